@@ -1,0 +1,30 @@
+"""Joins the rooms into one application: the only module that knows them all."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from lms.catalogue import views as catalogue
+from lms.certificates import views as certificates
+from lms.config import Settings
+from lms.db import Database
+from lms.home import views as home
+from lms.learning import views as learning
+from lms.people import views as people
+from lms.people.sign_in import init_sign_in
+from lms.places import views as places
+from lms.statistics import views as statistics
+from lms.web.access import guard
+from lms.web.shell import make_shell
+
+ROOMS = (home, places, people, catalogue, learning, certificates, statistics)
+
+
+def create_app(settings: Settings, database: Database | None = None) -> Flask:
+    """The whole application. Refuses to be made with a route that does not say who may come in."""
+    app = make_shell(settings, database or Database(settings.database_url))
+    init_sign_in(app)
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    guard(app)
+    return app

@@ -1,0 +1,1 @@
+"""Who did what to whom: appended in the transaction of the act, never changed, never deleted."""

@@ -1,0 +1,1 @@
+"""Courses: folders of Markdown in, checked and immutable versions out."""

@@ -1,0 +1,97 @@
+"""Certificates as records of their own. What is printed is frozen at issue; status changes, facts do not."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.db import PERSONAL, PUBLIC, Base, new_id
+
+
+class Status(StrEnum):
+    """Whether a certificate holds today."""
+
+    ACTIVE = "active"
+    REVOKED = "revoked"
+    SUPERSEDED = "superseded"
+
+
+class Issuer(Base):
+    """A body that issues certificates, and every line of it that is printed. One is the default."""
+
+    __tablename__ = "issuer"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=PUBLIC)
+    key: Mapped[str] = mapped_column(String(40), unique=True, info=PUBLIC)
+    org_unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), info=PUBLIC)
+    superior: Mapped[str] = mapped_column(String(200), info=PUBLIC)
+    name: Mapped[str] = mapped_column(String(200), info=PUBLIC)
+    place: Mapped[str] = mapped_column(String(80), info=PUBLIC)
+    """Where it is issued, before the date: «Phú Thọ»."""
+    number_format: Mapped[str] = mapped_column(String(60), info=PUBLIC)
+    """With ``{number}`` and ``{year}``, for example ``{number:05d}/{year}/GCN-BCĐ``."""
+    signatory_title: Mapped[str] = mapped_column(String(200), info=PUBLIC)
+    signatory_name: Mapped[str] = mapped_column(String(100), info=PUBLIC)
+    decision: Mapped[str] = mapped_column(String(300), info=PUBLIC)
+    """The decision the certificates rest on; may be empty."""
+    is_demonstration: Mapped[bool] = mapped_column(default=False, info=PUBLIC)
+
+
+class RegisterBook(Base):
+    """The last number given by an issuer in a year; locked while a number is taken, so there are no gaps."""
+
+    __tablename__ = "register_book"
+
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), primary_key=True, info=PUBLIC)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, info=PUBLIC)
+    last_number: Mapped[int] = mapped_column(info=PUBLIC)
+
+
+class Certificate(Base):
+    """One certificate; unique per person, course and edition."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        UniqueConstraint("person_id", "course_id", "edition"),
+        UniqueConstraint("issuer_id", "year", "number"),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True, default=new_id, info=PERSONAL)
+    code: Mapped[str] = mapped_column(String(16), unique=True, info=PERSONAL)
+    """What is printed and scanned: 15 random symbols and a check symbol."""
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), info=PUBLIC)
+    year: Mapped[int] = mapped_column(info=PUBLIC)
+    number: Mapped[int] = mapped_column(info=PUBLIC)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=PERSONAL)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True, info=PUBLIC)
+    edition: Mapped[int] = mapped_column(default=1, info=PUBLIC)
+    org_unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), index=True, info=PERSONAL)
+    """Where the person lived at issue: whose register it stands in."""
+    mode: Mapped[str] = mapped_column(String(12), info=PUBLIC)
+    issued_at: Mapped[datetime] = mapped_column(info=PUBLIC)
+    issued_on: Mapped[date] = mapped_column(index=True, info=PUBLIC)
+    """The local calendar day of ``issued_at``."""
+    snapshot: Mapped[dict[str, Any]] = mapped_column(info=PERSONAL)
+    """Every printed fact, frozen: see :class:`lms.certificates.rules.Facts`."""
+    holder_folded: Mapped[str] = mapped_column(String(100), index=True, info=PERSONAL)
+    holder_sort_key: Mapped[str] = mapped_column(String(500), index=True, info=PERSONAL)
+    status: Mapped[Status] = mapped_column(String(12), default=Status.ACTIVE, info=PUBLIC)
+    ended_on: Mapped[date | None] = mapped_column(info=PUBLIC)
+    """From this day it no longer counts: ``issued_on <= day < ended_on``."""
+    ended_reason: Mapped[str | None] = mapped_column(String(200), info=PUBLIC)
+    replaced_by: Mapped[str | None] = mapped_column(ForeignKey("certificate.id"), info=PERSONAL)
+
+
+class CertificateFile(Base):
+    """The printed form, once rendered; the same bytes for ever."""
+
+    __tablename__ = "certificate_file"
+
+    certificate_id: Mapped[str] = mapped_column(ForeignKey("certificate.id"), primary_key=True, info=PERSONAL)
+    sha256: Mapped[str] = mapped_column(String(64), info=PUBLIC)
+    content: Mapped[bytes] = mapped_column(LargeBinary, info=PERSONAL)
+    rendered_at: Mapped[datetime] = mapped_column(info=PUBLIC)

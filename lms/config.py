@@ -1,0 +1,126 @@
+"""Settings: everything comes from the environment, and all complaints are told at once.
+
+A production server refuses to start with a missing or weak secret; a demonstration brings its own settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout: courses, templates and migrations lie here."""
+
+_SECRET_LENGTH = 32
+_FEWEST_DIFFERENT = 10  # a secret of one repeated letter is long and worthless
+
+
+class UnsafeSettings(Exception):
+    """The settings are missing or unsafe; ``complaints`` holds one sentence for each."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        super().__init__("\n".join(complaints))
+        self.complaints = complaints
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one server runs. Times are in the unit the name says."""
+
+    database_url: str
+    secret_key: str
+    base_url: str
+    """What certificates carry in their QR code: scheme and host, no path, no slash at the end."""
+    production: bool = True
+    help_phone: str = ""
+    office: str = ""
+    """Whose site this is, shown at the foot of every page."""
+    province: str = ""
+    """The province in the words of the header, for example «Tỉnh Phú Thọ»."""
+    own_phone_days: int = 90
+    shared_phone_minutes: int = 30
+    staff_minutes: int = 30
+    requests_per_minute: int = 600
+    """How much one address may ask: many phones stand behind one."""
+    proxies: int = 0
+    """How many proxies stand in front and say who is asking; 0 trusts nobody's word."""
+
+    @property
+    def host(self) -> str:
+        """The host name of the base URL, with its port where it has one."""
+        return urlsplit(self.base_url).netloc
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether the site is reached over HTTPS."""
+        return self.base_url.startswith("https://")
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """The settings of a production server.
+
+    Raises :class:`UnsafeSettings` with every complaint at once.
+    """
+    complaints = [
+        *_database_complaints(environment.get("DATABASE_URL", "")),
+        *_secret_complaints(environment.get("LMS_SECRET_KEY", "")),
+        *_base_url_complaints(environment.get("LMS_BASE_URL", "")),
+        *_number_complaints(environment),
+    ]
+    if complaints:
+        raise UnsafeSettings(complaints)
+    return Settings(
+        database_url=environment["DATABASE_URL"],
+        secret_key=environment["LMS_SECRET_KEY"],
+        base_url=environment["LMS_BASE_URL"].rstrip("/"),
+        help_phone=environment.get("LMS_HELP_PHONE", ""),
+        office=environment.get("LMS_OFFICE", ""),
+        province=environment.get("LMS_PROVINCE", ""),
+        **{name: int(environment[variable]) for name, variable in _NUMBERS.items() if variable in environment},
+    )
+
+
+_NUMBERS = {
+    "own_phone_days": "LMS_OWN_PHONE_DAYS",
+    "shared_phone_minutes": "LMS_SHARED_PHONE_MINUTES",
+    "staff_minutes": "LMS_STAFF_MINUTES",
+    "requests_per_minute": "LMS_REQUESTS_PER_MINUTE",
+    "proxies": "LMS_PROXIES",
+}
+
+
+def _database_complaints(url: str) -> list[str]:
+    if not url:
+        return ["DATABASE_URL is missing: for example sqlite:////var/lib/lms/lms.sqlite3 or postgresql://lms@db/lms"]
+    if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        return ["DATABASE_URL must begin with sqlite:/// or postgresql://"]
+    return []
+
+
+def _secret_complaints(secret: str) -> list[str]:
+    if not secret:
+        return [
+            "LMS_SECRET_KEY is missing: make one with python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        ]
+    if len(secret) < _SECRET_LENGTH or len(set(secret)) < _FEWEST_DIFFERENT:
+        return [f"LMS_SECRET_KEY is weak: it needs at least {_SECRET_LENGTH} random characters"]
+    return []
+
+
+def _base_url_complaints(url: str) -> list[str]:
+    if not url:
+        return ["LMS_BASE_URL is missing: the address people type, for example https://hoc.example.vn"]
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.netloc or parts.path.strip("/") or parts.query or parts.fragment:
+        return ["LMS_BASE_URL must be https:// and a host, without a path: it is printed on every certificate"]
+    return []
+
+
+def _number_complaints(environment: Mapping[str, str]) -> list[str]:
+    return [
+        f"{variable} must be a whole number above 0"
+        for variable in _NUMBERS.values()
+        if variable in environment and not (environment[variable].isdecimal() and int(environment[variable]) > 0)
+    ]

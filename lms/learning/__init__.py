@@ -1,0 +1,1 @@
+"""Learning records: who is on which course, what they read and answered, and when they had completed it."""

@@ -1,0 +1,1 @@
+"""Where people live and whom officials answer for: province, communes and wards, villages, over time."""

@@ -1,0 +1,88 @@
+"""Every read of org units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
+
+from lms.places.models import COMMUNE_LEVEL, Kind, OrgUnit, OrgUnitScope
+
+
+def _in_force(table: type[OrgUnit | OrgUnitScope], on: date) -> ColumnElement[bool]:
+    return (table.valid_from <= on) & or_(table.valid_to.is_(None), table.valid_to > on)
+
+
+def within(unit_ids: Iterable[int], on: date) -> Select[tuple[int]]:
+    """A subquery of the ids of these units and of all that lie below them on this day."""
+    return select(OrgUnitScope.descendant_id).where(
+        OrgUnitScope.ancestor_id.in_(list(unit_ids)), _in_force(OrgUnitScope, on)
+    )
+
+
+def is_within(db: Session, unit_id: int, ancestor_ids: Iterable[int], on: date) -> bool:
+    """Whether a unit is one of these units or lies below one of them on this day."""
+    return (
+        db.scalar(select(OrgUnit.id).where(OrgUnit.id == unit_id, OrgUnit.id.in_(within(ancestor_ids, on)))) is not None
+    )
+
+
+def province(db: Session, on: date) -> OrgUnit | None:
+    """The province; nothing before the places are imported."""
+    return db.scalar(select(OrgUnit).where(OrgUnit.kind == Kind.PROVINCE, _in_force(OrgUnit, on)))
+
+
+def communes(db: Session, on: date) -> list[OrgUnit]:
+    """The communes and wards, in the order of their names."""
+    return list(
+        db.scalars(
+            select(OrgUnit)
+            .where(OrgUnit.kind.in_(COMMUNE_LEVEL), _in_force(OrgUnit, on))
+            .order_by(OrgUnit.sort_key, OrgUnit.code)
+        )
+    )
+
+
+def children(db: Session, parent_id: int, on: date) -> list[OrgUnit]:
+    """The units directly below one, in the order of their names."""
+    return list(
+        db.scalars(
+            select(OrgUnit)
+            .where(OrgUnit.parent_id == parent_id, _in_force(OrgUnit, on))
+            .order_by(OrgUnit.sort_key, OrgUnit.code)
+        )
+    )
+
+
+def unit(db: Session, unit_id: int) -> OrgUnit | None:
+    """One unit, in force or not."""
+    return db.get(OrgUnit, unit_id)
+
+
+def unit_by_code(db: Session, code: str, on: date) -> OrgUnit | None:
+    """The unit that has this code on this day."""
+    return db.scalar(select(OrgUnit).where(OrgUnit.code == code, _in_force(OrgUnit, on)))
+
+
+def path(db: Session, unit_id: int, on: date) -> list[OrgUnit]:
+    """The unit and everything above it on this day, the province first."""
+    return list(
+        db.scalars(
+            select(OrgUnit)
+            .join(OrgUnitScope, OrgUnitScope.ancestor_id == OrgUnit.id)
+            .where(OrgUnitScope.descendant_id == unit_id, _in_force(OrgUnitScope, on))
+            .order_by(OrgUnitScope.depth.desc())
+        )
+    )
+
+
+def commune_of(db: Session, unit_id: int, on: date) -> OrgUnit | None:
+    """The commune or ward that a unit is or lies in."""
+    return next((found for found in path(db, unit_id, on) if found.kind in COMMUNE_LEVEL), None)
+
+
+def line(db: Session, unit_id: int, on: date) -> str:
+    """A unit as an address, smallest first: «Khu 4, Xã Lâm Thao, Tỉnh Phú Thọ»."""
+    return ", ".join(found.name for found in reversed(path(db, unit_id, on)))

@@ -1,0 +1,65 @@
+"""What every answer says to the browser: no foreign content, no inline script, no framing, no copies of personal pages."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, abort, request
+from flask_login import current_user
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "media-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+    )
+)
+_ALWAYS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+}
+_SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def init_headers(app: Flask, *, secure: bool) -> None:
+    """Put the headers on every answer, and turn away forms sent from foreign pages."""
+
+    @app.before_request
+    def refuse_foreign_forms() -> None:
+        if request.method not in _SAFE and _is_foreign():
+            abort(403)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in _ALWAYS.items():
+            response.headers.setdefault(name, value)
+        if secure:
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store" if _is_signed_in() else "private, no-cache"
+        return response
+
+
+def _is_foreign() -> bool:
+    """The second lock behind the form token: browsers say where a request was made (Fetch Metadata, Origin)."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is not None and origin != request.host_url.rstrip("/")
+
+
+def _is_signed_in() -> bool:
+    return bool(current_user and current_user.is_authenticated)

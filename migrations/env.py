@@ -1,0 +1,19 @@
+"""Runs migrations on the connection that ``lms.schema`` hands over."""
+
+from alembic import context
+
+import lms.audit.models
+import lms.catalogue.models
+import lms.certificates.models
+import lms.jobs.models
+import lms.learning.models
+import lms.people.models
+import lms.places.models
+import lms.statistics.models
+import lms.web.models  # noqa: F401 - every room's tables must be known
+from lms.db import Base
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
+with context.begin_transaction():
+    context.run_migrations()

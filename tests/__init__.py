@@ -1,0 +1,1 @@
+"""Facts about the product, each of which fails when it is false."""

@@ -1,0 +1,176 @@
+"""Every test that touches the database runs twice: on SQLite and on a real PostgreSQL started for the occasion.
+
+The schema is made once by the migrations, the world of four people once on top of it; each test gets a copy.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+from lms import schema
+from lms.app import create_app
+from lms.config import Settings
+from lms.db import Database
+from tests.builders import Somebody, World, build_world
+from tests.pages import Browser
+from tests.postgresql import Cluster
+
+SECRET = "only-for-tests-0123456789-abcdefghijklmnop"  # noqa: S105
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A throw-away PostgreSQL, started when the first test asks for it."""
+    with Cluster(tmp_path_factory.mktemp("postgresql")) as started:
+        yield started
+
+
+class Template:
+    """A migrated database with the world in it, ready to be copied."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        database = Database(url)
+        schema.upgrade(database.engine)
+        with database.transaction() as db:
+            self.world = build_world(db)
+        database.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """The template on SQLite."""
+    return Template(f"sqlite:///{tmp_path_factory.mktemp('template') / 'lms.sqlite3'}")
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(cluster: Cluster) -> Template:
+    """The template on PostgreSQL."""
+    return Template(cluster.create("template_lms"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def template(request: pytest.FixtureRequest) -> Template:
+    """The template on both databases, one after the other."""
+    found: Template = request.getfixturevalue(f"{request.param}_template")
+    return found
+
+
+@pytest.fixture
+def database_url(template: Template, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a copy of the world, for this test alone."""
+    if template.url.startswith("sqlite"):
+        copy = tmp_path / "lms.sqlite3"
+        shutil.copy(template.url.removeprefix("sqlite:///"), copy)
+        yield f"sqlite:///{copy}"
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    url = cluster.create("test_lms", template="template_lms")
+    yield url
+    cluster.drop("test_lms")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The copy of the world, opened."""
+    opened = Database(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def world(template: Template) -> World:
+    """The keys of the places and people in it."""
+    return template.world
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[Session]:
+    """A writing transaction that is committed at the end of the test; for rules of the database use ``database``."""
+    with database.transaction() as session:
+        yield session
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    """Settings of a server for tests."""
+    return Settings(
+        database_url=database_url,
+        secret_key=SECRET,
+        base_url="https://hoc.example.vn",
+        production=False,
+        province="Tỉnh Phú Thọ",
+        help_phone="1800 0000",
+        office="Sở Khoa học và Công nghệ tỉnh Phú Thọ",
+        requests_per_minute=1_000_000,
+    )
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database) -> Flask:
+    """The application on the copy of the world."""
+    return create_app(settings, database)
+
+
+@pytest.fixture
+def guest(app: Flask) -> Browser:
+    """A browser in which nobody is signed in."""
+    return Browser(app)
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[Somebody], Browser]:
+    """A browser in which somebody is signed in."""
+    return lambda somebody: Browser(app).as_(somebody)
+
+
+@pytest.fixture
+def an(sign_in: Callable[[Somebody], Browser], world: World) -> Browser:
+    """The browser of An, who learns."""
+    return sign_in(world.an)
+
+
+@pytest.fixture
+def binh(sign_in: Callable[[Somebody], Browser], world: World) -> Browser:
+    """The browser of Bình, who teaches."""
+    return sign_in(world.binh)
+
+
+@pytest.fixture
+def chi(sign_in: Callable[[Somebody], Browser], world: World) -> Browser:
+    """The browser of Chi, the official of Lâm Thao."""
+    return sign_in(world.chi)
+
+
+@pytest.fixture
+def dung(sign_in: Callable[[Somebody], Browser], world: World) -> Browser:
+    """The browser of Dũng, the official of another commune."""
+    return sign_in(world.dung)
+
+
+@pytest.fixture
+def giang(sign_in: Callable[[Somebody], Browser], world: World) -> Browser:
+    """The browser of Giang, the administrator."""
+    return sign_in(world.giang)
+
+
+@pytest.fixture
+def hoa(sign_in: Callable[[Somebody], Browser], world: World) -> Browser:
+    """The browser of Hòa, the official of the province."""
+    return sign_in(world.hoa)
+
+
+def rows(database: Database, statement: str) -> list[tuple[object, ...]]:
+    """What a statement finds, looked up behind the application's back."""
+    engine = create_engine(database.engine.url)
+    with engine.connect() as connection:
+        found = [tuple(row) for row in connection.execute(text(statement))]
+    engine.dispose()
+    return found

@@ -1,0 +1,52 @@
+"""The shell holds whatever room is inside it."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from lms.web.access import UnlabelledRoutes, guard
+from tests.pages import Browser
+
+
+def test_a_route_without_a_label_stops_the_application(app: Flask) -> None:
+    app.view_functions["forgotten"] = lambda: ""
+
+    with pytest.raises(UnlabelledRoutes, match="forgotten"):
+        guard(app)
+
+
+def test_a_page_that_does_not_exist_is_not_found(guest: Browser) -> None:
+    page = guest.get("/nothing-here")
+
+    assert page.status_code == 404
+
+
+def test_a_form_without_token_is_refused(app: Flask) -> None:
+    answer = app.test_client().post("/view", data={"fs": "2"})
+
+    assert answer.status_code == 400
+
+
+def test_a_form_from_another_site_is_refused(app: Flask) -> None:
+    answer = app.test_client().post("/view", headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert answer.status_code == 403
+
+
+def test_the_chosen_size_is_kept(guest: Browser) -> None:
+    guest.post("/view", fs="3", next="/")
+
+    assert 'data-fs="3"' in guest.get("/").text
+
+
+def test_no_link_leads_away_after_choosing(guest: Browser) -> None:
+    answer = guest.post("/view", fs="2", next="//evil.example")
+
+    assert answer.location == "/"
+
+
+def test_the_page_speaks_english_when_asked(guest: Browser) -> None:
+    guest.post("/view", lang="en", next="/")
+
+    assert '<html lang="en"' in guest.get("/").text
