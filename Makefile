@@ -1,0 +1,137 @@
+# make            what can be done here
+# make run        try the platform
+# make test       run every test
+#
+# Everything is made inside .venv; stamps in it remember what has been done, so a second call starts at once.
+# A stamp's name carries a checksum of what it depends on: the lock file, this project's metadata, the Python in use
+# and this directory (a copied .venv points to the place it was copied from, so it is made anew).
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PIP_NO_INPUT = 1
+
+# PYTHON=python3.12 chooses; otherwise it is the first of these that is new enough.
+ifndef PYTHON
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
+endif
+
+# How system packages come; INSTALL=: leaves them alone.
+INSTALL ?= .ci/install
+PYTEST_ARGS ?= -n 2
+VENV := .venv
+BIN := $(VENV)/bin
+
+sum = $(firstword $(shell cat $(1) 2>/dev/null | cksum))
+where := $(firstword $(shell { echo $(CURDIR); $(PYTHON) -VV; $(PYTHON) -c 'import sys; print(sys.prefix)'; } 2>/dev/null | cksum))
+MADE := $(VENV)/.made-$(where)
+RUN := $(VENV)/.run-$(where)-$(call sum,pyproject.toml requirements.lock)
+TEST := $(VENV)/.test-$(where)-$(call sum,pyproject.toml requirements.lock requirements-dev.lock)
+
+MO := $(patsubst %.po,%.mo,$(wildcard lms/translations/*/LC_MESSAGES/*.po))
+
+.PHONY: help
+help: ## Say what can be done here
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+# System packages come first, then make looks again: there may be a Python now that was not there before.
+.PHONY: run
+run: ## Start a demonstration on 127.0.0.1:8000, with invented people
+	@PYTHON="$(PYTHON)" $(INSTALL) run
+	@$(MAKE) $(if $(PYTHON),PYTHON=$(PYTHON)) run-ready
+	@exec $(BIN)/lms demo
+
+.PHONY: test
+test: ## Run every test
+	@PYTHON="$(PYTHON)" $(INSTALL) test
+	@$(MAKE) $(if $(PYTHON),PYTHON=$(PYTHON)) test-ready
+	@$(BIN)/pytest $(PYTEST_ARGS)
+
+.PHONY: check
+check: $(TEST) translations ## Check format, lint, types, imports, the house's rules and the courses
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/pytest -q tests/house
+	@$(BIN)/lms courses check
+
+.PHONY: fix
+fix: $(TEST) ## Format the code and mend what can be mended by rule
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+.PHONY: bench
+bench: $(TEST) translations ## Measure how fast it is
+	@$(BIN)/python -m tests.bench
+
+.PHONY: faults
+faults: $(TEST) translations ## Break things on purpose and see what happens
+	@$(BIN)/pytest tests/faults -n0
+
+.PHONY: translations
+translations: $(RUN) $(MO) ## Compile the translations
+
+lms/translations/%.mo: lms/translations/%.po | $(RUN)
+	@$(BIN)/pybabel -q compile -i $< -o $@ -l $(firstword $(subst /, ,$*))
+
+# uv reads the packages' metadata for every platform; it is fetched for this and thrown away, nothing else needs it.
+# What is locked stays unless pyproject.toml asks for more: UPGRADE=1 takes the newest of everything.
+.PHONY: lock
+lock: python ## Lock the dependencies anew (UPGRADE=1: the newest ones)
+	@set -e; uv=$$(mktemp -d); trap 'rm -rf "$$uv"' EXIT; \
+	$(PYTHON) -m venv "$$uv"; "$$uv/bin/pip" install -q uv; \
+	lock() { file=$$1; shift; \
+		"$$uv/bin/uv" pip compile -q pyproject.toml --group build --universal --python-version 3.11 \
+			--generate-hashes --no-header $(if $(UPGRADE),--upgrade) -o "$$file" "$$@" >/dev/null; \
+		{ echo "# $$what"; echo "# Made from pyproject.toml by: make lock"; cat "$$file"; } > "$$uv/lock"; \
+		cp "$$uv/lock" "$$file"; echo "$$file"; }; \
+	what="What the platform runs with." lock requirements.lock; \
+	what="What it is tested and checked with, what it runs with included." \
+		lock requirements-dev.lock --extra dev -c requirements.lock
+
+.PHONY: clean
+clean: ## Remove what make made; data stays
+	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	@rm -f $(MO)
+	@find lms tests migrations -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+# --- What the targets above stand on ---
+
+.PHONY: run-ready test-ready
+run-ready: translations
+test-ready: $(TEST) translations
+
+.PHONY: python
+python:
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Cần Python 3.11 trở lên. Nếu có, hãy chỉ rõ: make PYTHON=python3.12 …" >&2; \
+		echo "Python 3.11 or newer is needed. If there is one, name it: make PYTHON=python3.12 …" >&2; \
+		exit 1; }
+
+$(MADE): | python
+	@echo "$(VENV): $$($(PYTHON) --version)"
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# --no-deps: the lock file holds all of it, so pip has nothing to work out.
+$(RUN): | $(MADE)
+	@echo "$(VENV): requirements.lock"
+	@$(BIN)/pip install -q --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@rm -f $(VENV)/.run-* $(VENV)/.test-*
+	@touch $@
+
+# All that $(RUN) does and more, so that one installation is enough.
+$(TEST): | $(MADE)
+	@echo "$(VENV): requirements-dev.lock"
+	@$(BIN)/pip install -q --require-hashes --no-deps -r requirements-dev.lock
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@rm -f $(VENV)/.run-* $(VENV)/.test-*
+	@touch $(RUN) $@
