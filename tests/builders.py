@@ -1,5 +1,6 @@
 """Four people who are the same everywhere: An learns, Bình teaches her class, Chi is the official of their
-commune, Dũng is a stranger from another commune. Around them: a province of two communes with two villages each."""
+commune, Dũng is a stranger from another commune. Around them: a province of two communes with two villages each.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +10,15 @@ from datetime import UTC, date, datetime
 from sqlalchemy.orm import Session
 
 from lms.people.models import Login, Person, Residence, RoleGrant
-from lms.places.models import Kind, OrgUnit, OrgUnitScope
+from lms.places.models import OrgUnit, OrgUnitScope
+from lms.places.rules import Kind
 from lms.roles import Role
 from lms.vietnamese import fold, name_sort_key, sort_key
 
 LONG_AGO = date(2025, 7, 1)
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 """23/11/2026, 12:00 in Việt Nam."""
-PASSWORD = "con trau di truoc cai cay"  # noqa: S105 - of people who do not exist
+PASSWORD = "con trau di truoc cai cay"
 PASSWORD_HASH = "$argon2id$v=19$m=19456,t=2,p=1$OL95urJQvOLKbHJovrDu6w$RQsFnMYYH3cx/aefKeBhmpdWcUMbz6ve67YzZY9Kju4"
 
 

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db import PUBLIC, Base
-
-
-class Kind(StrEnum):
-    """What an org unit is. OFFICES and UNKNOWN are pseudo-units, so that rows always add up to the province."""
-
-    PROVINCE = "province"
-    COMMUNE = "commune"
-    WARD = "ward"
-    VILLAGE = "village"
-    OFFICES = "offices"
-    """«Khối cấp tỉnh»: bodies of the province that belong to no commune."""
-    UNKNOWN = "unknown"
-    """«Chưa xác định»: people whose unit is not known."""
-
-
-COMMUNE_LEVEL = (Kind.COMMUNE, Kind.WARD)
+from lms.places.rules import Kind
 
 
 class OrgUnit(Base):

@@ -8,14 +8,15 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from lms.places.models import COMMUNE_LEVEL, Kind, OrgUnit, OrgUnitScope
+from lms.places.models import OrgUnit, OrgUnitScope
+from lms.places.rules import COMMUNE_LEVEL, Kind
 
 
 def _in_force(table: type[OrgUnit | OrgUnitScope], on: date) -> ColumnElement[bool]:
     return (table.valid_from <= on) & or_(table.valid_to.is_(None), table.valid_to > on)
 
 
-def within(unit_ids: Iterable[int], on: date) -> Select[tuple[int]]:
+def within(unit_ids: Iterable[int], on: date) -> Select[int]:
     """A subquery of the ids of these units and of all that lie below them on this day."""
     return select(OrgUnitScope.descendant_id).where(
         OrgUnitScope.ancestor_id.in_(list(unit_ids)), _in_force(OrgUnitScope, on)
