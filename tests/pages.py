@@ -8,7 +8,7 @@ import secrets
 from collections import Counter
 from datetime import timedelta
 from typing import Self
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import html5lib
 from flask import Flask
@@ -96,7 +96,7 @@ def inspect(html: str) -> None:
     assert all(script.get("src") for script in tree.findall(".//script")), "a script inside the page"
 
 
-def _is_labelled(field: ElementTree.Element, labelled: set[str | None]) -> bool:
+def _is_labelled(field: ET.Element, labelled: set[str | None]) -> bool:
     return field.get("type") in _UNLABELLED or field.get("id") in labelled or bool(field.get("aria-label"))
 
 

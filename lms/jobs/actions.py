@@ -1,0 +1,86 @@
+"""Asking for work, and a worker's three moves: claim it, finish it, give it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from lms.db import insert_once
+from lms.jobs.models import Job, State
+from lms.jobs.rules import LEASE, pause_after
+
+_ERROR_LENGTH = 2000
+
+
+def enqueue(
+    db: Session, kind: str, subject: str, now: datetime, *, dedup: str | None = None, run_after: datetime | None = None
+) -> None:
+    """Ask for work of a kind on a subject, in the transaction that wants it; asking twice is asking once."""
+    db.execute(
+        insert_once(db, Job)
+        .values(
+            kind=kind,
+            subject=subject,
+            dedup=dedup or f"{kind}:{subject}",
+            state=State.READY,
+            created_at=now,
+            run_after=run_after or now,
+            tries=0,
+        )
+        .on_conflict_do_nothing(index_elements=["dedup"])
+    )
+
+
+def claim(db: Session, owner: str, now: datetime) -> Job | None:
+    """Take the oldest job that is due and that no living worker holds; nobody else gets it before the lease ends."""
+    job = db.scalar(
+        select(Job)
+        .where(Job.state == State.READY, Job.run_after <= now, or_(Job.lease_until.is_(None), Job.lease_until <= now))
+        .order_by(Job.run_after, Job.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if job is not None:
+        job.owner, job.lease_until, job.tries = owner, now + LEASE, job.tries + 1
+        db.flush()
+    return job
+
+
+def finish(db: Session, job: Job, owner: str, now: datetime) -> bool:
+    """Mark a job done, in the transaction of its effect. False when the lease went to another worker meanwhile."""
+    done = db.execute(
+        update(Job)
+        .where(Job.id == job.id, Job.owner == owner, Job.state == State.READY)
+        .values(state=State.DONE, done_at=now, lease_until=None, error=None)
+        .returning(Job.id)
+    ).first()
+    return done is not None
+
+
+def give_back(db: Session, job: Job, owner: str, now: datetime, error: str) -> None:
+    """After a failure: try again later, or leave it to a person after the eighth."""
+    pause = pause_after(job.tries)
+    db.execute(
+        update(Job)
+        .where(Job.id == job.id, Job.owner == owner, Job.state == State.READY)
+        .values(
+            state=State.READY if pause else State.DEAD,
+            run_after=now + pause if pause else job.run_after,
+            lease_until=None,
+            owner=None,
+            error=error[:_ERROR_LENGTH],
+        )
+    )
+
+
+def revive(db: Session, job_id: int, now: datetime) -> bool:
+    """Offer a dead job again, with all its tries. False when there is no such dead job."""
+    revived = db.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.state == State.DEAD)
+        .values(state=State.READY, tries=0, run_after=now)
+        .returning(Job.id)
+    ).first()
+    return revived is not None
