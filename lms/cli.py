@@ -2,9 +2,84 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
+
 import click
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from lms import schema
+from lms.catalogue.commands import group as courses
+from lms.certificates.commands import group as certificates
+from lms.config import UnsafeSettings, settings_from
+from lms.db import Database
+from lms.demonstration.commands import demo
+from lms.jobs.commands import group as jobs
+from lms.people.commands import group as people
+from lms.places.commands import group as places
+from lms.server import CannotServe, check_database, serve, unreachable
+from lms.statistics.commands import group as statistics
 
 
-@click.group()
-def main() -> None:
+class Commands(click.Group):
+    """A group that tells a database that does not answer in one sentence, not in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except SQLAlchemyError as error:
+            if ctx.obj is None or not ctx.obj.cache_info().currsize:
+                raise
+            raise click.ClickException(unreachable(ctx.obj(), error)) from error
+
+
+@click.group(cls=Commands)
+@click.option("--database", envvar="DATABASE_URL", metavar="URL", help="Where the data is; else DATABASE_URL.")
+@click.pass_context
+def main(ctx: click.Context, database: str | None) -> None:
     """Bình dân học vụ số: run it, feed it, look after it."""
+
+    @cache
+    def database_of() -> Database:
+        if not database:
+            raise click.ClickException("DATABASE_URL is missing: for example sqlite:////var/lib/lms/lms.sqlite3")
+        try:
+            return Database(database)
+        except ArgumentError:
+            raise click.ClickException("DATABASE_URL must begin with sqlite:/// or postgresql://") from None
+
+    ctx.obj = database_of
+
+
+@main.group("db")
+def db_() -> None:
+    """The schema of the database."""
+
+
+@db_.command("upgrade")
+@click.pass_obj
+def upgrade(database_of: object) -> None:
+    """Run the migrations that have not run yet."""
+    schema.upgrade(database_of().engine)  # type: ignore[operator]
+    click.echo(f"schema: {schema.newest()}")
+
+
+@main.command("serve")
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Address and port to listen on.")
+@click.option("--workers", default=2, show_default=True, help="Processes; each serves several people at once.")
+@click.pass_context
+def serve_(ctx: click.Context, bind: str, workers: int) -> None:
+    """Serve in production, with settings from the environment (docs/operations.md)."""
+    environment = {**os.environ, "DATABASE_URL": ctx.parent.params["database"] or ""} if ctx.parent else dict(os.environ)
+    try:
+        settings = settings_from(environment)
+        database = Database(settings.database_url)
+        check_database(database, production=True)
+        database.dispose()
+    except (UnsafeSettings, CannotServe) as problem:
+        raise click.ClickException("the server does not start:\n" + "\n".join(f"- {c}" for c in problem.complaints)) from None
+    serve(settings, bind, workers)
+
+
+for command in (demo, courses, places, people, certificates, statistics, jobs):
+    main.add_command(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 
 import click
@@ -20,13 +21,21 @@ def group() -> None:
 
 
 @group.command("work")
+@click.option("--until-input-closes", is_flag=True, help="End when standard input does: with the process that began it.")
 @click.pass_obj
-def work_(database_of: DatabaseOf) -> None:
+def work_(database_of: DatabaseOf, *, until_input_closes: bool) -> None:
     """Do jobs until told to stop."""
     stop = threading.Event()
     for wanted in (signal.SIGTERM, signal.SIGINT):
         signal.signal(wanted, lambda *_: stop.set())
+    if until_input_closes:
+        threading.Thread(target=_wait_for_end_of_input, args=(stop,), daemon=True).start()
     work(database_of(), stop)
+
+
+def _wait_for_end_of_input(stop: threading.Event) -> None:
+    sys.stdin.read()
+    stop.set()
 
 
 @group.command("run-due")

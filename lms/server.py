@@ -1,0 +1,98 @@
+"""Serves the application: gunicorn in this process, the worker for background jobs in another beside it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from sqlalchemy.exc import SQLAlchemyError
+
+from lms import schema
+from lms.app import create_app
+from lms.config import Settings
+from lms.db import Database
+from lms.people.queries import has_demonstration_people
+
+THREADS = 8
+
+
+class CannotServe(Exception):
+    """Why the server does not start, one sentence each."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        super().__init__("\n".join(complaints))
+        self.complaints = complaints
+
+
+def check_database(database: Database, *, production: bool) -> None:
+    """See that the database answers, has today's schema and, in production, no invented people.
+
+    Raises :class:`CannotServe` with what is wrong and what to do.
+    """
+    try:
+        present = schema.present(database.engine)
+    except SQLAlchemyError as error:
+        raise CannotServe([unreachable(database, error)]) from None
+    if present != schema.newest():
+        raise CannotServe([f"the database is at {present or 'no migration'}, this program needs {schema.newest()}: run lms db upgrade"])
+    if production:
+        with database.reading() as db:
+            if has_demonstration_people(db):
+                raise CannotServe(["the database holds demonstration accounts, whose passwords everybody knows: use another database"])
+
+
+def unreachable(database: Database, error: Exception) -> str:
+    """A sentence for a database that does not answer, without its password."""
+    reason = str(getattr(error, "orig", error)).strip().splitlines()
+    address = database.engine.url.render_as_string(hide_password=True)
+    return f"the database {address} does not answer ({reason[0] if reason else 'no reason given'}): check DATABASE_URL and that it runs"
+
+
+def serve(settings: Settings, bind: str, workers: int) -> None:
+    """Serve until told to stop."""
+    with _job_worker(settings):
+        _Gunicorn(settings, bind, workers).run()
+
+
+@contextmanager
+def _job_worker(settings: Settings) -> Iterator[None]:
+    """A process for background jobs that ends when this one does, even if this one is killed: its input closes."""
+    worker = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "lms", "--database", settings.database_url, "jobs", "work", "--until-input-closes"],
+        stdin=subprocess.PIPE,
+    )
+    try:
+        yield
+    finally:
+        if worker.stdin:
+            worker.stdin.close()
+        worker.wait()
+
+
+class _Gunicorn(BaseApplication):  # type: ignore[misc]
+    """gunicorn with our settings; each worker process opens a database of its own."""
+
+    def __init__(self, settings: Settings, bind: str, workers: int) -> None:
+        self._settings = settings
+        self._options: dict[str, Any] = {
+            "bind": bind,
+            "workers": workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "graceful_timeout": 30,
+            "keepalive": 15,
+            "loglevel": "warning",
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app(self._settings)
