@@ -78,7 +78,7 @@ def serve_(ctx: click.Context, bind: str, workers: int) -> None:
         database.dispose()
     except (UnsafeSettings, CannotServe) as problem:
         raise click.ClickException("the server does not start:\n" + "\n".join(f"- {c}" for c in problem.complaints)) from None
-    serve(settings, bind, workers)
+    serve(settings, bind, workers, lambda: click.echo(f"{settings.base_url} ({bind})"))
 
 
 for command in (demo, courses, places, people, certificates, statistics, jobs):

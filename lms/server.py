@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -53,10 +53,10 @@ def unreachable(database: Database, error: Exception) -> str:
     return f"the database {address} does not answer ({reason[0] if reason else 'no reason given'}): check DATABASE_URL and that it runs"
 
 
-def serve(settings: Settings, bind: str, workers: int) -> None:
-    """Serve until told to stop."""
+def serve(settings: Settings, bind: str, workers: int, say_ready: Callable[[], None]) -> None:
+    """Serve until told to stop; ``say_ready`` is called when the address answers."""
     with _job_worker(settings):
-        _Gunicorn(settings, bind, workers).run()
+        _Gunicorn(settings, bind, workers, say_ready).run()
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def _job_worker(settings: Settings) -> Iterator[None]:
 class _Gunicorn(BaseApplication):  # type: ignore[misc]
     """gunicorn with our settings; each worker process opens a database of its own."""
 
-    def __init__(self, settings: Settings, bind: str, workers: int) -> None:
+    def __init__(self, settings: Settings, bind: str, workers: int, say_ready: Callable[[], None]) -> None:
         self._settings = settings
         self._options: dict[str, Any] = {
             "bind": bind,
@@ -87,6 +87,7 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": 30,
             "keepalive": 15,
             "loglevel": "warning",
+            "when_ready": lambda _server: say_ready(),
         }
         super().__init__()
 

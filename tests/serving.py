@@ -1,0 +1,187 @@
+"""The real server in a process of its own, to be used, measured and killed; and a phone that talks to it.
+
+Run as a program (`python -m tests.serving URL PORT`) it is that server.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+from datetime import timedelta
+from http.client import HTTPConnection, HTTPException
+from types import TracebackType
+from typing import NamedTuple, Self
+from urllib.parse import urlencode
+
+from lms.clock import now
+from lms.config import ROOT, Settings
+from lms.db import Database
+from lms.web.models import WebSession
+from tests.builders import Somebody
+
+SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
+_READY = "ready"
+_TOKEN = re.compile(r'name="csrf_token"\s+value="([^"]+)"')
+
+
+def settings(database_url: str, port: int) -> Settings:
+    """Settings of a server for tests that people reach over plain HTTP on this machine."""
+    return Settings(
+        database_url=database_url,
+        secret_key=SECRET,
+        base_url=f"http://127.0.0.1:{port}",
+        production=False,
+        province="Tỉnh Phú Thọ",
+        help_phone="1800 0000",
+        office="Sở Khoa học và Công nghệ tỉnh Phú Thọ",
+        requests_per_minute=1_000_000,
+    )
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Server:
+    """A running server: start it, kill it, start it again on the same data."""
+
+    def __init__(self, database_url: str, workers: int = 1) -> None:
+        self.database_url = database_url
+        self.port = free_port()
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self._workers = workers
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.kill()
+
+    def start(self) -> None:
+        """Start the program and wait until it says that it listens."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.serving", self.database_url, str(self.port), str(self._workers)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=ROOT,
+            start_new_session=True,
+        )
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline().strip() == _READY, "the server did not start"
+
+    def kill(self) -> None:
+        """Kill every process of the server at once (SIGKILL): nobody gets to say goodbye."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            if self._process.stdout:
+                self._process.stdout.close()
+            self._process = None
+
+    @property
+    def pid(self) -> int:
+        """The process that answers for the server."""
+        assert self._process is not None
+        return self._process.pid
+
+
+class Answer(NamedTuple):
+    """What came back."""
+
+    status: int
+    location: str
+    text: str
+
+
+class NoAnswer(Exception):
+    """The line broke before an answer had come: nobody knows whether the server did it."""
+
+
+class Phone:
+    """Somebody's phone: one connection, a cookie, and forms sent with their token."""
+
+    def __init__(self, server: Server, database: Database, somebody: Somebody) -> None:
+        self._server = server
+        self._cookie = _signed_in(database, somebody)
+        self._connection: HTTPConnection | None = None
+
+    def get(self, path: str) -> Answer:
+        """Open a page."""
+        return self._ask("GET", path, None)
+
+    def post(self, path: str, fields: dict[str, object], token: str) -> Answer:
+        """Send a form with the token of the page it stands on."""
+        return self._ask("POST", path, urlencode({"csrf_token": token, **fields}, doseq=True))
+
+    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+        headers = {"Cookie": f"sid={self._cookie}", "Sec-Fetch-Site": "same-origin"}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            if self._connection is None:
+                self._connection = HTTPConnection("127.0.0.1", self._server.port, timeout=20)
+            self._connection.request(method, path, body, headers)
+            response = self._connection.getresponse()
+            return Answer(response.status, response.headers.get("Location", ""), response.read().decode(errors="replace"))
+        except (OSError, HTTPException) as error:
+            self.hang_up()
+            raise NoAnswer from error
+
+    def hang_up(self) -> None:
+        """Close the connection; the next request opens a new one."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def token_of(page: str) -> str:
+    """The form token of a page."""
+    found = _TOKEN.search(page)
+    assert found, "the page holds no form token"
+    return found[1]
+
+
+def _signed_in(database: Database, somebody: Somebody) -> str:
+    cookie = secrets.token_urlsafe(32)
+    with database.transaction() as db:
+        db.add(
+            WebSession(
+                key=hashlib.sha256(cookie.encode()).hexdigest(),
+                login_id=somebody.login_id,
+                data={"_user_id": f"{somebody.login_id}:1", "_fresh": True},
+                created_at=now(),
+                seen_at=now(),
+                idle_minutes=600,
+                expires_at=now() + timedelta(hours=8),
+            )
+        )
+    return cookie
+
+
+def _main() -> None:
+    from lms.server import serve
+
+    url, port, workers = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+
+    def say_ready() -> None:
+        sys.stdout.write(f"{_READY}\n")
+        sys.stdout.flush()
+
+    serve(settings(url, port), f"127.0.0.1:{port}", workers, say_ready)
+
+
+if __name__ == "__main__":
+    _main()
