@@ -82,6 +82,7 @@ lms/translations/%.mo: lms/translations/%.po | $(RUN)
 
 # uv reads the packages' metadata for every platform; it is fetched for this and thrown away, nothing else needs it.
 # What is locked stays unless pyproject.toml asks for more: UPGRADE=1 takes the newest of everything.
+# The full version is "3.11.0rc1" on Ubuntu 22.04, which older pips take for neither below nor above 3.12.
 .PHONY: lock
 lock: python ## Lock the dependencies anew (UPGRADE=1: the newest ones)
 	@set -e; uv=$$(mktemp -d); trap 'rm -rf "$$uv"' EXIT; \
@@ -89,7 +90,8 @@ lock: python ## Lock the dependencies anew (UPGRADE=1: the newest ones)
 	lock() { file=$$1; shift; \
 		"$$uv/bin/uv" pip compile -q pyproject.toml --group build --universal --python-version 3.11 \
 			--generate-hashes --no-header $(if $(UPGRADE),--upgrade) -o "$$file" "$$@" >/dev/null; \
-		{ echo "# $$what"; echo "# Made from pyproject.toml by: make lock"; cat "$$file"; } > "$$uv/lock"; \
+		{ echo "# $$what"; echo "# Made from pyproject.toml by: make lock"; \
+			sed 's/python_full_version \([<>=]* .3\.[0-9]*.\)/python_version \1/' "$$file"; } > "$$uv/lock"; \
 		cp "$$uv/lock" "$$file"; echo "$$file"; }; \
 	what="What the platform runs with." lock requirements.lock; \
 	what="What it is tested and checked with, what it runs with included." \
