@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db import PUBLIC, Base
-
-
-class Indicator(StrEnum):
-    """The indicators of the plan (I1 to I6). VNEID is confirmed elsewhere and never fed by certificates."""
-
-    PUBLIC_SECTOR = "public-sector"
-    SECONDARY_STUDENT = "secondary-student"
-    PRIMARY_PUPIL = "primary-pupil"
-    ADULT = "adult"
-    VNEID = "adult-vneid"
-    ENTERPRISE_WORKER = "enterprise-worker"
-
-
-class PopulationStatus(StrEnum):
-    """How sure a denominator is."""
-
-    OFFICIAL = "official"
-    PROVISIONAL = "provisional"
-    ESTIMATED = "estimated"
-    DEMONSTRATION = "demonstration"
+from lms.statistics.rules import Indicator, PopulationStatus
 
 
 class Target(Base):

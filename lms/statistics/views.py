@@ -1,8 +1,5 @@
 """Placeholder."""
 
 from flask import Blueprint
-from flask.typing import ResponseReturnValue
-
-from lms.web import EVERYONE, open_to, page
 
 bp = Blueprint("statistics", __name__)
