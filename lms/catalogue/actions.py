@@ -1,0 +1,164 @@
+"""What an author does with a course: have it checked, publish it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from lms.catalogue.complaints import Complaint
+from lms.catalogue.edition import Edition, ModuleEdition, edition_of
+from lms.catalogue.folder import read_course
+from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
+from lms.catalogue.queries import forget_in
+from lms.db import insert_once
+from lms.problems import N_, Problem
+
+
+class Outcome(StrEnum):
+    """What publishing came to."""
+
+    NEW = "new"
+    SAME = "same"
+    AGAIN = "again"
+
+
+_VIETNAMESE = {
+    Outcome.NEW: "{slug}: đã xuất bản bản {number}, {modules} bài, {screens} màn hình, {items} câu hỏi.",
+    Outcome.SAME: "{slug}: không có gì mới, vẫn là bản {number}.",
+    Outcome.AGAIN: "{slug}: nội dung này đã có từ trước; bản {number} lại là bản đang dùng.",
+}
+_ENGLISH = {
+    Outcome.NEW: "{slug}: version {number} published, {modules} modules, {screens} screens, {items} questions.",
+    Outcome.SAME: "{slug}: nothing new, still version {number}.",
+    Outcome.AGAIN: "{slug}: this content was published before; version {number} is the current one again.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What publishing came to; as text, a sentence for the author."""
+
+    slug: str
+    number: int
+    version_id: int
+    outcome: Outcome
+    modules: int
+    screens: int
+    items: int
+
+    def __str__(self) -> str:
+        return _VIETNAMESE[self.outcome].format(**asdict(self))
+
+    def in_english(self) -> str:
+        """The same for who does not read Vietnamese."""
+        return _ENGLISH[self.outcome].format(**asdict(self))
+
+
+class BrokenCourse(Problem):
+    """The course has faults; nothing of it was stored."""
+
+    def __init__(self, course: str, complaints: list[Complaint]) -> None:
+        message = N_("The course %(course)s has %(count)s faults and was not published.")
+        super().__init__(message, course=course, count=len(complaints))
+        self.complaints = complaints
+
+
+def check(folder: Path) -> list[Complaint]:
+    """Everything that is wrong with the course in ``folder``, in the order of files and lines."""
+    return read_course(folder)[1]
+
+
+def prepare(folder: Path) -> Edition:
+    """Check and render the course in ``folder``, without a database. Raises :class:`BrokenCourse`."""
+    course, complaints = read_course(folder)
+    if course is None:
+        raise BrokenCourse(folder.name, complaints)
+    return edition_of(course)
+
+
+def publish(db: Session, folder: Path, now: datetime) -> Publication:
+    """Make the course in ``folder`` the current version. Nothing is locked before it is rendered.
+
+    Raises :class:`BrokenCourse`.
+    """
+    return store(db, prepare(folder), now)
+
+
+def store(db: Session, edition: Edition, now: datetime) -> Publication:
+    """Keep an edition for ever and show it to newcomers. The same content twice is one version."""
+    forget_in(db)
+    course_id = _locked_course(db, edition.slug)
+    known = db.scalar(
+        select(CourseVersion).where(CourseVersion.course_id == course_id, CourseVersion.digest == edition.digest)
+    )
+    if known is not None and known.is_current:
+        return _publication(edition, known, Outcome.SAME)
+    _retire_current(db, course_id)
+    if known is not None:
+        known.is_current = True
+        db.flush()
+        return _publication(edition, known, Outcome.AGAIN)
+    return _publication(edition, _stored(db, course_id, edition, now), Outcome.NEW)
+
+
+def _locked_course(db: Session, slug: str) -> int:
+    """The course's key. Whoever else publishes it waits here until we are done; who learns does not."""
+    db.execute(insert_once(db, Course).values(slug=slug).on_conflict_do_nothing(index_elements=["slug"]))
+    return db.scalars(select(Course.id).where(Course.slug == slug).with_for_update(key_share=True)).one()
+
+
+def _retire_current(db: Session, course_id: int) -> None:
+    of_course = CourseVersion.course_id == course_id
+    db.execute(update(CourseVersion).where(of_course, CourseVersion.is_current).values(is_current=False))
+
+
+def _stored(db: Session, course_id: int, edition: Edition, now: datetime) -> CourseVersion:
+    _store_media(db, edition)
+    newest = db.scalar(select(func.max(CourseVersion.number)).where(CourseVersion.course_id == course_id)) or 0
+    version = CourseVersion(
+        course_id=course_id,
+        number=newest + 1,
+        is_current=True,
+        digest=edition.digest,
+        published_at=now,
+        **edition.row,
+    )
+    db.add(version)
+    db.flush()
+    for module in edition.modules:
+        _store_module(db, version.id, module)
+    db.flush()
+    return version
+
+
+def _store_module(db: Session, version_id: int, edition: ModuleEdition) -> None:
+    module = Module(version_id=version_id, **edition.row)
+    db.add(module)
+    db.flush()
+    db.add_all(Screen(module_id=module.id, **row) for row in edition.screens)
+    for is_final, rows in ((False, edition.practice), (True, edition.final)):
+        db.add_all(Item(version_id=version_id, module_id=module.id, is_final=is_final, **row) for row in rows)
+    db.flush()
+
+
+def _store_media(db: Session, edition: Edition) -> None:
+    for sha256, picture in sorted(edition.media.items()):
+        row = {"sha256": sha256, "suffix": picture.suffix, "content": picture.content}
+        db.execute(insert_once(db, Media).values(**row).on_conflict_do_nothing(index_elements=["sha256"]))
+
+
+def _publication(edition: Edition, version: CourseVersion, outcome: Outcome) -> Publication:
+    return Publication(
+        edition.slug,
+        version.number,
+        version.id,
+        outcome,
+        len(edition.modules),
+        sum(len(module.screens) for module in edition.modules),
+        sum(len(module.practice) + len(module.final) for module in edition.modules),
+    )

@@ -1,0 +1,75 @@
+"""The `lms courses` commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from lms.catalogue.actions import BrokenCourse, check, prepare, store
+from lms.catalogue.complaints import Complaint
+from lms.clock import now
+from lms.db import DatabaseOf
+
+_FOLDERS = click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+_ENGLISH = click.option("--english", is_flag=True, help="Say in English what is wrong.")
+
+
+@click.group("courses")
+def group() -> None:
+    """Courses: check what authors write, publish it."""
+
+
+@group.command("check")
+@_FOLDERS
+@_ENGLISH
+def check_(folders: Sequence[Path], *, english: bool) -> None:
+    """Look for faults in each FOLDER (without FOLDER: in every course of courses/)."""
+    faults = 0
+    for folder in _courses(folders):
+        complaints = check(folder)
+        _say(folder, complaints, english=english)
+        faults += len(complaints)
+    if faults:
+        raise SystemExit(1)
+
+
+@group.command("publish")
+@_FOLDERS
+@_ENGLISH
+@click.pass_obj
+def publish_(database_of: DatabaseOf, folders: Sequence[Path], *, english: bool) -> None:
+    """Make each FOLDER the current version of its course (without FOLDER: every course of courses/)."""
+    broken = False
+    for folder in _courses(folders):
+        try:
+            edition = prepare(folder)
+        except BrokenCourse as problem:
+            _say(folder, problem.complaints, english=english)
+            broken = True
+            continue
+        with database_of().transaction() as db:
+            publication = store(db, edition, now())
+        click.echo(publication.in_english() if english else str(publication))
+    if broken:
+        raise SystemExit(1)
+
+
+def _courses(folders: Sequence[Path]) -> list[Path]:
+    """The folders asked for; a folder of courses stands for every course in it."""
+    found: list[Path] = []
+    for folder in folders or [Path("courses")]:
+        inside = [] if (folder / "course.md").exists() else sorted(p.parent for p in folder.glob("*/course.md"))
+        found += inside or [folder]
+    return found
+
+
+def _say(folder: Path, complaints: list[Complaint], *, english: bool) -> None:
+    for complaint in complaints:
+        sentence = complaint.in_english() if english else str(complaint)
+        click.echo(f"{folder.parent / folder.name}/{sentence}")
+    if english:
+        click.echo(f"{folder.name}: {len(complaints)} faults" if complaints else f"{folder.name}: no faults")
+    else:
+        click.echo(f"{folder.name}: {len(complaints)} chỗ cần sửa" if complaints else f"{folder.name}: không có lỗi")

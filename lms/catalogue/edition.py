@@ -1,0 +1,134 @@
+"""A course ready to be stored: rendered, numbered, and named by a digest of what its author wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from lms.catalogue import render
+from lms.catalogue.manuscript import Course, Module, Option, Picture, Prose, Question, Screen
+
+_FORMAT = 1
+"""Raise it when the same text must become a new version, because rendering it gives something else."""
+_NOT_CONTENT = {"line", "mentions", "content"}
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleEdition:
+    """The rows of one module, without keys of the database."""
+
+    row: Mapping[str, Any]
+    screens: tuple[Mapping[str, Any], ...]
+    practice: tuple[Mapping[str, Any], ...]
+    final: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The rows of one version of a course, without keys of the database."""
+
+    slug: str
+    digest: str
+    row: Mapping[str, Any]
+    modules: tuple[ModuleEdition, ...]
+    media: Mapping[str, Picture]
+
+
+def edition_of(course: Course) -> Edition:
+    """Render a course. Takes some milliseconds a screen: do it before a transaction."""
+    everything = [course.pictures, *(module.pictures for module in course.modules)]
+    media = {picture.sha256: picture for pictures in everything for picture in pictures.values()}
+    return Edition(
+        course.slug, digest_of(course), _version(course), tuple(_module(course, m) for m in course.modules), media
+    )
+
+
+def digest_of(course: Course) -> str:
+    """SHA-256 of the content alone: notes, line ends and blanks at the end of lines change nothing."""
+    content = json.dumps([_FORMAT, _content(course)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _content(value: object) -> Any:
+    if isinstance(value, Prose):
+        return "\n".join(text.rstrip() for text in value.text.strip("\n").split("\n")).strip()
+    if is_dataclass(value):
+        return {f.name: _content(getattr(value, f.name)) for f in fields(value) if f.name not in _NOT_CONTENT}
+    if isinstance(value, Mapping):
+        return {str(name): _content(item) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return [_content(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _version(course: Course) -> dict[str, Any]:
+    facts = course.facts
+    return {
+        "position": facts.order,
+        "title": facts.title,
+        "summary": facts.summary,
+        "intro_html": render.block(course.intro, course.pictures),
+        "picture": facts.picture,
+        "audience": list(facts.audience),
+        "half_hours": facts.half_hours,
+        "pass_mark": facts.pass_mark,
+        "attempts": facts.attempts,
+        "attempt_window_days": facts.attempt_window_days,
+        "wait_hours": facts.wait_hours,
+        "details": {
+            "competences": list(facts.competences),
+            "updated": facts.updated.isoformat(),
+            "review_by": facts.review_by.isoformat(),
+            "licence": facts.licence,
+            "authors": list(facts.authors),
+        },
+    }
+
+
+def _module(course: Course, module: Module) -> ModuleEdition:
+    lesson = module.lesson
+    final = [question for question in course.final.questions if question.module == module.slug]
+    row = {
+        "slug": module.slug,
+        "position": module.position,
+        "title": lesson.facts.title,
+        "minutes": lesson.facts.minutes,
+        "updated": lesson.facts.updated.isoformat(),
+        "intro_html": render.block(lesson.intro, module.pictures),
+        "sources": list(lesson.facts.sources),
+        "final_draw": course.final_draw(module.slug),
+    }
+    return ModuleEdition(
+        row,
+        tuple(_screen(screen, at, module.pictures) for at, screen in enumerate(lesson.screens, 1)),
+        tuple(_item(question, at, module.pictures) for at, question in enumerate(module.practice.questions, 1)),
+        tuple(_item(question, at, course.pictures) for at, question in enumerate(final, 1)),
+    )
+
+
+def _screen(screen: Screen, position: int, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    return {"position": position, "title": screen.title, "html": render.block(screen.prose, pictures)}
+
+
+def _item(question: Question, position: int, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "position": position,
+        "kind": question.kind.value,
+        "weight": question.weight,
+        "stem": question.stem,
+        "scene_html": render.block(question.scene, pictures),
+        "options": [_option(option, pictures) for option in question.options],
+        "explanation_html": render.block(question.explanation, pictures),
+        "reread": question.reread,
+    }
+
+
+def _option(option: Option, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    html = render.line(option.text)
+    why = render.block(option.why, pictures)
+    return {"html": html, "text": render.plain(html), "right": option.right, "why_html": why}

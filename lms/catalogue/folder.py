@@ -1,0 +1,103 @@
+"""A course's folder, read whole: every file, every picture, and what only shows when one sees them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from lms.catalogue.across import look_across
+from lms.catalogue.complaints import Complaint, Sheet, nearest
+from lms.catalogue.course import parse_course
+from lms.catalogue.files import read_text
+from lms.catalogue.lesson import parse_lesson
+from lms.catalogue.manuscript import Course, Mention, Module, Picture, Quiz
+from lms.catalogue.pictures import SUFFIXES, read_picture
+from lms.catalogue.quiz import parse_quiz
+from lms.catalogue.words import files as say
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MODULE = re.compile(r"\d\d-[a-z0-9]+(?:-[a-z0-9]+)*")
+_PICTURE = re.compile(r"(?:\.\./)?(?:[a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9._-]*")
+_LONGEST_SLUG = 60
+_COURSE, _FINAL, _LESSON, _QUIZ = "course.md", "final.md", "lesson.md", "quiz.md"
+
+
+def read_course(folder: Path) -> tuple[Course | None, list[Complaint]]:
+    """The course and no complaints, or no course and every complaint."""
+    folder = folder.resolve()
+    complaints: list[Complaint] = []
+    sheet = Sheet(_COURSE, complaints)
+    if not folder.is_dir():
+        sheet.of(folder.name).add(0, say.NO_COURSE)
+        return None, complaints
+    if not _SLUG.fullmatch(folder.name) or len(folder.name) > _LONGEST_SLUG:
+        sheet.add(0, say.COURSE_NAME, name=folder.name)
+    course = _Reader(folder, sheet).course()
+    complaints.sort(key=lambda complaint: (complaint.file, complaint.line))
+    return (None if complaints else course), complaints
+
+
+class _Reader:
+    """Reads one folder; the complaints gather on the sheet."""
+
+    def __init__(self, folder: Path, sheet: Sheet) -> None:
+        self._folder = folder
+        self._sheet = sheet
+
+    def course(self) -> Course | None:
+        first = read_text(self._folder / _COURSE, self._sheet)
+        page = parse_course(first, self._sheet) if first is not None else None
+        folders = self._module_folders()
+        modules = [m for m in map(self._module, folders, range(1, len(folders) + 1)) if m is not None]
+        final = self._quiz(_FINAL)
+        if page is None or final is None:
+            return None
+        pictures = self._pictures(page.mentions, _COURSE) | self._pictures(final.mentions, _FINAL)
+        course = Course(self._folder.name, page.facts, page.intro, tuple(modules), final, pictures)
+        look_across(course, [path.name for path in folders], self._sheet)
+        return course
+
+    def _module_folders(self) -> list[Path]:
+        folders = sorted(p for p in self._folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
+        for path in folders:
+            if not _MODULE.fullmatch(path.name) or len(path.name) > _LONGEST_SLUG:
+                self._sheet.of(path.name).add(0, say.MODULE_NAME, name=path.name)
+        return folders
+
+    def _module(self, path: Path, position: int) -> Module | None:
+        name = f"{path.name}/{_LESSON}"
+        sheet = self._sheet.of(name)
+        text = read_text(path / _LESSON, sheet)
+        lesson = parse_lesson(text, sheet) if text is not None else None
+        quiz = self._quiz(f"{path.name}/{_QUIZ}")
+        if lesson is None or quiz is None:
+            return None
+        pictures = self._pictures(lesson.mentions, name) | self._pictures(quiz.mentions, f"{path.name}/{_QUIZ}")
+        return Module(path.name, position, lesson, quiz, pictures)
+
+    def _quiz(self, name: str) -> Quiz | None:
+        sheet = self._sheet.of(name)
+        text = read_text(self._folder / name, sheet)
+        return None if text is None else parse_quiz(text, sheet, final=name == _FINAL)
+
+    def _pictures(self, mentions: Iterable[Mention], file: str) -> dict[str, Picture]:
+        sheet = self._sheet.of(file)
+        found: dict[str, Picture] = {}
+        for mention in mentions:
+            picture = self._picture(mention, (self._folder / file).parent, sheet)
+            if picture is not None:
+                found[mention.target] = picture
+        return found
+
+    def _picture(self, mention: Mention, beside: Path, sheet: Sheet) -> Picture | None:
+        name = mention.target
+        if not _PICTURE.fullmatch(name):
+            sheet.add(mention.line, say.PICTURE_NAME, name=name)
+            return None
+        path = (beside / name).resolve()
+        if not path.is_file() or not path.is_relative_to(self._folder):
+            there = [p.name for p in beside.iterdir() if p.suffix.lstrip(".") in SUFFIXES]
+            sheet.add(mention.line, say.PICTURE_MISSING, name=name, near=nearest(name, sorted(there)) or "…")
+            return None
+        return read_picture(name, path, mention.line, sheet)

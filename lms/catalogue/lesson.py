@@ -1,0 +1,64 @@
+"""lesson.md: front matter, a few words of introduction, and one screen for every ``##``."""
+
+from __future__ import annotations
+
+import re
+
+from lms.catalogue.complaints import Sheet
+from lms.catalogue.front_matter import FrontMatter
+from lms.catalogue.manuscript import Lesson, LessonFacts, Prose, Screen
+from lms.catalogue.prose import look_through, plain_line, without_comments
+from lms.catalogue.words import prose as say
+
+_LONGEST_TITLE = 200
+_SCREEN = re.compile(r"##(?!#)\s*(.*)")
+
+
+def parse_lesson(text: str, sheet: Sheet) -> Lesson:
+    """A lesson; what is wrong stands on the sheet."""
+    head = FrontMatter(text, sheet)
+    facts = LessonFacts(
+        title=head.text("title", _LONGEST_TITLE, "Điện thoại và mạng"),
+        minutes=head.number("minutes", 1, 120, 12),
+        updated=head.day("updated"),
+        sources=head.texts("sources", may_be_empty=True),
+    )
+    head.nothing_else()
+    body = Prose(without_comments(head.body.text, head.body.line, sheet), head.body.line)
+    intro, screens = _divide(body)
+    mentions = look_through(intro, sheet)
+    for screen in screens:
+        mentions += look_through(screen.prose, sheet)
+    _look_at_titles(screens, body.line, sheet)
+    return Lesson(facts, intro, tuple(screens), tuple(mentions))
+
+
+def _divide(body: Prose) -> tuple[Prose, list[Screen]]:
+    lines = body.text.split("\n")
+    starts = [at for at, line in enumerate(lines) if _SCREEN.match(line)]
+    ends = [*starts[1:], len(lines)]
+    first = starts[0] if starts else len(lines)
+    screens = [_screen(lines[start:end], body.line + start) for start, end in zip(starts, ends, strict=True)]
+    return Prose("\n".join(lines[:first]), body.line), screens
+
+
+def _screen(lines: list[str], line: int) -> Screen:
+    heading = _SCREEN.match(lines[0])
+    title = plain_line(heading[1]) if heading else ""
+    return Screen(title, line, Prose("\n".join(lines[1:]), line + 1))
+
+
+def _look_at_titles(screens: list[Screen], first_line: int, sheet: Sheet) -> None:
+    if not screens:
+        sheet.add(first_line, say.NO_SCREENS)
+    seen: set[str] = set()
+    for screen in screens:
+        if not screen.title:
+            sheet.add(screen.line, say.NO_TITLE)
+        elif screen.title in seen:
+            sheet.add(screen.line, say.TITLE_TWICE, title=screen.title)
+        elif not screen.prose.text.strip():
+            sheet.add(screen.line, say.EMPTY_SCREEN, title=screen.title)
+        if len(screen.title) > _LONGEST_TITLE:
+            sheet.add(screen.line, say.TITLE_LONG, length=len(screen.title), most=_LONGEST_TITLE)
+        seen.add(screen.title)

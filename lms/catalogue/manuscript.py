@@ -1,0 +1,183 @@
+"""A course as its author wrote it: parsed, with the place of every part, not yet rendered. Plain values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+AUDIENCES = ("adult", "public-sector", "secondary-student", "primary-pupil", "enterprise-worker")
+PICTURES = (
+    *("non", "la-co", "che", "trong", "thuyen", "nha-san"),
+    *("den", "sen", "ca", "banh-chung", "xe-dap", "trau"),
+)
+FRAMES = ("nho", "can-than", "lam-thu", "ghi-so", "nghi")
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true-false"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown, and the line of its file on which it begins."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A picture as the text asks for it."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The file of a picture, checked; width and height in CSS pixels, 0 when it does not say."""
+
+    sha256: str
+    suffix: str
+    content: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How many questions of a module the final quiz draws."""
+
+    module: str
+    count: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFacts:
+    """The front matter of course.md."""
+
+    title: str
+    summary: str
+    order: int
+    picture: str
+    audience: tuple[str, ...]
+    half_hours: int
+    pass_mark: int
+    attempts: int
+    attempt_window_days: int
+    wait_hours: int
+    final: tuple[Draw, ...]
+    competences: tuple[str, ...]
+    updated: date
+    review_by: date
+    licence: str
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFacts:
+    """The front matter of lesson.md."""
+
+    title: str
+    minutes: int
+    updated: date
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What stands under one ``##``."""
+
+    title: str
+    line: int
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One lesson.md."""
+
+    facts: LessonFacts
+    intro: Prose
+    screens: tuple[Screen, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose, with its own explanation."""
+
+    text: str
+    line: int
+    right: bool
+    why: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One item of a quiz.md or of final.md."""
+
+    key: str
+    line: int
+    stem: str
+    module: str
+    reread: str
+    is_core: bool
+    scene: Prose
+    options: tuple[Option, ...]
+    explanation: Prose
+
+    @property
+    def kind(self) -> Kind:
+        """Single or multiple choice by the number of right options; «Đúng» and «Sai» make a true-false question."""
+        if sum(option.right for option in self.options) > 1:
+            return Kind.MULTIPLE
+        words = {option.text.casefold() for option in self.options}
+        return Kind.TRUE_FALSE if words == {"đúng", "sai"} else Kind.SINGLE
+
+    @property
+    def weight(self) -> int:
+        """Points: a core question counts twice."""
+        return 2 if self.is_core else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """The questions of one file, in the author's order."""
+
+    questions: tuple[Question, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One folder of a course. ``pictures`` are by the name the text uses."""
+
+    slug: str
+    position: int
+    lesson: Lesson
+    practice: Quiz
+    pictures: Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A whole folder without a fault."""
+
+    slug: str
+    facts: CourseFacts
+    intro: Prose
+    modules: tuple[Module, ...]
+    final: Quiz
+    pictures: Mapping[str, Picture]
+
+    def final_draw(self, module: str) -> int:
+        """How many questions of ``module`` the final quiz draws."""
+        return next((draw.count for draw in self.facts.final if draw.module == module), 0)

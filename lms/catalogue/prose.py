@@ -1,0 +1,175 @@
+"""Markdown looked through before it is rendered: what an author easily gets wrong, found with its line."""
+
+from __future__ import annotations
+
+import re
+
+from lms.catalogue.complaints import Sheet, nearest
+from lms.catalogue.manuscript import FRAMES, Mention, Prose
+from lms.catalogue.words import prose as say
+
+LONGEST = 6_000
+"""Characters of one screen, scene or explanation: ten times what fits a phone, and rendered in a moment."""
+_MOST_MARKS = 80
+"""Brackets, stars and the like in one part: the renderer takes quadratic time over unclosed ones."""
+_MARKS = ("[", "(", "<", "*", "_", "`", "!", "|")
+_DEEPEST = 16
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_TAG = re.compile(r"</?[A-Za-z][^>\s]*[^>]*>?|<[!?]")
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:|tel:)[^>\s]+>")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*([^)\s]*)\s*(?:\"[^\"]*\")?\s*\)")
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*([^)\s]*)[^)]*\)")
+_GOOD_LINK = re.compile(r"(?:https?://|mailto:|tel:)\S+")
+_LIST = re.compile(r"(\s*)(?:[-*+]|\d{1,3}\.)\s+\S")
+_FRAME = re.compile(r"!!!\s*(\S*)(.*)")
+
+
+def without_comments(text: str, first_line: int, sheet: Sheet) -> str:
+    """The text without the author's notes, every line still where it was."""
+    plain = _COMMENT.sub(lambda note: "\n" * note[0].count("\n"), text)
+    if "<!--" in plain:
+        before, _, after = plain.partition("<!--")
+        sheet.add(first_line + before.count("\n"), say.COMMENT_OPEN)
+        plain = before + "\n" * after.count("\n")
+    return plain
+
+
+def plain_line(text: str) -> str:
+    """A heading without its marks of emphasis."""
+    return re.sub(r"\*{1,2}|`", "", text).strip()
+
+
+def is_sane(prose: Prose) -> bool:
+    """Whether a part is short and simple enough to be rendered in a moment, whoever wrote it."""
+    return _has_a_sane_size(prose, Sheet("", []))
+
+
+def look_through(prose: Prose, sheet: Sheet) -> list[Mention]:
+    """Write down what is wrong in a part of a lesson or quiz; give back the pictures it asks for."""
+    if not _has_a_sane_size(prose, sheet):
+        return []
+    mentions: list[Mention] = []
+    for line, text in enumerate(prose.text.split("\n"), prose.line):
+        bare = _CODE.sub("", text)
+        mentions += _pictures(bare, line, sheet)
+        _links(bare, line, sheet)
+        _tags(bare, line, sheet)
+        _headings(bare, line, sheet)
+    _blocks(prose, sheet)
+    return mentions
+
+
+def _has_a_sane_size(prose: Prose, sheet: Sheet) -> bool:
+    length = len(prose.text)
+    if length > LONGEST:
+        sheet.add(prose.line, say.TOO_LONG, length=length, most=LONGEST)
+        return False
+    for mark in _MARKS:
+        if prose.text.count(mark) > _MOST_MARKS:
+            sheet.add(prose.line, say.TANGLED, mark=mark, most=_MOST_MARKS)
+            return False
+    for line, text in enumerate(prose.text.split("\n"), prose.line):
+        head = text[: len(text) - len(text.lstrip(" >\t"))]
+        if len(head.expandtabs(4)) > _DEEPEST:
+            sheet.add(line, say.TANGLED, mark=">", most=_DEEPEST // 4)
+            return False
+    return True
+
+
+def _pictures(text: str, line: int, sheet: Sheet) -> list[Mention]:
+    found = []
+    for alt, target in _PICTURE.findall(text):
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
+            sheet.add(line, say.PICTURE_FOREIGN, name=target)
+        elif not alt.strip():
+            sheet.add(line, say.NO_ALT, name=target)
+        else:
+            found.append(Mention(target, line))
+    if "![" in _PICTURE.sub("", text):
+        sheet.add(line, say.PICTURE_FORM)
+    return found
+
+
+def _links(text: str, line: int, sheet: Sheet) -> None:
+    for target in _LINK.findall(_PICTURE.sub("", text)):
+        if not _GOOD_LINK.fullmatch(target):
+            sheet.add(line, say.LINK, target=target)
+
+
+def _tags(text: str, line: int, sheet: Sheet) -> None:
+    for tag in _TAG.findall(_AUTOLINK.sub("", text)):
+        sheet.add(line, say.RAW_HTML, tag=tag[:30])
+
+
+def _headings(text: str, line: int, sheet: Sheet) -> None:
+    if re.match(r"#(?!#)\s", text):
+        sheet.add(line, say.HEADING)
+    elif re.match(r"#{2,}[^#\s]", text):
+        sheet.add(line, say.HEADING_SPACE)
+
+
+def _blocks(prose: Prose, sheet: Sheet) -> None:
+    """Frames, lists and indentation: what depends on the lines before."""
+    lines = prose.text.expandtabs(4).split("\n")
+    watch = _Watch(sheet)
+    for at, text in enumerate(lines):
+        watch.see(prose.line + at, text, lines[at + 1] if at + 1 < len(lines) else "")
+
+
+class _Watch:
+    """Goes down the lines and remembers in which frame, list or paragraph it is."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._in_frame = False
+        self._in_list = False
+        self._in_paragraph = False
+        self._after_blank = True
+
+    def see(self, line: int, text: str, following: str) -> None:
+        """Look at one line."""
+        if not text.strip():
+            self._after_blank, self._in_paragraph = True, False
+            return
+        spaces = len(text) - len(text.lstrip(" "))
+        if spaces == 0:
+            self._at_the_margin(line, text, following)
+        else:
+            self._indented(line, text, spaces)
+        self._after_blank = False
+
+    def _at_the_margin(self, line: int, text: str, following: str) -> None:
+        frame = _FRAME.match(text)
+        is_item = bool(_LIST.match(text))
+        if frame:
+            self._frame(line, frame[1], frame[2], following)
+        elif is_item and self._in_paragraph and not self._in_list:
+            self._sheet.add(line, say.LIST_GAP)
+        self._in_frame = bool(frame)
+        self._in_list = is_item or (self._in_list and not self._after_blank)
+        self._in_paragraph = not frame and not text.startswith(("#", "|", ">"))
+
+    def _indented(self, line: int, text: str, spaces: int) -> None:
+        is_item = bool(_LIST.match(text))
+        if self._in_frame and spaces < 4:  # noqa: PLR2004 - the width of an indentation, in the format's own words
+            self._sheet.add(line, say.FRAME_INDENT, spaces=spaces)
+        elif is_item and spaces % 4:
+            self._sheet.add(line, say.LIST_INDENT, spaces=spaces)
+        elif not self._in_frame and not self._in_list and self._after_blank and spaces >= 4:  # noqa: PLR2004
+            self._sheet.add(line, say.CODE_INDENT)
+        elif is_item and self._in_paragraph and not self._in_list:
+            self._sheet.add(line, say.LIST_GAP)
+        if self._in_frame:
+            self._in_list = is_item or (self._in_list and not self._after_blank)
+            self._in_paragraph = not is_item
+        else:
+            self._in_list = self._in_list or is_item
+
+    def _frame(self, line: int, kind: str, title: str, following: str) -> None:
+        if kind not in FRAMES:
+            self._sheet.add(line, say.FRAME_UNKNOWN, kind=kind, near=nearest(kind, FRAMES))
+        elif not re.fullmatch(r'\s+"[^"]+"\s*', title):
+            self._sheet.add(line, say.FRAME_FORM)
+        if not following.startswith(" ") or not following.strip():
+            self._sheet.add(line, say.FRAME_EMPTY)

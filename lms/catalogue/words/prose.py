@@ -1,0 +1,136 @@
+"""What can be wrong in the text of a lesson."""
+
+from lms.catalogue.complaints import Words
+
+NO_SCREENS = Words(
+    "Bài chưa có màn hình nào.",
+    "Mở mỗi màn hình bằng một dòng “## Tiêu đề”.",
+    "The lesson has no screens.",
+    "Open every screen with a line “## Title”.",
+)
+NO_TITLE = Words(
+    "Màn hình chưa có tiêu đề.",
+    "Viết tiêu đề sau dấu ##, cách một dấu cách.",
+    "The screen has no title.",
+    "Write the title after ## and a space.",
+)
+TITLE_LONG = Words(
+    "Tiêu đề dài {length} ký tự, quá mức {most}.",
+    "Rút ngắn lại.",
+    "The title has {length} characters, more than {most}.",
+    "Shorten it.",
+)
+TITLE_TWICE = Words(
+    "Bài có hai màn hình cùng tên “{title}”.",
+    "Đổi tên một màn hình, để câu hỏi còn chỉ đúng chỗ đọc lại.",
+    "Two screens of the lesson are called “{title}”.",
+    "Rename one, so that questions can point to the right one.",
+)
+EMPTY_SCREEN = Words(
+    "Màn hình “{title}” chưa có chữ nào.",
+    "Viết nội dung dưới tiêu đề, hoặc bỏ tiêu đề.",
+    "The screen “{title}” is empty.",
+    "Write something under the title, or delete it.",
+)
+HEADING = Words(
+    "Tiêu đề một dấu # không dùng trong bài.",
+    "Dùng ## để mở màn hình, ### cho tiêu đề nhỏ bên trong.",
+    "A heading with one # is not used in a lesson.",
+    "Use ## to open a screen, ### for a small heading inside.",
+)
+HEADING_SPACE = Words(
+    "Sau dấu # cần một dấu cách.",
+    "Viết “## Tiêu đề”.",
+    "A heading needs a space after the #.",
+    "Write “## Title”.",
+)
+LIST_INDENT = Words(
+    "Danh sách con lùi {spaces} dấu cách.",
+    "Lùi bốn dấu cách.",
+    "The inner list is indented by {spaces} spaces.",
+    "Indent by four.",
+)
+LIST_GAP = Words(
+    "Danh sách dính vào đoạn văn phía trên.",
+    "Thêm một dòng trống trước danh sách.",
+    "The list sticks to the paragraph above.",
+    "Leave a blank line before it.",
+)
+FRAME_UNKNOWN = Words(
+    "Không có khung “{kind}”.",
+    "Có phải là: {near}?",
+    "There is no frame “{kind}”.",
+    "Did you mean: {near}?",
+)
+FRAME_FORM = Words(
+    "Dòng mở khung chưa đúng mẫu.",
+    'Viết ba dấu chấm than, tên khung, rồi tiêu đề trong ngoặc kép: !!! nho "Nhớ"',
+    "The line that opens a frame does not fit.",
+    'Write three exclamation marks, the kind, then the title in quotes: !!! nho "Nhớ"',
+)
+FRAME_EMPTY = Words(
+    "Khung này chưa có chữ bên trong.",
+    "Viết ngay dòng dưới, lùi vào bốn dấu cách.",
+    "The frame is empty.",
+    "Write on the next line, indented by four spaces.",
+)
+FRAME_INDENT = Words(
+    "Chữ trong khung lùi {spaces} dấu cách.",
+    "Lùi bốn dấu cách.",
+    "The text in the frame is indented by {spaces} spaces.",
+    "Indent by four.",
+)
+CODE_INDENT = Words(
+    "Dòng này lùi vào mà không nằm trong khung hay danh sách nào, nên máy coi là mã lệnh.",
+    "Bỏ các dấu cách ở đầu dòng.",
+    "This line is indented but belongs to no frame or list, so it would be shown as program code.",
+    "Take the spaces at its beginning away.",
+)
+NO_ALT = Words(
+    "Hình “{name}” chưa có lời mô tả.",
+    "Viết trong ngoặc vuông điều người không thấy hình cần biết: ![Mô tả]({name})",
+    "The picture “{name}” is not described.",
+    "Write between the brackets what somebody who cannot see it needs to know: ![Description]({name})",
+)
+PICTURE_FORM = Words(
+    "Cách chèn hình này chưa dùng được.",
+    "Viết ![Mô tả](ten-hinh.svg), trên một dòng.",
+    "A picture cannot be put in like this.",
+    "Write ![Description](name.svg), on one line.",
+)
+PICTURE_FOREIGN = Words(
+    "Hình “{name}” nằm ở trang khác.",
+    "Chép hình về cạnh bài (nếu giấy phép cho), rồi ghi tên tệp.",
+    "The picture “{name}” is on another site.",
+    "Copy it beside the lesson (if its licence allows), and write the file's name.",
+)
+LINK = Words(
+    "Đường dẫn “{target}” chưa dùng được.",
+    "Viết đủ địa chỉ, bắt đầu bằng https:// (hoặc tel:, mailto:).",
+    "The link “{target}” cannot be used.",
+    "Write the whole address, beginning with https:// (or tel:, mailto:).",
+)
+RAW_HTML = Words(
+    "Thẻ HTML “{tag}” không dùng trong bài.",
+    "Viết bằng Markdown: **đậm**, *nghiêng*; muốn hiện dấu < thì đặt trong dấu `…`.",
+    "The HTML tag “{tag}” is not used in a lesson.",
+    "Use Markdown: **bold**, *italic*; to show a < put it between `…`.",
+)
+COMMENT_OPEN = Words(
+    "Ghi chú bắt đầu ở đây chưa đóng lại.",
+    "Thêm --> ở cuối ghi chú.",
+    "The comment that begins here is not closed.",
+    "Add --> at its end.",
+)
+TOO_LONG = Words(
+    "Phần chữ này dài {length} ký tự, quá mức {most}.",
+    "Chia ra nhiều màn hình: mỗi màn hình một ý, nhiều nhất 90 tiếng.",
+    "This part has {length} characters, more than {most}.",
+    "Divide it: one idea a screen.",
+)
+TANGLED = Words(
+    "Phần chữ này có quá nhiều dấu “{mark}” lồng nhau.",
+    "Bỏ bớt, nhiều nhất {most} dấu.",
+    "This part holds too many “{mark}”.",
+    "Use at most {most}.",
+)
