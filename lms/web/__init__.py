@@ -1,9 +1,10 @@
 """The shell around every room: access, sessions, forms, languages, headers, pages. It knows no room."""
 
+from lms.roles import Visitor
 from lms.web.access import EVERYONE, open_to
 from lms.web.database import database, reading, transaction
 from lms.web.pages import page, redirect_to, same_site_path
-from lms.web.visitors import Visitor, me
+from lms.web.visitors import me
 
 __all__ = [
     "EVERYONE",
