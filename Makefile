@@ -80,6 +80,13 @@ translations: $(RUN) $(MO) ## Compile the translations
 lms/translations/%.mo: lms/translations/%.po | $(RUN)
 	@$(BIN)/pybabel -q compile -i $< -o $@ -l $(firstword $(subst /, ,$*))
 
+# New sentences come in without a translation; make check fails until they have one.
+.PHONY: messages
+messages: $(TEST) ## Collect the sentences of the program for the translators
+	@pot=$$(mktemp); $(BIN)/pybabel -q extract -F pyproject.toml -k lazy_gettext -k N_ --add-location=file -o "$$pot" . && \
+		$(BIN)/pybabel -q update -i "$$pot" -d lms/translations --no-fuzzy-matching --ignore-obsolete --omit-header; \
+		rm -f "$$pot"
+
 # uv reads the packages' metadata for every platform; it is fetched for this and thrown away, nothing else needs it.
 # What is locked stays unless pyproject.toml asks for more: UPGRADE=1 takes the newest of everything.
 # The full version is "3.11.0rc1" on Ubuntu 22.04, which older pips take for neither below nor above 3.12.
