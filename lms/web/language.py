@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask, request
 from flask_babel import Babel, get_locale
 
+from lms.web.pages import here
+
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 LANGUAGE_COOKIE, SIZE_COOKIE, CONTRAST_COOKIE = "lang", "fs", "co"
 SIZES = ("1", "2", "3")
@@ -19,7 +21,7 @@ def init_language(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Ho_Chi_Minh"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=_chosen)
-    app.context_processor(lambda: {"language": str(get_locale()), "aid": reading_aid()})
+    app.context_processor(lambda: {"language": str(get_locale()), "aid": reading_aid(), "here": here()})
 
 
 def _chosen() -> str:
