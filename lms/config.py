@@ -6,8 +6,9 @@ A production server refuses to start with a missing or weak secret; a demonstrat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,15 +72,18 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     ]
     if complaints:
         raise UnsafeSettings(complaints)
-    return Settings(
+    settings = Settings(
         database_url=environment["DATABASE_URL"],
         secret_key=environment["LMS_SECRET_KEY"],
         base_url=environment["LMS_BASE_URL"].rstrip("/"),
         help_phone=environment.get("LMS_HELP_PHONE", ""),
         office=environment.get("LMS_OFFICE", ""),
         province=environment.get("LMS_PROVINCE", ""),
-        **{name: int(environment[variable]) for name, variable in _NUMBERS.items() if variable in environment},
     )
+    numbers: dict[str, Any] = {
+        name: int(environment[variable]) for name, variable in _NUMBERS.items() if variable in environment
+    }
+    return replace(settings, **numbers)
 
 
 _NUMBERS = {
@@ -89,6 +93,7 @@ _NUMBERS = {
     "requests_per_minute": "LMS_REQUESTS_PER_MINUTE",
     "proxies": "LMS_PROXIES",
 }
+_LEAST = {"LMS_PROXIES": 0}
 
 
 def _database_complaints(url: str) -> list[str]:
@@ -120,7 +125,11 @@ def _base_url_complaints(url: str) -> list[str]:
 
 def _number_complaints(environment: Mapping[str, str]) -> list[str]:
     return [
-        f"{variable} must be a whole number above 0"
+        f"{variable} must be a whole number, {_LEAST.get(variable, 1)} or more"
         for variable in _NUMBERS.values()
-        if variable in environment and not (environment[variable].isdecimal() and int(environment[variable]) > 0)
+        if variable in environment and not _is_number(environment[variable], _LEAST.get(variable, 1))
     ]
+
+
+def _is_number(written: str, least: int) -> bool:
+    return written.isascii() and written.isdecimal() and int(written) >= least
