@@ -1,0 +1,123 @@
+"""The tables the migrations make are the tables the models describe, on both databases, up, down and up again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+
+import lms.app  # noqa: F401 - every room's tables must be known
+from lms import schema
+from lms.config import ROOT
+from lms.db import Base, Database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database with nothing in it."""
+    url = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("cluster").create("empty_lms")
+    database = Database(url)
+    yield database.engine
+    database.dispose()
+
+
+def described(engine: Engine) -> dict[str, list[str]]:
+    """Everything the database itself says of its tables, in words that can be compared."""
+    seen = inspect(engine)
+    tables = [name for name in seen.get_table_names() if name != "alembic_version"]
+    return {
+        name: sorted(
+            repr(fact)
+            for facts in (
+                [{**column, "type": str(column["type"])} for column in seen.get_columns(name)],
+                [seen.get_pk_constraint(name)],
+                seen.get_foreign_keys(name),
+                seen.get_unique_constraints(name),
+                [{**index, "dialect_options": _in_words(index)} for index in seen.get_indexes(name)],
+                seen.get_check_constraints(name),
+            )
+            for fact in facts
+        )
+        for name in tables
+    }
+
+
+def _in_words(index: object) -> dict[str, str]:
+    options = index.get("dialect_options", {})
+    return {name: str(value) for name, value in options.items()}
+
+
+def triggers(engine: Engine) -> list[str]:
+    statement = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname",
+    }[engine.dialect.name]
+    with engine.connect() as connection:
+        return list(connection.scalars(text(statement)))
+
+
+def test_alembic_finds_nothing_left_to_migrate(empty):
+    schema.upgrade(empty)
+
+    with empty.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrations_and_models_make_the_same_tables(empty):
+    schema.upgrade(empty)
+    migrated = described(empty)
+    schema.downgrade(empty)
+    Base.metadata.create_all(empty)
+
+    assert migrated == described(empty)
+
+
+def test_going_down_leaves_nothing(empty):
+    schema.upgrade(empty)
+    schema.downgrade(empty)
+
+    assert described(empty) == {}
+    assert triggers(empty) == []
+    assert schema.present(empty) is None
+
+
+def test_up_down_and_up_again_leaves_the_same_tables(empty):
+    schema.upgrade(empty)
+    first = described(empty), triggers(empty)
+    schema.downgrade(empty)
+    schema.upgrade(empty)
+
+    assert (described(empty), triggers(empty)) == first
+    assert first[0]
+    assert first[1]
+
+
+def test_every_single_migration_can_be_taken_back(empty):
+    scripts = ScriptDirectory(str(ROOT / "migrations"))
+    for revision in reversed(list(scripts.walk_revisions())):
+        schema.upgrade(empty, revision.revision)
+        before = described(empty)
+        schema.downgrade(empty, revision.down_revision or "base")
+        schema.upgrade(empty, revision.revision)
+
+        assert described(empty) == before, revision.revision
+
+
+def test_migrations_form_one_line():
+    assert len(ScriptDirectory(str(ROOT / "migrations")).get_heads()) == 1
+
+
+def test_the_file_named_head_names_the_newest_migration():
+    assert (ROOT / "migrations" / "HEAD").read_text("ascii").strip() == schema.newest()
+
+
+def test_every_column_says_how_private_it_is():
+    silent = [str(column) for table in Base.metadata.tables.values() for column in table.columns if not column.info]
+
+    assert silent == []

@@ -1,0 +1,35 @@
+"""Every setting the program reads stands in the handbook for those who run it, and none that it does not read."""
+
+import re
+
+from lms.config import ROOT
+
+_SETTING = re.compile(r"\b(?:LMS_[A-Z_]+|DATABASE_URL)\b")
+
+
+def settings_in(path: str) -> set[str]:
+    return set(_SETTING.findall((ROOT / path).read_text("utf-8")))
+
+
+def test_every_setting_stands_in_the_handbook():
+    assert settings_in("lms/config.py") - settings_in("docs/operations.md") == set()
+
+
+def test_the_handbook_names_no_setting_that_does_not_exist():
+    assert settings_in("docs/operations.md") - settings_in("lms/config.py") == set()
+
+
+def test_every_setting_has_a_row_of_its_own_in_the_table():
+    rows = [line for line in (ROOT / "docs/operations.md").read_text("utf-8").splitlines() if line.startswith("| `")]
+
+    assert {_SETTING.findall(row)[0] for row in rows if _SETTING.search(row)} == settings_in("lms/config.py")
+
+
+def test_no_other_module_reads_the_environment():
+    elsewhere = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "lms").rglob("*.py")
+        if re.search(r"os\.environ|getenv|envvar=", path.read_text("utf-8"))
+    }
+
+    assert elsewhere <= {"lms/cli.py"}, "the command line hands the environment to lms.config; nobody else looks"
