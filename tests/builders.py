@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
+from lms.certificates.models import Issuer
 from lms.people.models import Login, Person, Residence, RoleGrant
 from lms.places.models import OrgUnit, OrgUnitScope
 from lms.places.rules import Kind
@@ -68,6 +69,7 @@ def build_world(db: Session) -> World:
     ]
     offices = add_unit(db, "25.KCT", "Khối cấp tỉnh", Kind.OFFICES, province)
     unknown = add_unit(db, "25.CXD", "Chưa xác định", Kind.UNKNOWN, province)
+    add_issuer(db, province)
     return World(
         province.id,
         lam_thao.id,
@@ -107,6 +109,26 @@ def add_unit(db: Session, code: str, name: str, kind: Kind, parent: OrgUnit | No
         db.add(OrgUnitScope(ancestor_id=ancestor_id, descendant_id=unit.id, depth=depth, valid_from=LONG_AGO))
     db.flush()
     return unit
+
+
+def add_issuer(db: Session, province: OrgUnit) -> Issuer:
+    """Who issues certificates in the tests."""
+    issuer = Issuer(
+        key="tests",
+        org_unit_id=province.id,
+        superior="Ủy ban nhân dân tỉnh Phú Thọ",
+        name="Ban Chỉ đạo Phong trào Bình dân học vụ số",
+        place="Phú Thọ",
+        number_format="{number:05d}/{year}/GCN-BCĐ",
+        signatory_title="TM. Ban Chỉ đạo\nTrưởng ban",
+        signatory_name="Hoàng Văn Thụ",
+        decision="Theo Quyết định số 12/QĐ-BCĐ ngày 05/02/2026 của Ban Chỉ đạo",
+        check_at="https://hoc.example.vn",
+        is_default=True,
+    )
+    db.add(issuer)
+    db.flush()
+    return issuer
 
 
 def add_person(

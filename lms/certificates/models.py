@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.certificates.issuers import IssuerDetails
+from lms.certificates.rules import Facts, Reason
 from lms.db import PERSONAL, PUBLIC, Base, new_id
 
 
@@ -24,6 +27,15 @@ class Issuer(Base):
     """A body that issues certificates, and every line of it that is printed. One is the default."""
 
     __tablename__ = "issuer"
+    __table_args__ = (
+        Index(
+            "uq_issuer_default",
+            "is_default",
+            unique=True,
+            sqlite_where=text("is_default"),
+            postgresql_where=text("is_default"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=PUBLIC)
     key: Mapped[str] = mapped_column(String(40), unique=True, info=PUBLIC)
@@ -38,7 +50,14 @@ class Issuer(Base):
     signatory_name: Mapped[str] = mapped_column(String(100), info=PUBLIC)
     decision: Mapped[str] = mapped_column(String(300), info=PUBLIC)
     """The decision the certificates rest on; may be empty."""
+    check_at: Mapped[str] = mapped_column(String(200), info=PUBLIC)
+    """Scheme and host printed in the QR code: papers must find this page for ever."""
+    is_default: Mapped[bool] = mapped_column(info=PUBLIC)
     is_demonstration: Mapped[bool] = mapped_column(default=False, info=PUBLIC)
+
+    def details(self) -> IssuerDetails:
+        """What of the issuer is printed."""
+        return IssuerDetails(**{field.name: getattr(self, field.name) for field in fields(IssuerDetails)})
 
 
 class RegisterBook(Base):
@@ -52,11 +71,11 @@ class RegisterBook(Base):
 
 
 class Certificate(Base):
-    """One certificate; unique per person, course and edition."""
+    """One certificate; unique per person, course and edition, apart from corrected copies that replace it."""
 
     __tablename__ = "certificate"
     __table_args__ = (
-        UniqueConstraint("person_id", "course_id", "edition"),
+        UniqueConstraint("person_id", "course_id", "edition", "correction"),
         UniqueConstraint("issuer_id", "year", "number"),
     )
 
@@ -69,6 +88,8 @@ class Certificate(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=PERSONAL)
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True, info=PUBLIC)
     edition: Mapped[int] = mapped_column(default=1, info=PUBLIC)
+    correction: Mapped[int] = mapped_column(default=0, info=PUBLIC)
+    """0 is the first; each corrected copy that replaces it has the next."""
     org_unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), index=True, info=PERSONAL)
     """Where the person lived at issue: whose register it stands in."""
     mode: Mapped[str] = mapped_column(String(12), info=PUBLIC)
@@ -82,8 +103,14 @@ class Certificate(Base):
     status: Mapped[Status] = mapped_column(String(12), default=Status.ACTIVE, info=PUBLIC)
     ended_on: Mapped[date | None] = mapped_column(info=PUBLIC)
     """From this day it no longer counts: ``issued_on <= day < ended_on``."""
-    ended_reason: Mapped[str | None] = mapped_column(String(200), info=PUBLIC)
+    ended_reason: Mapped[Reason | None] = mapped_column(String(20), info=PUBLIC)
+    """The kind of reason, which is shown to everybody; more is in the audit record."""
     replaced_by: Mapped[str | None] = mapped_column(ForeignKey("certificate.id"), info=PERSONAL)
+
+    @property
+    def facts(self) -> Facts:
+        """What is printed on it."""
+        return Facts.from_json(self.snapshot)
 
 
 class CertificateFile(Base):

@@ -243,11 +243,22 @@ def upgrade() -> None:
         sa.Column("signatory_title", sa.String(length=200), nullable=False),
         sa.Column("signatory_name", sa.String(length=100), nullable=False),
         sa.Column("decision", sa.String(length=300), nullable=False),
+        sa.Column("check_at", sa.String(length=200), nullable=False),
+        sa.Column("is_default", sa.Boolean(), nullable=False),
         sa.Column("is_demonstration", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["org_unit_id"], ["org_unit.id"], name=op.f("fk_issuer_org_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issuer")),
         sa.UniqueConstraint("key", name=op.f("uq_issuer_key")),
     )
+    with op.batch_alter_table("issuer", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_issuer_default",
+            ["is_default"],
+            unique=True,
+            sqlite_where=sa.text("is_default"),
+            postgresql_where=sa.text("is_default"),
+        )
+
     op.create_table(
         "login",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -406,6 +417,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("course_id", sa.Integer(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("correction", sa.Integer(), nullable=False),
         sa.Column("org_unit_id", sa.Integer(), nullable=False),
         sa.Column("mode", sa.String(length=12), nullable=False),
         sa.Column("issued_at", lms.db.Instant(timezone=True), nullable=False),
@@ -415,7 +427,7 @@ def upgrade() -> None:
         sa.Column("holder_sort_key", sa.String(length=500), nullable=False),
         sa.Column("status", sa.String(length=12), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
-        sa.Column("ended_reason", sa.String(length=200), nullable=True),
+        sa.Column("ended_reason", sa.String(length=20), nullable=True),
         sa.Column("replaced_by", sa.String(length=36), nullable=True),
         sa.ForeignKeyConstraint(["course_id"], ["course.id"], name=op.f("fk_certificate_course_id")),
         sa.ForeignKeyConstraint(["issuer_id"], ["issuer.id"], name=op.f("fk_certificate_issuer_id")),
@@ -426,7 +438,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_certificate_code")),
         sa.UniqueConstraint("issuer_id", "year", "number", name=op.f("uq_certificate_issuer_id_year_number")),
         sa.UniqueConstraint(
-            "person_id", "course_id", "edition", name=op.f("uq_certificate_person_id_course_id_edition")
+            "person_id",
+            "course_id",
+            "edition",
+            "correction",
+            name=op.f("uq_certificate_person_id_course_id_edition_correction"),
         ),
     )
     with op.batch_alter_table("certificate", schema=None) as batch_op:
@@ -686,6 +702,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_login_person_id"))
 
     op.drop_table("login")
+    with op.batch_alter_table("issuer", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_issuer_default", sqlite_where=sa.text("is_default"), postgresql_where=sa.text("is_default")
+        )
+
     op.drop_table("issuer")
     with op.batch_alter_table("course_version", schema=None) as batch_op:
         batch_op.drop_index(

@@ -1,0 +1,173 @@
+"""What the office does: say who issues, issue once, keep the printed file, end a certificate."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from lms.audit.actions import record
+from lms.certificates import queries
+from lms.certificates.codes import new_code
+from lms.certificates.issuers import BadIssuer, IssuerFile
+from lms.certificates.models import Certificate, CertificateFile, Issuer, RegisterBook, Status
+from lms.certificates.rules import Facts, NotReady, Reason, Statement, freeze
+from lms.clock import local, local_date
+from lms.db import insert_once, new_id
+from lms.jobs.actions import enqueue
+from lms.places.queries import unit_by_code
+from lms.problems import N_, Conflict
+from lms.vietnamese import fold, name_sort_key
+
+RENDER = "certificates.render"
+"""The kind of job that prints a certificate."""
+
+
+def ensure_issuer(db: Session, file: IssuerFile, now: datetime) -> Issuer:
+    """Make the issuer of a file the one that issues from now on; its lines replace those it had.
+
+    Raises :class:`BadIssuer` when nobody has confirmed the lines, or the org unit is not there.
+    """
+    if not file.is_confirmed and not file.details.is_demonstration:
+        raise BadIssuer(["confirmed vẫn là false: cơ quan cấp phải xác nhận từng dòng rồi đổi thành true"])
+    unit = unit_by_code(db, file.unit, local_date(now))
+    if unit is None:
+        raise BadIssuer([f"không có đơn vị hành chính mã {file.unit}: chạy lms places import trước"])
+    db.execute(update(Issuer).where(Issuer.is_default, Issuer.key != file.key).values(is_default=False))
+    lines = {"org_unit_id": unit.id, "is_default": True, **asdict(file.details)}
+    db.execute(
+        insert_once(db, Issuer).values(key=file.key, **lines).on_conflict_do_update(index_elements=["key"], set_=lines)
+    )
+    record(db, "certificates.set-issuer", f"issuer:{file.key}", now, org_unit_id=unit.id, lines=asdict(file.details))
+    issuer = queries.default_issuer(db)
+    assert issuer is not None  # noqa: S101 - it was just made
+    return issuer
+
+
+def issue(db: Session, statement: Statement, now: datetime) -> Certificate:
+    """The certificate for a completed course, issued in the transaction that completes it.
+
+    Issued once per person, course and edition, whoever asks how often: the database decides, and whoever comes
+    second gets what the first one made. Raises :class:`NotReady` when no issuer was set.
+    """
+    known = queries.first_issue(db, statement)
+    if known is not None:
+        return known
+    issuer = queries.default_issuer(db)
+    if issuer is None:
+        raise NotReady(N_("Certificates cannot be issued yet. Nothing of yours is lost; please try again tomorrow."))
+    issued = _issue_with_next_number(db, issuer, statement, now)
+    if issued is None:
+        winner = queries.first_issue(db, statement)
+        assert winner is not None  # noqa: S101 - its row kept ours out
+        return winner
+    enqueue(db, RENDER, issued.id, now)
+    record(
+        db, "certificates.issue", f"certificate:{issued.id}", now, org_unit_id=issued.org_unit_id, number=issued.number
+    )
+    return issued
+
+
+def _issue_with_next_number(db: Session, issuer: Issuer, statement: Statement, now: datetime) -> Certificate | None:
+    """The new row, or nothing when somebody was faster; then the number is given back with the savepoint."""
+    with db.begin_nested() as savepoint:
+        number = _next_number(db, issuer.id, local(now).year)
+        facts = freeze(statement, issuer.details(), number, new_code(), local(now))
+        issued = db.scalars(
+            insert_once(db, Certificate)
+            .values(_row(statement, facts, issuer.id, number, now))
+            .on_conflict_do_nothing(index_elements=["person_id", "course_id", "edition", "correction"])
+            .returning(Certificate)
+        ).one_or_none()
+        if issued is None:
+            savepoint.rollback()
+    return issued
+
+
+def _next_number(db: Session, issuer_id: int, year: int) -> int:
+    """The next number of the book, which stays locked until the transaction ends: no gaps, no doubles."""
+    book = insert_once(db, RegisterBook).values(issuer_id=issuer_id, year=year, last_number=1)
+    number: int = db.execute(
+        book.on_conflict_do_update(
+            index_elements=["issuer_id", "year"], set_={"last_number": RegisterBook.last_number + 1}
+        ).returning(RegisterBook.last_number)
+    ).scalar_one()
+    return number
+
+
+def _row(statement: Statement, facts: Facts, issuer_id: int, number: int, now: datetime) -> dict[str, object]:
+    return {
+        "id": new_id(),
+        "code": facts.code,
+        "issuer_id": issuer_id,
+        "year": local(now).year,
+        "number": number,
+        "person_id": statement.person_id,
+        "course_id": statement.course_id,
+        "edition": statement.edition,
+        "correction": 0,
+        "org_unit_id": statement.org_unit_id,
+        "mode": statement.mode,
+        "issued_at": now,
+        "issued_on": local_date(now),
+        "snapshot": facts.as_json(),
+        "holder_folded": fold(facts.holder),
+        "holder_sort_key": name_sort_key(facts.holder),
+        "status": Status.ACTIVE,
+    }
+
+
+def keep_file(db: Session, certificate_id: str, content: bytes, now: datetime) -> None:
+    """Keep the printed form; the first one kept stays."""
+    db.execute(
+        insert_once(db, CertificateFile)
+        .values(
+            certificate_id=certificate_id,
+            sha256=hashlib.sha256(content).hexdigest(),
+            content=content,
+            rendered_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["certificate_id"])
+    )
+
+
+def revoke(
+    db: Session, certificate: Certificate, actor_id: int | None, reason: Reason, now: datetime, *, note: str = ""
+) -> None:
+    """End a certificate: from today it counts for nothing, and everybody who checks it reads so.
+
+    Nothing is deleted. Raises :class:`Conflict` when it has ended already.
+    """
+    ended = db.execute(
+        update(Certificate)
+        .where(Certificate.id == certificate.id, Certificate.status == Status.ACTIVE)
+        .values(status=Status.REVOKED, ended_on=local_date(now), ended_reason=reason)
+        .returning(Certificate.id)
+    ).first()
+    if ended is None:
+        raise Conflict(N_("This certificate has ended already."))
+    record(
+        db,
+        "certificates.revoke",
+        f"certificate:{certificate.id}",
+        now,
+        actor_id=actor_id,
+        org_unit_id=certificate.org_unit_id,
+        reason=reason,
+        note=note,
+    )
+
+
+def record_download(db: Session, certificate: Certificate, actor_id: int, now: datetime) -> None:
+    """Note that an official took somebody's certificate."""
+    record(
+        db,
+        "certificates.download",
+        f"certificate:{certificate.id}",
+        now,
+        actor_id=actor_id,
+        org_unit_id=certificate.org_unit_id,
+    )

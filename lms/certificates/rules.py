@@ -1,0 +1,197 @@
+"""What a certificate says, word by word. The words are Vietnamese in every language: they are those of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from lms.certificates import wording
+from lms.certificates.issuers import IssuerDetails
+from lms.clock import local_date
+from lms.problems import N_, Problem
+from lms.vietnamese import fold, tidy
+
+FORM = 1
+"""The version of the printed form: raised when the form changes, kept with every certificate."""
+MODES = {
+    "alone": "tự học trên mạng",
+    "supervised": "học và làm bài tại lớp",
+    "paper": "làm bài trên giấy tại lớp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """That somebody completed a course: what the office is told, and never asks how it was earned."""
+
+    person_id: int
+    course_id: int
+    course_slug: str
+    course_title: str
+    version_number: int
+    edition: int
+    half_hours: int
+    score_percent: int
+    mode: str
+    printed_name: str
+    birth_year: int
+    org_unit_id: int
+    place_line: str
+    completed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Every line of the paper, frozen at issue. Whatever changes later, these do not."""
+
+    form: int
+    code: str
+    check_at: str
+    """Scheme and host whose page ``/x/<code>`` the QR code leads to."""
+    nation: str
+    motto: str
+    superior: str
+    issuer: str
+    number: str
+    place_and_date: str
+    title: str
+    movement: str
+    holder: str
+    birth_year: int
+    place_line: str
+    course_title: str
+    course_slug: str
+    course_version: int
+    half_hours: int
+    score_percent: int
+    mode: str
+    completed_on: str
+    """ISO date; so are all days here."""
+    issued_on: str
+    issued_at: str
+    decision: str
+    signatory_title: str
+    signatory_name: str
+    is_demonstration: bool
+
+    @property
+    def address(self) -> str:
+        """What the QR code holds."""
+        return f"{self.check_at}/x/{self.code}"
+
+    @property
+    def hours_line(self) -> str:
+        """«6 giờ» or «1,5 giờ»."""
+        return wording.hours(self.half_hours)
+
+    @property
+    def result_line(self) -> str:
+        """«đạt 92 %»."""
+        return f"đạt {self.score_percent} %"
+
+    @property
+    def mode_line(self) -> str:
+        """How it was learned, in words."""
+        return MODES.get(self.mode, self.mode)
+
+    @property
+    def completed_line(self) -> str:
+        """The day of completion as dd/mm/yyyy."""
+        return date.fromisoformat(self.completed_on).strftime("%d/%m/%Y")
+
+    def as_json(self) -> dict[str, Any]:
+        """What is kept in the database."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """The facts as they were frozen."""
+        return cls(**{field.name: kept[field.name] for field in fields(cls)})
+
+
+class Verdict(StrEnum):
+    """What a check of a code ends in."""
+
+    VALID = "valid"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+    MISTYPED = "mistyped"
+    NOT_FOUND = "not-found"
+
+
+class Likeness(StrEnum):
+    """Whether the name and year somebody reads on a paper are those of the register."""
+
+    SAME = "same"
+    SAME_BUT_MARKS = "same-but-marks"
+    DIFFERENT = "different"
+
+
+class Reason(StrEnum):
+    """Why a certificate was ended; the public sees the kind of reason and nothing else."""
+
+    WRONG_PERSON = "wrong-person"
+    NOT_EARNED = "not-earned"
+    ISSUED_IN_ERROR = "issued-in-error"
+    HOLDER_ASKED = "holder-asked"
+    CORRECTED = "corrected"
+
+
+REASONS = {
+    Reason.WRONG_PERSON: N_("It was given to the wrong person."),
+    Reason.NOT_EARNED: N_("The course had not been completed as the rules ask."),
+    Reason.ISSUED_IN_ERROR: N_("It was issued by mistake."),
+    Reason.HOLDER_ASKED: N_("Its holder asked for it."),
+    Reason.CORRECTED: N_("A line of it was corrected."),
+}
+
+
+class NotReady(Problem):
+    """Nobody has said yet who issues: a server must not have started like this."""
+
+    status = 503
+
+
+def freeze(statement: Statement, issuer: IssuerDetails, number: int, code: str, issued_at: datetime) -> Facts:
+    """Every line of the paper as it will stay; ``issued_at`` is in local time."""
+    return Facts(
+        form=FORM,
+        code=code,
+        check_at=issuer.check_at,
+        nation="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        motto="Độc lập - Tự do - Hạnh phúc",
+        superior=issuer.superior,
+        issuer=issuer.name,
+        number=wording.register_number(issuer.number_format, number, issued_at.year),
+        place_and_date=wording.place_and_date(issuer.place, issued_at.date()),
+        title="GIẤY CHỨNG NHẬN",
+        movement="Phong trào Bình dân học vụ số",
+        holder=tidy(statement.printed_name),
+        birth_year=statement.birth_year,
+        place_line=tidy(statement.place_line),
+        course_title=tidy(statement.course_title),
+        course_slug=statement.course_slug,
+        course_version=statement.version_number,
+        half_hours=statement.half_hours,
+        score_percent=statement.score_percent,
+        mode=statement.mode,
+        completed_on=local_date(statement.completed_at).isoformat(),
+        issued_on=issued_at.date().isoformat(),
+        issued_at=issued_at.isoformat(timespec="seconds"),
+        decision=issuer.decision,
+        signatory_title=issuer.signatory_title,
+        signatory_name=issuer.signatory_name,
+        is_demonstration=issuer.is_demonstration,
+    )
+
+
+def likeness(facts: Facts, name: str, birth_year: int) -> Likeness:
+    """How what somebody reads on a paper compares with the register."""
+    if birth_year != facts.birth_year or fold(name) != fold(facts.holder):
+        return Likeness.DIFFERENT
+    if tidy(name).casefold() != facts.holder.casefold():
+        return Likeness.SAME_BUT_MARKS
+    return Likeness.SAME
