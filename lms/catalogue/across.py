@@ -63,7 +63,7 @@ def _look_at_module_of(question: Question, folders: list[str], modules: dict[str
 
 def _look_at_reread(question: Question, module: Module, sheet: Sheet) -> None:
     titles = [screen.title for screen in module.lesson.screens]
-    if question.reread and question.reread not in titles:
+    if question.reread and titles and question.reread not in titles:
         near = nearest(question.reread, titles)
         sheet.add(question.line, say.REREAD_UNKNOWN, module=module.slug, reread=question.reread, near=near)
 

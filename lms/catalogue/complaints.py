@@ -70,4 +70,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Of what is known the word that looks most like ``word``; when none does, all of them."""
     choices = list(known)
     near = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
-    return near[0] if near else ", ".join(choices)
+    return near[0] if near else ", ".join(choices) or "…"

@@ -44,5 +44,5 @@ def parse_course(text: str, sheet: Sheet) -> FirstPage:
     head.nothing_else()
     if facts.updated.year > 1 and facts.review_by.year > 1 and facts.review_by <= facts.updated:
         sheet.add(head.line("review_by"), say.REVIEW_EARLY, updated=facts.updated.isoformat())
-    intro = Prose(without_comments(head.body.text, head.body.line, sheet), head.body.line)
+    intro = Prose(without_comments(head.body.text, head.body.line, sheet), head.body.line).trimmed()
     return FirstPage(facts, intro, tuple(look_through(intro, sheet)))

@@ -98,6 +98,6 @@ class _Reader:
         path = (beside / name).resolve()
         if not path.is_file() or not path.is_relative_to(self._folder):
             there = [p.name for p in beside.iterdir() if p.suffix.lstrip(".") in SUFFIXES]
-            sheet.add(mention.line, say.PICTURE_MISSING, name=name, near=nearest(name, sorted(there)) or "…")
+            sheet.add(mention.line, say.PICTURE_MISSING, name=name, near=nearest(name, sorted(there)))
             return None
         return read_picture(name, path, mention.line, sheet)

@@ -19,6 +19,7 @@ _PART = re.compile(
 )
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_KEY = 60
+_LONGEST_LINE = 700
 
 
 @dataclass(slots=True)
@@ -34,6 +35,9 @@ class Heading:
 
 def parse_heading(text: str, line: int, sheet: Sheet, *, final: bool) -> Heading:
     """The parts of the line; what is wrong stands on the sheet."""
+    if len(text) > _LONGEST_LINE:
+        sheet.add(line, say.STEM_LONG, length=len(text), most=_LONGEST_LINE)
+        return Heading()
     found = _LINE.fullmatch(text)
     stem, inside = (found[1], found[2]) if found else (text.removeprefix("##"), None)
     heading = Heading(stem=tidy(plain_line(stem)))

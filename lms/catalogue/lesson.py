@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.front_matter import FrontMatter
@@ -24,7 +25,7 @@ def parse_lesson(text: str, sheet: Sheet) -> Lesson:
         sources=head.texts("sources", may_be_empty=True),
     )
     head.nothing_else()
-    body = Prose(without_comments(head.body.text, head.body.line, sheet), head.body.line)
+    body = Prose(without_comments(head.body.text, head.body.line, sheet), head.body.line).trimmed()
     intro, screens = _divide(body)
     mentions = look_through(intro, sheet)
     for screen in screens:
@@ -36,16 +37,15 @@ def parse_lesson(text: str, sheet: Sheet) -> Lesson:
 def _divide(body: Prose) -> tuple[Prose, list[Screen]]:
     lines = body.text.split("\n")
     starts = [at for at, line in enumerate(lines) if _SCREEN.match(line)]
-    ends = [*starts[1:], len(lines)]
     first = starts[0] if starts else len(lines)
-    screens = [_screen(lines[start:end], body.line + start) for start, end in zip(starts, ends, strict=True)]
-    return Prose("\n".join(lines[:first]), body.line), screens
+    screens = [_screen(lines[start:end], body.line + start) for start, end in pairwise([*starts, len(lines)])]
+    return Prose("\n".join(lines[:first]), body.line).trimmed(), screens
 
 
 def _screen(lines: list[str], line: int) -> Screen:
     heading = _SCREEN.match(lines[0])
     title = plain_line(heading[1]) if heading else ""
-    return Screen(title, line, Prose("\n".join(lines[1:]), line + 1))
+    return Screen(title, line, Prose("\n".join(lines[1:]), line + 1).trimmed())
 
 
 def _look_at_titles(screens: list[Screen], first_line: int, sheet: Sheet) -> None:
@@ -57,7 +57,7 @@ def _look_at_titles(screens: list[Screen], first_line: int, sheet: Sheet) -> Non
             sheet.add(screen.line, say.NO_TITLE)
         elif screen.title in seen:
             sheet.add(screen.line, say.TITLE_TWICE, title=screen.title)
-        elif not screen.prose.text.strip():
+        elif not screen.prose.text:
             sheet.add(screen.line, say.EMPTY_SCREEN, title=screen.title)
         if len(screen.title) > _LONGEST_TITLE:
             sheet.add(screen.line, say.TITLE_LONG, length=len(screen.title), most=_LONGEST_TITLE)

@@ -30,6 +30,12 @@ class Prose:
     text: str
     line: int
 
+    def trimmed(self) -> Prose:
+        """The same without blank lines at its beginning and end."""
+        text = self.text.rstrip()
+        above = text[: len(text) - len(text.lstrip("\n"))]
+        return Prose(text.lstrip("\n"), self.line + len(above))
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

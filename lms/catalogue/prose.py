@@ -13,8 +13,9 @@ LONGEST = 6_000
 _MOST_MARKS = 80
 """Brackets, stars and the like in one part: the renderer takes quadratic time over unclosed ones."""
 _MARKS = ("[", "(", "<", "*", "_", "`", "!", "|")
+_NESTING = re.compile(r"(?:\s|>|[-*+] |\d{1,9}\. )*")
 _DEEPEST = 16
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""Characters of indentation, quoting and list marks before the first word: four levels."""
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _TAG = re.compile(r"</?[A-Za-z][^>\s]*[^>]*>?|<[!?]")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:|tel:)[^>\s]+>")
@@ -27,12 +28,15 @@ _FRAME = re.compile(r"!!!\s*(\S*)(.*)")
 
 def without_comments(text: str, first_line: int, sheet: Sheet) -> str:
     """The text without the author's notes, every line still where it was."""
-    plain = _COMMENT.sub(lambda note: "\n" * note[0].count("\n"), text)
-    if "<!--" in plain:
-        before, _, after = plain.partition("<!--")
-        sheet.add(first_line + before.count("\n"), say.COMMENT_OPEN)
-        plain = before + "\n" * after.count("\n")
-    return plain
+    kept, rest = "", text
+    while "<!--" in rest:
+        before, _, after = rest.partition("<!--")
+        note, closing, rest = after.partition("-->")
+        kept += before
+        if not closing:
+            sheet.add(first_line + kept.count("\n"), say.COMMENT_OPEN)
+        kept += "\n" * note.count("\n")
+    return kept + rest
 
 
 def plain_line(text: str) -> str:
@@ -70,9 +74,9 @@ def _has_a_sane_size(prose: Prose, sheet: Sheet) -> bool:
             sheet.add(prose.line, say.TANGLED, mark=mark, most=_MOST_MARKS)
             return False
     for line, text in enumerate(prose.text.split("\n"), prose.line):
-        head = text[: len(text) - len(text.lstrip(" >\t"))]
-        if len(head.expandtabs(4)) > _DEEPEST:
-            sheet.add(line, say.TANGLED, mark=">", most=_DEEPEST // 4)
+        head = _NESTING.match(text.expandtabs(4))
+        if head and len(head[0]) > _DEEPEST:
+            sheet.add(line, say.NESTED)
             return False
     return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.heading import Heading, parse_heading
@@ -41,8 +42,7 @@ def parse_quiz(text: str, sheet: Sheet, *, final: bool = False) -> Quiz:
     if not starts:
         sheet.add(1, say.NONE)
     readers = [
-        _Reader(lines[start:end], start + 1, sheet, final=final)
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+        _Reader(lines[start:end], start + 1, sheet, final=final) for start, end in pairwise([*starts, len(lines)])
     ]
     return Quiz(tuple(r.question() for r in readers), tuple(mention for r in readers for mention in r.mentions))
 
@@ -137,7 +137,7 @@ class _Reader:
             self._sheet.add(options[MOST_OPTIONS].line, say.MANY_OPTIONS, count=len(options), most=MOST_OPTIONS)
 
     def _made(self, heading: Heading, options: tuple[Option, ...]) -> Question:
-        scene = Prose("\n".join(self._scene), self._line + 1)
+        scene = Prose("\n".join(self._scene), self._line + 1).trimmed()
         explanation = Prose("\n".join(self._explanation), self._explanation_line)
         self.mentions += look_through(scene, self._sheet)
         self.mentions += look_through(explanation, self._sheet)

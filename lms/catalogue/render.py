@@ -59,16 +59,12 @@ class TooTangled(ValueError):
 
 def block(prose: Prose, pictures: Mapping[str, Picture]) -> str:
     """Paragraphs, lists, frames, pictures as clean HTML."""
-    if not is_sane(prose):
-        raise TooTangled
-    return _with_icons(_clean(_markdown(pictures).convert(prose.text)))
+    return _with_icons(_clean(_converted(prose.text, _markdown(pictures))))
 
 
 def line(text: str) -> str:
     """One line, emphasis only, as clean HTML without a paragraph around it."""
-    if not is_sane(Prose(text, 1)):
-        raise TooTangled
-    html = _clean(_line_markdown().convert(text))
+    html = _clean(_converted(text, _line_markdown()))
     inside = _PARAGRAPH.fullmatch(html.strip())
     return inside[1] if inside else html
 
@@ -76,6 +72,15 @@ def line(text: str) -> str:
 def plain(html: str) -> str:
     """The words alone."""
     return unescape(nh3.clean(html, tags=set())).strip()
+
+
+def _converted(text: str, markdown: Markdown) -> str:
+    if not is_sane(Prose(text, 1)):
+        raise TooTangled
+    try:
+        return markdown.convert(text)
+    except RecursionError:
+        raise TooTangled from None
 
 
 def _markdown(pictures: Mapping[str, Picture]) -> Markdown:
@@ -87,13 +92,13 @@ def _markdown(pictures: Mapping[str, Picture]) -> Markdown:
 
 def _line_markdown() -> Markdown:
     markdown = Markdown(extensions=[_Lesson({})])
-    for name in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote"):
+    for name in ("indent", "code", "hashheader", "hr", "olist", "ulist", "quote"):
         markdown.parser.blockprocessors.deregister(name)
     return markdown
 
 
 class _Lesson(Extension):
-    """Without raw HTML and references; with the product's own markup."""
+    """Without raw HTML, references and underlined headings; with the product's own markup."""
 
     def __init__(self, pictures: Mapping[str, Picture]) -> None:
         super().__init__()
@@ -102,6 +107,7 @@ class _Lesson(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Markdown calls
         md.preprocessors.deregister("html_block")
         md.parser.blockprocessors.deregister("reference")
+        md.parser.blockprocessors.deregister("setextheader")
         for name in _RAW_HTML:
             md.inlinePatterns.deregister(name)
         md.treeprocessors.register(_OwnMarkup(md, self._pictures), "lms", 5)

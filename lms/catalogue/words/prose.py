@@ -134,3 +134,9 @@ TANGLED = Words(
     "This part holds too many “{mark}”.",
     "Use at most {most}.",
 )
+NESTED = Words(
+    "Dòng này lùi vào quá sâu.",
+    "Nhiều nhất bốn bậc danh sách, khung hay trích dẫn lồng nhau.",
+    "This line is nested too deeply.",
+    "At most four levels of lists, frames or quotes.",
+)

@@ -20,6 +20,12 @@ NO_STEM = Words(
     "The question has no words.",
     "Write the question after ##.",
 )
+STEM_LONG = Words(
+    "Dòng câu hỏi dài {length} ký tự, quá mức {most}.",
+    "Để tình huống xuống dưới, chỉ giữ câu hỏi ở dòng này.",
+    "The question's line has {length} characters, more than {most}.",
+    "Put the story below, keep only the question in this line.",
+)
 NO_KEY = Words(
     "Câu hỏi chưa có mã.",
     "Thêm mã ở cuối dòng, ví dụ {{#dvc-1-01}}.",
