@@ -177,7 +177,7 @@ def _wrap_tables(element: ET.Element) -> None:
         for head in heads:
             head.set("scope", "col")
         label = ", ".join(filter(None, ("".join(head.itertext()).strip() for head in heads)))
-        box = ET.Element("div", {"class": "tb", "tabindex": "0", "role": "region", "aria-label": label})
+        box = ET.Element("div", {"class": "tb", "tabindex": "0", "role": "region", "aria-label": label or "Bảng"})
         box.tail, child.tail = child.tail, None
         element.remove(child)
         box.append(child)

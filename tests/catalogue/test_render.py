@@ -1,0 +1,192 @@
+"""Markdown becomes the product's own markup, and nothing an author writes does anything."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lms.catalogue import render
+from lms.catalogue.complaints import Sheet
+from lms.catalogue.manuscript import Picture, Prose
+from lms.catalogue.prose import LONGEST, look_through
+
+PICTURE = Picture("a" * 64, "svg", b"", 320, 240)
+ADDRESS = f"/media/{'a' * 64}.svg"
+SECONDS = 1.0
+"""Longer than any page may take on a slow machine, far shorter than what the guard keeps away."""
+
+
+def block(text: str) -> str:
+    return render.block(Prose(text, 1), {"hinh.svg": PICTURE})
+
+
+@pytest.mark.parametrize(
+    ("kind", "opening"),
+    [
+        ("nho", '<div class="note nho">\n<h3>Tựa</h3>'),
+        ("ghi-so", '<div class="note ghi-so">\n<h3>Tựa</h3>'),
+        ("can-than", '<div class="say mind can-than"><svg'),
+        ("lam-thu", '<div class="say lam-thu"><svg'),
+        ("nghi", '<div class="say nghi"><svg'),
+    ],
+)
+def test_frames_become_the_product_s_own(kind: str, opening: str) -> None:
+    html = block(f'!!! {kind} "Tựa"\n    Chữ *trong* khung.')
+
+    assert html.startswith(opening)
+    assert "<p>Chữ <em>trong</em> khung.</p>" in html
+    assert ('<p class="h">Tựa</p>' in html) == opening.endswith("<svg")
+
+
+def test_steps_get_their_coin_and_lists_inside_them_do_not() -> None:
+    html = block("1. một\n2. hai\n    1. trong\n")
+
+    assert html.count('<ol class="how">') == 1
+    assert html.count("<ol>") == 1
+
+
+def test_a_table_scrolls_in_a_box_that_a_keyboard_reaches() -> None:
+    html = block("| Mức | Giá |\n| --- | --: |\n| Một | 5 |\n\nSau.")
+
+    assert html.startswith('<div aria-label="Mức, Giá" class="tb" role="region" tabindex="0"><table>')
+    assert '<th scope="col">Mức</th>' in html
+    assert '<td class="n">5</td>' in html
+    assert html.endswith("<p>Sau.</p>")
+
+
+def test_pictures_are_addressed_by_content_and_later_ones_wait() -> None:
+    first, second = re.findall("<img[^>]+>", block("![Một](hinh.svg)\n\n![Hai](hinh.svg)"))
+
+    for part in (f'src="{ADDRESS}"', 'width="320"', 'height="240"', 'alt="Một"'):
+        assert part in first
+    assert "loading" not in first
+    assert 'loading="lazy"' in second
+
+
+def test_headings_inside_a_screen_begin_at_the_third_level() -> None:
+    assert block("# a\n\n## b\n\n### c\n\n#### d") == "<h3>a</h3>\n<h3>b</h3>\n<h3>c</h3>\n<h4>d</h4>"
+
+
+def test_a_line_of_dashes_does_not_make_a_heading_of_the_line_above() -> None:
+    assert "<h" not in block("Chữ\n---\nChữ").replace("<hr", "")
+
+
+def test_links_lead_out_without_telling_where_from() -> None:
+    expected = '<p><a href="https://example.vn/" rel="noopener noreferrer">x</a></p>'
+
+    assert block("[x](https://example.vn/)") == expected
+
+
+def test_an_option_is_one_line_whatever_it_begins_with() -> None:
+    assert render.line("1. Một *hai*") == "1. Một <em>hai</em>"
+    assert render.line("# Một") == "# Một"
+    assert render.plain(render.line("Một **hai** <3 &amp; ba")) == "Một hai <3 & ba"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '<a href="javascript:alert(1)">x</a>',
+        "[x](javascript:alert(1))",
+        "[x](JaVa&#115;cript:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "<javascript:alert(1)>",
+        "[x][y]\n\n[y]: javascript:alert(1)",
+        "![x](https://example.vn/track.png)",
+        "![x](/account/sign-out)",
+        "![x](//example.vn/a.svg)",
+        '![x](hinh.svg "a\\" onload=\\"alert(1)")',
+        '![x" onerror="alert(1)](hinh.svg)',
+        "[x](/account/sign-out)",
+        '<div style="position:fixed" id="a" class="say">x</div>',
+        "<svg><script>alert(1)</script></svg>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>",
+        '!!! nho" onclick="alert(1)\n    x',
+        '!!! nho x" onclick="alert(1)" "Tựa"\n    x',
+        "`<script>alert(1)</script>`",
+        "    <script>alert(1)</script>",
+        "| <script>alert(1)</script> |\n| --- |\n| x |",
+        "<!--><script>alert(1)</script-->",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "<form action=/x><input name=csrf_token></form>",
+        "<iframe src=/desk></iframe>",
+        "<?php x ?><![CDATA[<script>alert(1)</script>]]>",
+    ],
+)
+def test_nothing_an_author_writes_does_anything(text: str) -> None:
+    check_harmless(block(text))
+    check_harmless(render.line(text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from(list("ab <>!-*_`[]()#\"'&;:/=\n|.1>")), max_size=80))
+def test_no_text_renders_into_something_that_does_anything(text: str) -> None:
+    try:
+        html = block(text) + render.line(text)
+    except render.TooTangled:
+        return
+    check_harmless(html)
+
+
+def check_harmless(html: str) -> None:
+    """Parse as a browser would, and look at every element."""
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag == "DOCUMENT_FRAGMENT":
+            continue
+        name = element.tag.rpartition("}")[2]
+        assert name in render._TAGS or name in ("svg", "path"), html
+        for attribute, value in element.attrib.items():
+            assert not attribute.startswith("on"), html
+            assert attribute not in ("style", "id", "srcset", "action"), html
+            if attribute == "src":
+                assert value == ADDRESS, html
+            if attribute == "href":
+                assert re.match("https?://|mailto:|tel:", value), html
+
+
+TANGLES = [
+    "![a](",
+    "<![",
+    "[",
+    "*a **b ",
+    "`",
+    "a|b\n",
+    "> ",
+    "- ",
+    "1. ",
+    "!!! nho\n    ",
+    "\\",
+    "a\n=\n",
+    "<!--",
+    "- \n",
+]
+
+
+@pytest.mark.parametrize("piece", TANGLES)
+@pytest.mark.parametrize("size", [LONGEST, 10_000])
+def test_tangled_text_ends_soon_or_is_refused_by_the_checker_too(piece: str, size: int) -> None:
+    prose = Prose((piece * size)[:size], 1)
+    sheet = Sheet("x.md", [])
+    began = time.perf_counter()
+
+    look_through(prose, sheet)
+    try:
+        check_harmless(render.block(prose, {}))
+    except render.TooTangled:
+        assert sheet.complaints
+
+    assert time.perf_counter() - began < SECONDS
+
+
+@pytest.mark.parametrize("piece", ["![a](", "<!["])
+def test_ten_kilobytes_of_unclosed_brackets_are_refused(piece: str) -> None:
+    with pytest.raises(render.TooTangled):
+        block((piece * 10_000)[:10_000])
