@@ -45,3 +45,9 @@ class TooMany(Problem):
     def __init__(self, message: str, *, retry_after: int, field: str | None = None, **values: object) -> None:
         super().__init__(message, field=field, **values)
         self.retry_after = retry_after
+
+
+class Busy(TooMany):
+    """More work at this moment than the server takes on; nothing is lost, and soon it goes on."""
+
+    status = 503
