@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, MutableMapping
+from typing import Any, cast
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _lazy_gettext
 from flask_wtf import FlaskForm
 
 from lms.problems import Problem
 from lms.vietnamese import tidy
 from lms.web.pages import in_words
 
+lazy_gettext = cast("Callable[[str], str]", _lazy_gettext)
+"""For labels and sentences of fields, which are made before anybody asks; WTForms takes them for text."""
 
-class Form(FlaskForm):  # type: ignore[misc]
+
+class Form(FlaskForm):
     """A form with a token. Every line of text comes in as NFC, without invisible characters, trimmed."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         """How fields are made."""
 
-        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+        def bind_field(self, form: Any, unbound_field: Any, options: MutableMapping[str, Any]) -> Any:
             """Give every text field the tidying filter, except where the characters themselves matter."""
             if unbound_field.field_class.__name__ in ("StringField", "TelField", "SearchField"):
-                options = {**options, "filters": [*unbound_field.kwargs.pop("filters", []), _tidied]}
+                options = {**options, "filters": [*unbound_field.kwargs.get("filters", []), _tidied]}
             return super().bind_field(form, unbound_field, options)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
 
     def take(self, problem: Problem) -> None:
         """Show a problem beside the field it belongs to, or on top of the form."""
