@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -39,11 +40,17 @@ def check_database(database: Database, *, production: bool) -> None:
     except SQLAlchemyError as error:
         raise CannotServe([unreachable(database, error)]) from None
     if present != schema.newest():
-        raise CannotServe([f"the database is at {present or 'no migration'}, this program needs {schema.newest()}: run lms db upgrade"])
+        raise CannotServe(
+            [
+                f"the database is at {present or 'no migration'}, this program needs {schema.newest()}: run lms db upgrade"
+            ]
+        )
     if production:
         with database.reading() as db:
             if has_demonstration_people(db):
-                raise CannotServe(["the database holds demonstration accounts, whose passwords everybody knows: use another database"])
+                raise CannotServe(
+                    ["the database holds demonstration accounts, whose passwords everybody knows: use another database"]
+                )
 
 
 def unreachable(database: Database, error: Exception) -> str:
@@ -56,15 +63,16 @@ def unreachable(database: Database, error: Exception) -> str:
 def serve(settings: Settings, bind: str, workers: int, say_ready: Callable[[], None]) -> None:
     """Serve until told to stop; ``say_ready`` is called when the address answers."""
     with _job_worker(settings):
-        _Gunicorn(settings, bind, workers, say_ready).run()
+        Gunicorn(lambda: create_app(settings), bind, workers, say_ready).run()
 
 
 @contextmanager
 def _job_worker(settings: Settings) -> Iterator[None]:
     """A process for background jobs that ends when this one does, even if this one is killed: its input closes."""
-    worker = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "lms", "--database", settings.database_url, "jobs", "work", "--until-input-closes"],
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "lms", "jobs", "work", "--until-input-closes"],
         stdin=subprocess.PIPE,
+        env={**os.environ, "DATABASE_URL": settings.database_url},  # everybody may read a process's arguments
     )
     try:
         yield
@@ -74,11 +82,11 @@ def _job_worker(settings: Settings) -> Iterator[None]:
         worker.wait()
 
 
-class _Gunicorn(BaseApplication):  # type: ignore[misc]
-    """gunicorn with our settings; each worker process opens a database of its own."""
+class Gunicorn(BaseApplication):
+    """gunicorn with our options; each worker process makes the application anew, with a database of its own."""
 
-    def __init__(self, settings: Settings, bind: str, workers: int, say_ready: Callable[[], None]) -> None:
-        self._settings = settings
+    def __init__(self, make_app: Callable[[], Flask], bind: str, workers: int, say_ready: Callable[[], None]) -> None:
+        self._make_app = make_app
         self._options: dict[str, Any] = {
             "bind": bind,
             "workers": workers,
@@ -95,5 +103,5 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
-        return create_app(self._settings)
+    def load(self) -> Any:
+        return self._make_app()

@@ -1,6 +1,6 @@
 """The real server in a process of its own, to be used, measured and killed; and a phone that talks to it.
 
-Run as a program (`python -m tests.serving URL PORT`) it is that server.
+Run as a program (`DATABASE_URL=… python -m tests.serving PORT WORKERS`) it is that server.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
@@ -55,10 +56,11 @@ def free_port() -> int:
 class Server:
     """A running server: start it, kill it, start it again on the same data."""
 
-    def __init__(self, database_url: str, workers: int = 1) -> None:
-        self.database_url = database_url
+    def __init__(self, database_url: str, log: Path, workers: int = 1) -> None:
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
+        self._database_url = database_url
+        self._log = log
         self._workers = workers
         self._process: subprocess.Popen[str] | None = None
 
@@ -66,30 +68,41 @@ class Server:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.kill()
 
     def start(self) -> None:
         """Start the program and wait until it says that it listens."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.serving", self.database_url, str(self.port), str(self._workers)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            cwd=ROOT,
-            start_new_session=True,
-        )
+        with self._log.open("a") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.serving", str(self.port), str(self._workers)],
+                env={**os.environ, "DATABASE_URL": self._database_url},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                cwd=ROOT,
+                start_new_session=True,
+            )
         assert self._process.stdout is not None
-        assert self._process.stdout.readline().strip() == _READY, "the server did not start"
+        assert self._process.stdout.readline().strip() == _READY, f"the server did not start:\n{self.complaints}"
 
     def kill(self) -> None:
         """Kill every process of the server at once (SIGKILL): nobody gets to say goodbye."""
-        if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            if self._process.stdout:
-                self._process.stdout.close()
-            self._process = None
+        if self._process is None:
+            return
+        os.killpg(self._process.pid, signal.SIGKILL)
+        assert self._process.stdout is not None
+        self._process.stdout.read()  # ends when the last process that could write to it is gone
+        self._process.stdout.close()
+        self._process.wait()
+        self._process = None
+
+    @property
+    def complaints(self) -> str:
+        """What the server wrote about things that went wrong."""
+        return self._log.read_text("utf-8") if self._log.exists() else ""
 
     @property
     def pid(self) -> int:
@@ -135,7 +148,9 @@ class Phone:
                 self._connection = HTTPConnection("127.0.0.1", self._server.port, timeout=20)
             self._connection.request(method, path, body, headers)
             response = self._connection.getresponse()
-            return Answer(response.status, response.headers.get("Location", ""), response.read().decode(errors="replace"))
+            return Answer(
+                response.status, response.headers.get("Location", ""), response.read().decode(errors="replace")
+            )
         except (OSError, HTTPException) as error:
             self.hang_up()
             raise NoAnswer from error
@@ -174,13 +189,13 @@ def _signed_in(database: Database, somebody: Somebody) -> str:
 def _main() -> None:
     from lms.server import serve
 
-    url, port, workers = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    port, workers = int(sys.argv[1]), int(sys.argv[2])
 
     def say_ready() -> None:
         sys.stdout.write(f"{_READY}\n")
         sys.stdout.flush()
 
-    serve(settings(url, port), f"127.0.0.1:{port}", workers, say_ready)
+    serve(settings(os.environ["DATABASE_URL"], port), f"127.0.0.1:{port}", workers, say_ready)
 
 
 if __name__ == "__main__":
