@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from pathlib import Path
 
 import click
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -13,7 +14,7 @@ from lms.catalogue.commands import group as courses
 from lms.certificates.commands import group as certificates
 from lms.config import UnsafeSettings, settings_from
 from lms.db import Database
-from lms.demonstration.commands import demo
+from lms.demonstration.start import prepare, settings_for, welcome
 from lms.jobs.commands import group as jobs
 from lms.people.commands import group as people
 from lms.places.commands import group as places
@@ -70,16 +71,36 @@ def upgrade(database_of: object) -> None:
 @click.pass_context
 def serve_(ctx: click.Context, bind: str, workers: int) -> None:
     """Serve in production, with settings from the environment (docs/operations.md)."""
-    environment = {**os.environ, "DATABASE_URL": ctx.parent.params["database"] or ""} if ctx.parent else dict(os.environ)
+    environment = (
+        {**os.environ, "DATABASE_URL": ctx.parent.params["database"] or ""} if ctx.parent else dict(os.environ)
+    )
     try:
         settings = settings_from(environment)
         database = Database(settings.database_url)
         check_database(database, production=True)
         database.dispose()
     except (UnsafeSettings, CannotServe) as problem:
-        raise click.ClickException("the server does not start:\n" + "\n".join(f"- {c}" for c in problem.complaints)) from None
+        raise click.ClickException(
+            "the server does not start:\n" + "\n".join(f"- {c}" for c in problem.complaints)
+        ) from None
     serve(settings, bind, workers, lambda: click.echo(f"{settings.base_url} ({bind})"))
 
 
-for command in (demo, courses, places, people, certificates, statistics, jobs):
+@main.command("demo")
+@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+@click.option(
+    "--folder", default="instance", type=click.Path(file_okay=False, path_type=Path), help="Where its data lies."
+)
+@click.pass_context
+def demo(ctx: click.Context, port: int, folder: Path) -> None:
+    """Serve a demonstration on this machine, with invented people."""
+    given = ctx.parent.params["database"] if ctx.parent else None
+    settings = settings_for(folder, port, given)
+    database = Database(settings.database_url)
+    prepare(database, settings.base_url)
+    database.dispose()
+    serve(settings, f"127.0.0.1:{port}", 1, lambda: click.echo(welcome(settings.base_url)))
+
+
+for command in (courses, places, people, certificates, statistics, jobs):
     main.add_command(command)
