@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lms.catalogue.complaints import Sheet, nearest
-from lms.catalogue.manuscript import Course, Module, Question
+from lms.catalogue.manuscript import Course, Item, Module
 from lms.catalogue.words import files as say_files
 from lms.catalogue.words import front_matter as say_head
 from lms.catalogue.words import quiz as say
@@ -19,11 +19,11 @@ def look_across(course: Course, folders: list[str], sheet: Sheet) -> None:
     _look_at_numbers(folders, sheet)
     _look_at_keys(course, sheet)
     modules = {module.slug: module for module in course.modules}
-    for question in course.final.questions:
-        _look_at_module_of(question, folders, modules, sheet.of(_FINAL))
+    for item in course.final.items:
+        _look_at_module_of(item, folders, modules, sheet.of(_FINAL))
     for module in course.modules:
-        for question in module.practice.questions:
-            _look_at_reread(question, module, sheet.of(f"{module.slug}/quiz.md"))
+        for item in module.practice.items:
+            _look_at_reread(item, module, sheet.of(f"{module.slug}/quiz.md"))
     _look_at_draws(course, folders, sheet)
 
 
@@ -37,39 +37,39 @@ def _look_at_numbers(folders: list[str], sheet: Sheet) -> None:
 
 def _look_at_keys(course: Course, sheet: Sheet) -> None:
     first: dict[str, str] = {}
-    for file, question in _questions(course):
-        if question.key in first:
-            sheet.of(file).add(question.line, say.KEY_TWICE, key=question.key, place=first[question.key])
-        elif question.key:
-            first[question.key] = f"{file}:{question.line}"
+    for file, item in _items(course):
+        if item.key in first:
+            sheet.of(file).add(item.line, say.KEY_TWICE, key=item.key, place=first[item.key])
+        elif item.key:
+            first[item.key] = f"{file}:{item.line}"
 
 
-def _questions(course: Course) -> Iterator[tuple[str, Question]]:
+def _items(course: Course) -> Iterator[tuple[str, Item]]:
     for module in course.modules:
-        for question in module.practice.questions:
-            yield f"{module.slug}/quiz.md", question
-    for question in course.final.questions:
-        yield _FINAL, question
+        for item in module.practice.items:
+            yield f"{module.slug}/quiz.md", item
+    for item in course.final.items:
+        yield _FINAL, item
 
 
-def _look_at_module_of(question: Question, folders: list[str], modules: dict[str, Module], sheet: Sheet) -> None:
-    if not question.module:
-        sheet.add(question.line, say.NO_MODULE, near=", ".join(folders))
-    elif question.module not in folders:
-        sheet.add(question.line, say.MODULE_UNKNOWN, module=question.module, near=nearest(question.module, folders))
-    elif question.module in modules:
-        _look_at_reread(question, modules[question.module], sheet)
+def _look_at_module_of(item: Item, folders: list[str], modules: dict[str, Module], sheet: Sheet) -> None:
+    if not item.module:
+        sheet.add(item.line, say.NO_MODULE, near=", ".join(folders))
+    elif item.module not in folders:
+        sheet.add(item.line, say.MODULE_UNKNOWN, module=item.module, near=nearest(item.module, folders))
+    elif item.module in modules:
+        _look_at_reread(item, modules[item.module], sheet)
 
 
-def _look_at_reread(question: Question, module: Module, sheet: Sheet) -> None:
+def _look_at_reread(item: Item, module: Module, sheet: Sheet) -> None:
     titles = [screen.title for screen in module.lesson.screens]
-    if question.reread and titles and question.reread not in titles:
-        near = nearest(question.reread, titles)
-        sheet.add(question.line, say.REREAD_UNKNOWN, module=module.slug, reread=question.reread, near=near)
+    if item.reread and titles and item.reread not in titles:
+        near = nearest(item.reread, titles)
+        sheet.add(item.line, say.REREAD_UNKNOWN, module=module.slug, reread=item.reread, near=near)
 
 
 def _look_at_draws(course: Course, folders: list[str], sheet: Sheet) -> None:
-    pool = Counter(question.module for question in course.final.questions)
+    pool = Counter(item.module for item in course.final.items)
     for draw in course.facts.final:
         if draw.module not in folders:
             sheet.add(draw.line, say_head.DRAW_MODULE, value=draw.module, near=nearest(draw.module, folders))

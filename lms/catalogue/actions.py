@@ -11,9 +11,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from lms.catalogue.complaints import Complaint
-from lms.catalogue.edition import Edition, ModuleEdition, edition_of
 from lms.catalogue.folder import read_course
 from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
+from lms.catalogue.proof import ModuleProof, Proof, proof_of
 from lms.catalogue.queries import forget_in
 from lms.db import insert_once
 from lms.problems import N_, Problem
@@ -73,12 +73,12 @@ def check(folder: Path) -> list[Complaint]:
     return read_course(folder)[1]
 
 
-def prepare(folder: Path) -> Edition:
+def prepare(folder: Path) -> Proof:
     """Check and render the course in ``folder``, without a database. Raises :class:`BrokenCourse`."""
     course, complaints = read_course(folder)
     if course is None:
         raise BrokenCourse(folder.name, complaints)
-    return edition_of(course)
+    return proof_of(course)
 
 
 def publish(db: Session, folder: Path, now: datetime) -> Publication:
@@ -89,21 +89,21 @@ def publish(db: Session, folder: Path, now: datetime) -> Publication:
     return store(db, prepare(folder), now)
 
 
-def store(db: Session, edition: Edition, now: datetime) -> Publication:
-    """Keep an edition for ever and show it to newcomers. The same content twice is one version."""
+def store(db: Session, proof: Proof, now: datetime) -> Publication:
+    """Keep a proof for ever and show it to newcomers. The same content twice is one version."""
     forget_in(db)
-    course_id = _locked_course(db, edition.slug)
+    course_id = _locked_course(db, proof.slug)
     known = db.scalar(
-        select(CourseVersion).where(CourseVersion.course_id == course_id, CourseVersion.digest == edition.digest)
+        select(CourseVersion).where(CourseVersion.course_id == course_id, CourseVersion.digest == proof.digest)
     )
     if known is not None and known.is_current:
-        return _publication(edition, known, Outcome.SAME)
+        return _publication(proof, known, Outcome.SAME)
     _retire_current(db, course_id)
     if known is not None:
         known.is_current = True
         db.flush()
-        return _publication(edition, known, Outcome.AGAIN)
-    return _publication(edition, _stored(db, course_id, edition, now), Outcome.NEW)
+        return _publication(proof, known, Outcome.AGAIN)
+    return _publication(proof, _stored(db, course_id, proof, now), Outcome.NEW)
 
 
 def _locked_course(db: Session, slug: str) -> int:
@@ -117,48 +117,48 @@ def _retire_current(db: Session, course_id: int) -> None:
     db.execute(update(CourseVersion).where(of_course, CourseVersion.is_current).values(is_current=False))
 
 
-def _stored(db: Session, course_id: int, edition: Edition, now: datetime) -> CourseVersion:
-    _store_media(db, edition)
+def _stored(db: Session, course_id: int, proof: Proof, now: datetime) -> CourseVersion:
+    _store_media(db, proof)
     newest = db.scalar(select(func.max(CourseVersion.number)).where(CourseVersion.course_id == course_id)) or 0
     version = CourseVersion(
         course_id=course_id,
         number=newest + 1,
         is_current=True,
-        digest=edition.digest,
+        digest=proof.digest,
         published_at=now,
-        **edition.row,
+        **proof.row,
     )
     db.add(version)
     db.flush()
-    for module in edition.modules:
+    for module in proof.modules:
         _store_module(db, version.id, module)
     db.flush()
     return version
 
 
-def _store_module(db: Session, version_id: int, edition: ModuleEdition) -> None:
-    module = Module(version_id=version_id, **edition.row)
+def _store_module(db: Session, version_id: int, proof: ModuleProof) -> None:
+    module = Module(version_id=version_id, **proof.row)
     db.add(module)
     db.flush()
-    db.add_all(Screen(module_id=module.id, **row) for row in edition.screens)
-    for is_final, rows in ((False, edition.practice), (True, edition.final)):
+    db.add_all(Screen(module_id=module.id, **row) for row in proof.screens)
+    for is_final, rows in ((False, proof.practice), (True, proof.final)):
         db.add_all(Item(version_id=version_id, module_id=module.id, is_final=is_final, **row) for row in rows)
     db.flush()
 
 
-def _store_media(db: Session, edition: Edition) -> None:
-    for sha256, picture in sorted(edition.media.items()):
+def _store_media(db: Session, proof: Proof) -> None:
+    for sha256, picture in sorted(proof.media.items()):
         row = {"sha256": sha256, "suffix": picture.suffix, "content": picture.content}
         db.execute(insert_once(db, Media).values(**row).on_conflict_do_nothing(index_elements=["sha256"]))
 
 
-def _publication(edition: Edition, version: CourseVersion, outcome: Outcome) -> Publication:
+def _publication(proof: Proof, version: CourseVersion, outcome: Outcome) -> Publication:
     return Publication(
-        edition.slug,
+        proof.slug,
         version.number,
         version.id,
         outcome,
-        len(edition.modules),
-        sum(len(module.screens) for module in edition.modules),
-        sum(len(module.practice) + len(module.final) for module in edition.modules),
+        len(proof.modules),
+        sum(len(module.screens) for module in proof.modules),
+        sum(len(module.practice) + len(module.final) for module in proof.modules),
     )

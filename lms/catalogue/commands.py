@@ -44,13 +44,13 @@ def publish_(database_of: DatabaseOf, folders: Sequence[Path], *, english: bool)
     broken = False
     for folder in _courses(folders):
         try:
-            edition = prepare(folder)
+            proof = prepare(folder)
         except BrokenCourse as problem:
             _say(folder, problem.complaints, english=english)
             broken = True
             continue
         with database_of().transaction() as db:
-            publication = store(db, edition, now())
+            publication = store(db, proof, now())
         click.echo(publication.in_english() if english else str(publication))
     if broken:
         raise SystemExit(1)

@@ -16,7 +16,7 @@ FRAMES = ("nho", "can-than", "lam-thu", "ghi-so", "nghi")
 
 
 class Kind(StrEnum):
-    """How a question is answered."""
+    """How an item is answered."""
 
     SINGLE = "single"
     MULTIPLE = "multiple"
@@ -58,7 +58,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How many questions of a module the final quiz draws."""
+    """How many items of a module the final quiz draws."""
 
     module: str
     count: int
@@ -127,8 +127,8 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One item of a quiz.md or of final.md."""
+class Item:
+    """One question of a quiz.md or of final.md."""
 
     key: str
     line: int
@@ -142,7 +142,7 @@ class Question:
 
     @property
     def kind(self) -> Kind:
-        """Single or multiple choice by the number of right options; «Đúng» and «Sai» make a true-false question."""
+        """Single or multiple choice by the number of right options; «Đúng» and «Sai» make a true-false item."""
         if sum(option.right for option in self.options) > 1:
             return Kind.MULTIPLE
         words = {option.text.casefold() for option in self.options}
@@ -150,15 +150,15 @@ class Question:
 
     @property
     def weight(self) -> int:
-        """Points: a core question counts twice."""
+        """Points: a core item counts twice."""
         return 2 if self.is_core else 1
 
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """The questions of one file, in the author's order."""
+    """The items of one file, in the author's order."""
 
-    questions: tuple[Question, ...]
+    items: tuple[Item, ...]
     mentions: tuple[Mention, ...]
 
 
@@ -185,5 +185,5 @@ class Course:
     pictures: Mapping[str, Picture]
 
     def final_draw(self, module: str) -> int:
-        """How many questions of ``module`` the final quiz draws."""
+        """How many items of ``module`` the final quiz draws."""
         return next((draw.count for draw in self.facts.final if draw.module == module), 0)

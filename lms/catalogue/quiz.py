@@ -1,4 +1,4 @@
-"""quiz.md and final.md: questions with options, each option with its own explanation."""
+"""quiz.md and final.md: items with options, each option with its own explanation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.heading import Heading, parse_heading
-from lms.catalogue.manuscript import Mention, Option, Prose, Question, Quiz
+from lms.catalogue.manuscript import Item, Mention, Option, Prose, Quiz
 from lms.catalogue.prose import look_through, without_comments
 from lms.catalogue.words import quiz as say
 from lms.vietnamese import tidy
@@ -32,7 +32,7 @@ class _Draft:
 
 
 def parse_quiz(text: str, sheet: Sheet, *, final: bool = False) -> Quiz:
-    """The questions of a file; what is wrong stands on the sheet."""
+    """The items of a file; what is wrong stands on the sheet."""
     lines = without_comments(text, 1, sheet).expandtabs(4).split("\n")
     starts = [at for at, line in enumerate(lines) if _QUESTION.match(line)]
     first = starts[0] if starts else len(lines)
@@ -44,11 +44,11 @@ def parse_quiz(text: str, sheet: Sheet, *, final: bool = False) -> Quiz:
     readers = [
         _Reader(lines[start:end], start + 1, sheet, final=final) for start, end in pairwise([*starts, len(lines)])
     ]
-    return Quiz(tuple(r.question() for r in readers), tuple(mention for r in readers for mention in r.mentions))
+    return Quiz(tuple(r.item() for r in readers), tuple(mention for r in readers for mention in r.mentions))
 
 
 class _Reader:
-    """Reads one question from top to bottom: heading, scene, options, common explanation."""
+    """Reads one item from top to bottom: heading, scene, options, common explanation."""
 
     def __init__(self, lines: list[str], line: int, sheet: Sheet, *, final: bool) -> None:
         self._lines = lines
@@ -62,8 +62,8 @@ class _Reader:
         self._after_option = False
         self.mentions: list[Mention] = []
 
-    def question(self) -> Question:
-        """The question as far as it could be read."""
+    def item(self) -> Item:
+        """The item as far as it could be read."""
         heading = parse_heading(self._lines[0], self._line, self._sheet, final=self._is_final)
         for line, text in enumerate(self._lines[1:], self._line + 1):
             self._see(line, text)
@@ -136,12 +136,12 @@ class _Reader:
         if len(options) > MOST_OPTIONS:
             self._sheet.add(options[MOST_OPTIONS].line, say.MANY_OPTIONS, count=len(options), most=MOST_OPTIONS)
 
-    def _made(self, heading: Heading, options: tuple[Option, ...]) -> Question:
+    def _made(self, heading: Heading, options: tuple[Option, ...]) -> Item:
         scene = Prose("\n".join(self._scene), self._line + 1).trimmed()
         explanation = Prose("\n".join(self._explanation), self._explanation_line)
         self.mentions += look_through(scene, self._sheet)
         self.mentions += look_through(explanation, self._sheet)
-        return Question(
+        return Item(
             heading.key,
             self._line,
             heading.stem,

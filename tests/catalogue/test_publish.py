@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue import queries
 from lms.catalogue.actions import BrokenCourse, Outcome, Publication, publish
-from lms.catalogue.edition import digest_of
 from lms.catalogue.folder import read_course
+from lms.catalogue.proof import digest_of
 from lms.db import Database
 from tests.builders import NOON
 from tests.conftest import rows

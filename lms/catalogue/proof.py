@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from lms.catalogue import render
-from lms.catalogue.manuscript import Course, Module, Option, Picture, Prose, Question, Screen
+from lms.catalogue.manuscript import Course, Item, Module, Option, Picture, Prose, Screen
 
 _FORMAT = 1
 """Raise it when the same text must become a new version, because rendering it gives something else."""
@@ -18,7 +18,7 @@ _NOT_CONTENT = {"line", "mentions", "content"}
 
 
 @dataclass(frozen=True, slots=True)
-class ModuleEdition:
+class ModuleProof:
     """The rows of one module, without keys of the database."""
 
     row: Mapping[str, Any]
@@ -28,21 +28,21 @@ class ModuleEdition:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Proof:
     """The rows of one version of a course, without keys of the database."""
 
     slug: str
     digest: str
     row: Mapping[str, Any]
-    modules: tuple[ModuleEdition, ...]
+    modules: tuple[ModuleProof, ...]
     media: Mapping[str, Picture]
 
 
-def edition_of(course: Course) -> Edition:
+def proof_of(course: Course) -> Proof:
     """Render a course. Takes some milliseconds a screen: do it before a transaction."""
     everything = [course.pictures, *(module.pictures for module in course.modules)]
     media = {picture.sha256: picture for pictures in everything for picture in pictures.values()}
-    return Edition(
+    return Proof(
         course.slug, digest_of(course), _version(course), tuple(_module(course, m) for m in course.modules), media
     )
 
@@ -89,9 +89,9 @@ def _version(course: Course) -> dict[str, Any]:
     }
 
 
-def _module(course: Course, module: Module) -> ModuleEdition:
+def _module(course: Course, module: Module) -> ModuleProof:
     lesson = module.lesson
-    final = [question for question in course.final.questions if question.module == module.slug]
+    final = [item for item in course.final.items if item.module == module.slug]
     row = {
         "slug": module.slug,
         "position": module.position,
@@ -102,11 +102,11 @@ def _module(course: Course, module: Module) -> ModuleEdition:
         "sources": list(lesson.facts.sources),
         "final_draw": course.final_draw(module.slug),
     }
-    return ModuleEdition(
+    return ModuleProof(
         row,
         tuple(_screen(screen, at, module.pictures) for at, screen in enumerate(lesson.screens, 1)),
-        tuple(_item(question, at, module.pictures) for at, question in enumerate(module.practice.questions, 1)),
-        tuple(_item(question, at, course.pictures) for at, question in enumerate(final, 1)),
+        tuple(_item(item, at, module.pictures) for at, item in enumerate(module.practice.items, 1)),
+        tuple(_item(item, at, course.pictures) for at, item in enumerate(final, 1)),
     )
 
 
@@ -114,17 +114,17 @@ def _screen(screen: Screen, position: int, pictures: Mapping[str, Picture]) -> d
     return {"position": position, "title": screen.title, "html": render.block(screen.prose, pictures)}
 
 
-def _item(question: Question, position: int, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+def _item(item: Item, position: int, pictures: Mapping[str, Picture]) -> dict[str, Any]:
     return {
-        "key": question.key,
+        "key": item.key,
         "position": position,
-        "kind": question.kind.value,
-        "weight": question.weight,
-        "stem": question.stem,
-        "scene_html": render.block(question.scene, pictures),
-        "options": [_option(option, pictures) for option in question.options],
-        "explanation_html": render.block(question.explanation, pictures),
-        "reread": question.reread,
+        "kind": item.kind.value,
+        "weight": item.weight,
+        "stem": item.stem,
+        "scene_html": render.block(item.scene, pictures),
+        "options": [_option(option, pictures) for option in item.options],
+        "explanation_html": render.block(item.explanation, pictures),
+        "reread": item.reread,
     }
 
 
