@@ -1,0 +1,1 @@
+"""What learning comes to: marking, drawing, tries and progress. Pure arithmetic, readable aloud."""

@@ -1,0 +1,35 @@
+"""Courses made of nothing but values, for rules that need no database."""
+
+from __future__ import annotations
+
+from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedOption, PublishedScreen
+
+
+def option(*, right: bool) -> PublishedOption:
+    """One answer to choose."""
+    return PublishedOption("…", "…", right, "<p>…</p>")
+
+
+def item(
+    key: int = 1, right: str = "01", kind: str = "single", weight: int = 1, module: int = 1, reread: str = ""
+) -> PublishedItem:
+    """A question whose options are right where ``right`` has a 1."""
+    options = tuple(option(right=each == "1") for each in right)
+    return PublishedItem(key, f"t-{key}", module, f"0{module}-bai", kind, weight, "?", "", options, "", reread)
+
+
+def module(
+    number: int = 1, screens: int = 2, practice: tuple[PublishedItem, ...] = (), final_draw: int = 2
+) -> PublishedModule:
+    """A module with screens numbered through the course: 11, 12 in the first, 21, 22 in the second."""
+    shown = tuple(
+        PublishedScreen(10 * number + at, at, f"Màn hình {number}.{at}", "<p>…</p>") for at in range(1, screens + 1)
+    )
+    return PublishedModule(
+        number, f"0{number}-bai", number, f"Bài {number}", 5, "2026-11-23", "", (), final_draw, shown, practice
+    )
+
+
+def course(*modules: PublishedModule, pass_mark: int = 80) -> PublishedCourse:
+    """A course of these modules."""
+    return PublishedCourse(1, 1, "khoa", 1, "Khóa", "…", "", "den", ("adult",), 3, pass_mark, 3, 7, 12, 1, modules)
