@@ -1,0 +1,114 @@
+"""Handing in, and what follows from it: the result, the completed course and its certificate, all or nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.catalogue import queries as catalogue
+from lms.catalogue.published import PublishedCourse
+from lms.certificates import actions as office
+from lms.certificates.rules import Statement
+from lms.clock import local_date
+from lms.learning import queries
+from lms.learning.actions.reading import enrol, held
+from lms.learning.models import Attempt, Enrolment
+from lms.learning.rules.marking import Score, mark
+from lms.learning.rules.names import printable_name
+from lms.learning.rules.progress import FINAL, progress
+from lms.people import queries as people
+from lms.people.models import Person
+from lms.places import queries as places
+from lms.problems import N_, Conflict, NotFound, Problem
+
+
+def confirm_name(db: Session, person_id: int, course: PublishedCourse, name: str, now: datetime) -> Enrolment:
+    """Keep the name as it is to stand on the certificate; it may change until the course is completed."""
+    printed = printable_name(name)
+    enrolment = held(db, enrol(db, person_id, course, now).id)
+    if enrolment.completed_at:
+        raise Conflict(N_("Your certificate has been issued; its name can be changed by the office only."))
+    enrolment.printed_name, enrolment.name_confirmed_at = printed, now
+    return enrolment
+
+
+def submit(db: Session, person_id: int, attempt_id: str, now: datetime) -> Attempt:
+    """Hand in an attempt: mark it, keep the result and, if that completes the course, issue the certificate.
+
+    Handing in again, even at the same moment, changes nothing. Raises :class:`NotFound` for an attempt of somebody
+    else, :class:`Problem` for practice with a question left out.
+    """
+    enrolment = held(db, _enrolment_of(db, person_id, attempt_id))
+    attempt = db.get_one(Attempt, attempt_id, with_for_update=True, populate_existing=True)
+    if attempt.submitted_at is None:
+        course = catalogue.published(db, enrolment.version_id)
+        _keep_result(db, course, attempt, now)
+        if attempt.quiz == FINAL and attempt.passed:
+            _complete(db, course, enrolment, attempt, now)
+    return attempt
+
+
+def _enrolment_of(db: Session, person_id: int, attempt_id: str) -> int:
+    found = db.scalar(
+        select(Enrolment.id)
+        .join(Attempt, Attempt.enrolment_id == Enrolment.id)
+        .where(Attempt.id == attempt_id, Enrolment.person_id == person_id)
+    )
+    if found is None:
+        raise NotFound(N_("These questions are not yours. Open your questions again from the course page."))
+    return found
+
+
+def _keep_result(db: Session, course: PublishedCourse, attempt: Attempt, now: datetime) -> None:
+    sitting = queries.sitting(db, course, attempt)
+    if attempt.quiz != FINAL and sitting.left_out:
+        raise Problem(N_("Some questions have no answer yet. Answer them, then hand in."))
+    score = mark(sitting.items, sitting.answers)
+    attempt.submitted_at, attempt.score = now, score.points
+    attempt.passed = score.reaches(course.pass_mark) if attempt.quiz == FINAL else None
+    db.flush()
+
+
+def _complete(db: Session, course: PublishedCourse, enrolment: Enrolment, attempt: Attempt, now: datetime) -> None:
+    """Completing is an event with an instant; it happens once."""
+    if enrolment.completed_at or not progress(course, queries.work(db, enrolment)).final_is_open:
+        return
+    enrolment.completed_at = now
+    db.flush()
+    office.issue(db, _statement(db, course, enrolment, attempt, now), now)
+
+
+def _statement(
+    db: Session, course: PublishedCourse, enrolment: Enrolment, attempt: Attempt, now: datetime
+) -> Statement:
+    person = db.get_one(Person, enrolment.person_id)
+    home = _home(db, person.id, now)
+    return Statement(
+        person_id=person.id,
+        course_id=course.course_id,
+        course_slug=course.slug,
+        course_title=course.title,
+        version_number=course.number,
+        edition=enrolment.edition,
+        half_hours=course.half_hours,
+        score_percent=Score(attempt.score or 0, attempt.max_score).percent,
+        mode=attempt.mode,
+        printed_name=enrolment.printed_name or person.name,
+        birth_year=person.birth_year,
+        org_unit_id=home,
+        place_line=places.line(db, home, local_date(now)),
+        completed_at=now,
+    )
+
+
+def _home(db: Session, person_id: int, now: datetime) -> int:
+    """Where the person lives on the day; nobody knows of somebody without a home, who stands with the province."""
+    home = people.residence(db, person_id, local_date(now))
+    if home is not None:
+        return home
+    province = places.province(db, local_date(now))
+    if province is None:
+        raise Problem(N_("The office has no places yet. Ask the people who run this platform."))
+    return province.id

@@ -1,0 +1,68 @@
+"""Beginning a course and reading it. Saying a thing twice changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.catalogue import queries as catalogue
+from lms.catalogue.models import CourseVersion
+from lms.catalogue.published import PublishedCourse
+from lms.db import insert_once
+from lms.learning import queries
+from lms.learning.models import Enrolment, ScreenRead
+from lms.problems import N_, Conflict
+
+
+def enrol(db: Session, person_id: int, course: PublishedCourse, now: datetime) -> Enrolment:
+    """Put a person on a course, pinned to this version; somebody already on it stays with the version they began."""
+    found = queries.enrolment(db, course.slug, person_id)
+    if found:
+        return found
+    db.execute(
+        insert_once(db, Enrolment)
+        .values(
+            person_id=person_id, course_id=course.course_id, version_id=course.version_id, edition=1, enrolled_at=now
+        )
+        .on_conflict_do_nothing()
+    )
+    return db.scalars(
+        select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.course_id == course.course_id)
+    ).one()
+
+
+def held(db: Session, enrolment_id: int) -> Enrolment:
+    """The enrolment, held until the transaction ends: of parallel requests the first acts, the others look."""
+    return db.get_one(Enrolment, enrolment_id, with_for_update=True, populate_existing=True)
+
+
+def mark_read(db: Session, person_id: int, course: PublishedCourse, screen_id: int, now: datetime) -> Enrolment:
+    """Note that a screen was read to its end; whoever reads is on the course from then on."""
+    enrolment = enrol(db, person_id, course, now)
+    if enrolment.version_id != course.version_id:  # begun in another browser, before a new version came
+        raise Conflict(N_("You began this course on another page. Open it again from the front page."))
+    _note(db, enrolment, [screen_id], now)
+    return enrolment
+
+
+def take_over_guest_reading(db: Session, person_id: int, read: Mapping[str, Iterable[int]], now: datetime) -> None:
+    """Keep for a person what was read before signing in, version by version, the newest of a course first.
+
+    What a guest read in another version than the one the person is on stays out: its screens are other screens.
+    """
+    numbers = {key: ids for key, ids in read.items() if key.isdecimal()}
+    versions = select(CourseVersion.id).where(CourseVersion.id.in_([int(key) for key in numbers]))
+    for version_id in db.scalars(versions.order_by(CourseVersion.course_id, CourseVersion.number.desc())):
+        course = catalogue.published(db, version_id)
+        known = {screen.id for module in course.modules for screen in module.screens}
+        screen_ids = sorted(known.intersection(numbers[str(version_id)]))
+        if screen_ids and (enrolment := enrol(db, person_id, course, now)).version_id == version_id:
+            _note(db, enrolment, screen_ids, now)
+
+
+def _note(db: Session, enrolment: Enrolment, screen_ids: Iterable[int], now: datetime) -> None:
+    rows = [{"enrolment_id": enrolment.id, "screen_id": screen_id, "read_at": now} for screen_id in screen_ids]
+    db.execute(insert_once(db, ScreenRead).values(rows).on_conflict_do_nothing())

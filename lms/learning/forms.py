@@ -1,0 +1,56 @@
+"""What comes in with an answer and with the name for the certificate."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import HiddenField, SelectMultipleField, StringField, ValidationError
+
+from lms.db import new_id
+from lms.web.forms import Form
+
+UNKNOWN = "unknown"
+"""The value of «Không biết»."""
+_LONGEST_PLACE = 4
+
+
+class AnswerForm(Form):
+    """One answer. ``submission`` was put into the page before the first try, so that a retry is recognised.
+
+    Options are known by the place at which they were shown, so the page does not tell the author's order.
+    """
+
+    attempt = HiddenField()
+    submission = HiddenField()
+    choice = SelectMultipleField(lazy_gettext("Your answer"), id="a1", validate_choice=False)
+
+    def validate_submission(self, field: HiddenField) -> None:
+        """Refuse what this site did not make, and give the page a new one."""
+        try:
+            field.data = str(uuid.UUID(field.data or ""))
+        except ValueError:
+            field.data = new_id()
+            raise ValidationError(_("This page had been open for too long. Choose again and send it again.")) from None
+
+    def validate_choice(self, field: SelectMultipleField) -> None:
+        """Something must be chosen."""
+        if not field.data:
+            raise ValidationError(_("Choose an answer, then press Answer"))
+
+    def chosen(self, order: tuple[int, ...]) -> Collection[int]:
+        """The author's indexes of what was chosen among options shown in this order; beyond them, one too many."""
+        places = [value for value in self.choice.data or [] if value != UNKNOWN]
+        return [order[int(place)] if _is_place(place, order) else len(order) for place in places]
+
+
+class NameForm(Form):
+    """The name as it is to stand on the certificate."""
+
+    printed_name = StringField(lazy_gettext("Name on the certificate"))
+
+
+def _is_place(value: str, order: tuple[int, ...]) -> bool:
+    return len(value) < _LONGEST_PLACE and value.isascii() and value.isdecimal() and int(value) < len(order)

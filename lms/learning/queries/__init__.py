@@ -1,0 +1,31 @@
+"""Every read of learning records."""
+
+from lms.learning.queries.sittings import (
+    Saved,
+    Sitting,
+    handed_in_at,
+    items_of,
+    latest_handed_in,
+    open_sitting,
+    sitting,
+    sitting_of,
+)
+from lms.learning.queries.studies import CourseProgress, Study, certificate, enrolment, progress_of, study, work
+
+__all__ = [
+    "CourseProgress",
+    "Saved",
+    "Sitting",
+    "Study",
+    "certificate",
+    "enrolment",
+    "handed_in_at",
+    "items_of",
+    "latest_handed_in",
+    "open_sitting",
+    "progress_of",
+    "sitting",
+    "sitting_of",
+    "study",
+    "work",
+]

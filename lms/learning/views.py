@@ -1,8 +1,0 @@
-"""Placeholder."""
-
-from flask import Blueprint
-from flask.typing import ResponseReturnValue
-
-from lms.web import EVERYONE, open_to, page
-
-bp = Blueprint("learning", __name__)

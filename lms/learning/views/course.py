@@ -1,0 +1,38 @@
+"""The page of a course: what it is, how far one is, and one button that leads on."""
+
+from __future__ import annotations
+
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from lms.learning.blueprint import bp
+from lms.learning.links import url_to
+from lms.learning.rules.progress import Kind, Progress, progress
+from lms.learning.views.finding import find_study, work_of
+from lms.learning.views.words import completion_rule, progress_line
+from lms.web import EVERYONE, open_to, page
+
+
+@bp.get("/courses/<course>")
+@open_to(EVERYONE)
+def course(course: str) -> ResponseReturnValue:
+    """A course with its modules and where to go on."""
+    study = find_study(course)
+    how_far = progress(study.course, work_of(study))
+    return page(
+        "learning/course.html",
+        course=study.course,
+        progress=how_far,
+        line=progress_line(how_far),
+        rule=completion_rule(study.course),
+        onward=url_to(course, how_far.place),
+        onward_words=_onward_words(how_far),
+    )
+
+
+def _onward_words(how_far: Progress) -> str:
+    if how_far.place.kind is Kind.FINISHED:
+        return _("See the certificate")
+    if how_far.place.kind is Kind.FINAL:
+        return _("Take the final")
+    return _("Go on learning") if how_far.is_begun else _("Read the first lesson")

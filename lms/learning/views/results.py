@@ -1,0 +1,121 @@
+"""Looking over the answers, handing them in, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from lms.catalogue.published import PublishedItem
+from lms.clock import local_date, now
+from lms.learning import actions, queries
+from lms.learning.blueprint import bp
+from lms.learning.links import url_to
+from lms.learning.queries import Sitting
+from lms.learning.rules.marking import Explained, Score, by_module, explain, is_right, points_needed, to_reread
+from lms.learning.rules.progress import FINAL, progress
+from lms.learning.rules.tries import is_last, limit_of, next_try, tries_left
+from lms.learning.views.finding import Quiz, find_my_sitting, find_quiz, handed_in, open_sitting, work_of
+from lms.learning.views.onward import to_the_result, to_the_start
+from lms.problems import NotFound, Problem
+from lms.roles import Role
+from lms.web import me, open_to, page, reading, transaction
+from lms.web.pages import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedItem:
+    """A question with everything there is to say about it after the end."""
+
+    item: PublishedItem
+    is_right: bool
+    is_answered: bool
+    options: tuple[Explained, ...]
+
+
+@bp.get("/courses/<course>/<module>/quiz/review")
+@bp.get("/courses/<course>/final/review", defaults={"module": FINAL})
+@open_to(Role.LEARNER)
+def review(course: str, module: str) -> ResponseReturnValue:
+    """Which questions have an answer and which were left out, before handing in."""
+    quiz = find_quiz(course, module)
+    sitting = open_sitting(quiz)
+    return _review_page(quiz, sitting) if sitting else to_the_start(quiz)
+
+
+@bp.post("/courses/<course>/<module>/quiz/review")
+@bp.post("/courses/<course>/final/review", defaults={"module": FINAL})
+@open_to(Role.LEARNER)
+def submit(course: str, module: str) -> ResponseReturnValue:
+    """Hand the answers in; doing it twice shows the same result."""
+    quiz = find_quiz(course, module)
+    sitting = find_my_sitting(quiz, request.form.get("attempt", ""))
+    try:
+        with transaction() as db:
+            attempt = actions.submit(db, me().person_id, sitting.attempt.id, now())
+    except NotFound:
+        raise
+    except Problem as problem:
+        return _review_page(quiz, sitting, in_words(problem)), problem.status
+    return to_the_result(course, attempt)
+
+
+@bp.get("/courses/<course>/<module>/quiz/result")
+@bp.get("/courses/<course>/final/result", defaults={"module": FINAL})
+@open_to(Role.LEARNER)
+def result(course: str, module: str) -> ResponseReturnValue:
+    """What came of the attempt that was handed in last."""
+    quiz = find_quiz(course, module)
+    sitting = handed_in(quiz)
+    if sitting is None:
+        return to_the_start(quiz)
+    return _final_result(quiz, sitting) if quiz.is_final else _practice_result(quiz, sitting)
+
+
+def _review_page(quiz: Quiz, sitting: Sitting, refusal: str = "") -> str:
+    return page("learning/review.html", course=quiz.study.course, module=quiz.module, sitting=sitting, refusal=refusal)
+
+
+def _practice_result(quiz: Quiz, sitting: Sitting) -> str:
+    course = quiz.study.course
+    onward = progress(course, work_of(quiz.study)).place
+    return page(
+        "learning/practice_result.html",
+        course=course,
+        module=quiz.module,
+        sitting=sitting,
+        rights=[is_right(item, sitting.answers.get(item.id, ())) for item in sitting.items],
+        onward=url_to(course.slug, onward),
+        place=onward,
+    )
+
+
+def _final_result(quiz: Quiz, sitting: Sitting) -> str:
+    course, attempt = quiz.study.course, sitting.attempt
+    assert attempt.submitted_at is not None  # noqa: S101 - it was looked up as handed in
+    submitted = queries.handed_in_at(reading(), attempt.enrolment_id, FINAL)
+    limit = limit_of(course)
+    opens_at = next_try(limit, submitted, now())
+    tells = bool(attempt.passed) or is_last(limit, submitted, attempt.submitted_at)
+    return page(
+        "learning/final_result.html",
+        course=course,
+        attempt=attempt,
+        score=Score(attempt.score or 0, attempt.max_score),
+        needed=points_needed(attempt.max_score, course.pass_mark),
+        modules=by_module(course, sitting.items, sitting.answers),
+        reread=() if attempt.passed else to_reread(course, sitting.items, sitting.answers),
+        explained=_explained(sitting) if tells else (),
+        opens_at=opens_at,
+        opens_on=local_date(opens_at) if opens_at else None,
+        tries_left=tries_left(limit, submitted, now()),
+    )
+
+
+def _explained(sitting: Sitting) -> list[ExplainedItem]:
+    return [
+        ExplainedItem(item, is_right(item, chosen), item.id in sitting.answers, explain(item, order, chosen))
+        for item, order in zip(sitting.items, sitting.orders, strict=True)
+        for chosen in [sitting.answers.get(item.id, ())]
+    ]

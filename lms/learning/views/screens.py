@@ -1,0 +1,56 @@
+"""Reading: one screen a page, and one button that says it was read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask.typing import ResponseReturnValue
+
+from lms.clock import now
+from lms.learning import actions
+from lms.learning.blueprint import bp
+from lms.learning.rules.sources import source
+from lms.learning.views.finding import find_module, find_screen, find_study
+from lms.learning.views.guests import remember
+from lms.web import EVERYONE, open_to, page, redirect_to, transaction
+from lms.web.visitors import visitor_or_none
+
+
+@bp.get("/courses/<course>/<module>/<int:position>")
+@open_to(EVERYONE)
+def screen(course: str, module: str, position: int) -> ResponseReturnValue:
+    """One screen of a lesson."""
+    study = find_study(course)
+    the_module = find_module(study, module)
+    the_screen = find_screen(the_module, position)
+    is_last = position == len(the_module.screens)
+    return page(
+        "learning/screen.html",
+        course=study.course,
+        module=the_module,
+        screen=the_screen,
+        is_first=position == 1,
+        is_last=is_last,
+        sources=[source(line) for line in the_module.sources] if is_last else [],
+        updated=date.fromisoformat(the_module.updated),
+    )
+
+
+@bp.post("/courses/<course>/<module>/<int:position>")
+@open_to(EVERYONE)
+def read_screen(course: str, module: str, position: int) -> ResponseReturnValue:
+    """Note that the screen was read and go on to the next, after the last to the questions."""
+    study = find_study(course)
+    the_module = find_module(study, module)
+    the_screen = find_screen(the_module, position)
+    visitor = visitor_or_none()
+    if visitor:
+        with transaction() as db:
+            actions.mark_read(db, visitor.person_id, study.course, the_screen.id, now())
+    else:
+        remember(study.course.version_id, the_screen.id)
+    if position < len(the_module.screens):
+        return redirect_to("learning.screen", course=course, module=module, position=position + 1)
+    if the_module.practice:
+        return redirect_to("learning.quiz", course=course, module=module)
+    return redirect_to("learning.course", course=course)

@@ -1,0 +1,148 @@
+"""Reading is open to everybody, one screen a page, and nothing read is lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from lms.catalogue.published import PublishedCourse
+from lms.clock import now
+from lms.db import Database
+from lms.learning import actions, queries
+from lms.problems import Conflict
+from tests.builders import World, publish_tiny_course
+from tests.conftest import rows
+from tests.pages import Browser
+
+FIRST = "/courses/tiny/01-bai-mot/1"
+LAST = "/courses/tiny/01-bai-mot/2"
+
+
+def test_a_guest_reads_without_being_asked_for_anything(guest: Browser, course: PublishedCourse) -> None:
+    shown = guest.get(FIRST)
+
+    assert shown.status_code == 200
+    assert "Màn hình 1.1" in shown.text
+    assert "bà con làm được một việc" in shown.text
+
+
+def test_only_the_first_screen_says_what_the_lesson_is_for(guest: Browser, course: PublishedCourse) -> None:
+    assert "bà con làm được một việc" not in guest.get(LAST).text
+
+
+def test_the_last_screen_names_its_sources_and_its_day(guest: Browser, course: PublishedCourse) -> None:
+    first, last = guest.get(FIRST).text, guest.get(LAST).text
+
+    assert 'href="https://example.vn/"' in last
+    assert "23/11/2026" in last
+    assert "example.vn" not in first
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/courses/tiny/01-bai-mot/3",
+        "/courses/tiny/01-bai-mot/0",
+        "/courses/tiny/99-bai/1",
+        "/courses/other/01-bai-mot/1",
+    ],
+)
+def test_a_screen_that_is_not_there_is_not_found(
+    guest: Browser, an: Browser, course: PublishedCourse, address: str
+) -> None:
+    for browser in (guest, an):
+        assert browser.get(address).status_code == 404
+        assert browser.post(address).status_code == 404
+
+
+def test_the_button_leads_on_and_after_the_last_screen_to_the_questions(an: Browser, course: PublishedCourse) -> None:
+    assert an.post(FIRST).location == LAST
+    assert an.post(LAST).location == "/courses/tiny/01-bai-mot/quiz"
+
+
+def test_reading_enrols_once_and_is_noted_once(an: Browser, course: PublishedCourse, count) -> None:
+    for _ in range(3):
+        an.post(FIRST)
+
+    assert (count("enrolment"), count("screen_read")) == (1, 1)
+
+
+def test_a_guest_leaves_no_learning_record(guest: Browser, course: PublishedCourse, count) -> None:
+    guest.post(FIRST)
+    guest.post(LAST)
+
+    assert (count("enrolment"), count("screen_read")) == (0, 0)
+
+
+def test_a_guest_goes_on_where_reading_stopped(guest: Browser, course: PublishedCourse) -> None:
+    guest.post(FIRST)
+
+    text = guest.get("/courses/tiny").text
+
+    assert 'href="/courses/tiny/01-bai-mot/2"' in text
+    assert "0/5" in text
+
+
+def test_after_the_last_screen_a_guest_is_invited_to_keep_what_was_done(
+    guest: Browser, course: PublishedCourse
+) -> None:
+    guest.post(FIRST)
+
+    invitation = guest.follow(guest.post(LAST))
+
+    assert invitation.status_code == 200
+    assert "next=/courses/tiny/01-bai-mot/quiz" in invitation.text
+    assert "/sign-up" in invitation.text
+
+
+def test_what_a_guest_read_is_taken_over(database: Database, world: World, course: PublishedCourse) -> None:
+    screens = course.modules[0].screens
+    read = {str(course.version_id): [screens[0].id, screens[1].id, 999_999], "not a version": [1], "77": [2]}
+
+    for _ in range(2):
+        with database.transaction() as db:
+            actions.take_over_guest_reading(db, world.an.person_id, read, now())
+
+    assert sorted(rows(database, "SELECT screen_id FROM screen_read")) == [(screen.id,) for screen in screens]
+    assert rows(database, "SELECT person_id, version_id FROM enrolment") == [(world.an.person_id, course.version_id)]
+
+
+def test_what_a_guest_read_in_a_newer_version_stays_out(
+    database: Database, world: World, course: PublishedCourse, count
+) -> None:
+    with database.transaction() as db:
+        actions.enrol(db, world.an.person_id, course, now())
+        newer = publish_tiny_course(db, title="Khóa mẫu, bản mới")
+        read = {str(newer.version_id): [newer.modules[0].screens[0].id]}
+        actions.take_over_guest_reading(db, world.an.person_id, read, now())
+
+    assert (count("enrolment"), count("screen_read")) == (1, 0)
+
+
+def test_somebody_who_began_an_older_version_keeps_seeing_it(
+    database: Database, an: Browser, guest: Browser, course: PublishedCourse
+) -> None:
+    an.post(FIRST)
+    with database.transaction() as db:
+        publish_tiny_course(db, title="Khóa mẫu, bản mới", now=now() + timedelta(minutes=1))
+
+    assert "bản mới" in guest.get("/courses/tiny").text
+    assert "bản mới" not in an.get("/courses/tiny").text
+    assert an.post(LAST).status_code == 303
+
+
+def test_reading_a_page_of_another_version_is_refused_kindly(
+    database: Database, world: World, course: PublishedCourse
+) -> None:
+    with database.transaction() as db:
+        newer = publish_tiny_course(db, title="Khóa mẫu, bản mới")
+        actions.enrol(db, world.an.person_id, newer, now())
+
+    with pytest.raises(Conflict), database.transaction() as db:
+        actions.mark_read(db, world.an.person_id, course, course.modules[0].screens[0].id, now())
+
+    with database.reading() as db:
+        found = queries.enrolment(db, "tiny", world.an.person_id)
+        assert found is not None
+        assert found.version_id == newer.version_id
