@@ -1,0 +1,168 @@
+"""Prints a certificate: frozen facts in, the bytes of an A4 page out, the same bytes every time.
+
+The only module that knows WeasyPrint. The page may use what is in this folder's templates and nothing else: whatever
+address stands in a name or a title, nothing is fetched from disk or network. The file is PDF/A-3a and PDF/UA-1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from lms.certificates.codes import grouped
+from lms.certificates.rules import Facts
+from lms.certificates.wording import ems_that_fit
+from lms.config import ROOT
+
+FONTS = frozenset({"Liberation Serif", "Noto Serif", "Noto Serif Display"})
+"""What the form is set in; all of them hold every Vietnamese letter. Debian: fonts-liberation2, fonts-noto-core."""
+_FOLDER = ROOT / "templates" / "certificates"
+_OWN = {f"own:{name}": (_FOLDER / name).read_bytes() for name in ("frame.svg", "drum.svg")}
+_SRGB = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+_TEXT_WIDTH = 640.0  # points between the margins of the page
+_SIZES = (13.5, 13, 12, 11, 10)  # points; a long text is set smaller as a whole
+_UA = (
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+    b' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>'
+    b'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>'
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    b'<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>Part of PDF/UA</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>"
+    b"</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+    b"<pdfuaid:part>1</pdfuaid:part></rdf:Description>"
+)
+"""What declares PDF/UA-1 beside PDF/A: WeasyPrint can say one or the other."""
+
+
+class CannotPrint(Exception):
+    """The certificate would not look as it must, so it is not printed."""
+
+
+class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+    """Hands out the ornaments of the form; any other address ends the printing."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url not in _OWN:
+            raise FatalURLFetchingError(f"a certificate must not fetch {url}")
+        return URLFetcherResponse(url, _OWN[url], {"Content-Type": "image/svg+xml"})
+
+
+class _Press:
+    """What is made once and used for every page. One page at a time: the font machinery is not made for threads."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.fonts = FontConfiguration()
+        self.fetcher = _OwnFilesOnly()
+        self.style = CSS(
+            string=(_FOLDER / "print.css").read_text("utf-8"), font_config=self.fonts, url_fetcher=self.fetcher
+        )
+        self.images: dict[str, Any] = {}
+        self.form = Environment(
+            loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        ).get_template("print.html")
+
+
+@cache
+def _press() -> _Press:
+    return _Press()
+
+
+def printed(facts: Facts) -> bytes:
+    """The certificate as a PDF.
+
+    Raises :class:`CannotPrint` when a font or a letter is missing: another font in its place would go unnoticed.
+    """
+    press = _press()
+    with press.lock:
+        try:
+            document = next((laid for size in _SIZES if len((laid := _laid_out(press, facts, size)).pages) == 1), None)
+        except FatalURLFetchingError as error:
+            raise CannotPrint(str(error)) from error
+        if document is None:
+            raise CannotPrint("the text does not fit on one page")
+        _declare_accessible(document)
+        pdf: bytes = document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=_identifier(facts),
+            output_intent="ours",  # the profile above; with "srgb" WeasyPrint opens the same file and leaves it open
+            finisher=_finish,
+        )
+    return pdf
+
+
+def _laid_out(press: _Press, facts: Facts, size: float) -> Any:
+    html = press.form.render(
+        facts=facts,
+        code=grouped(facts.code),
+        qr=_qr(facts),
+        size=size,
+        holder_em=ems_that_fit(facts.holder, _TEXT_WIDTH / size, 2.6),
+        course_em=ems_that_fit(facts.course_title, _TEXT_WIDTH / size, 1.5, smallest=1.15),
+    )
+    return HTML(string=html, url_fetcher=press.fetcher).render(
+        font_config=press.fonts,
+        stylesheets=[press.style],
+        color_profiles={"srgb": _colours()},
+        cache=press.images,
+    )
+
+
+def _colours() -> ColorProfile:
+    """The profile PDF/A asks for, anew for every page: writing it changes it."""
+    return ColorProfile(BytesIO(_SRGB), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+def _qr(facts: Facts) -> Markup:
+    code = segno.make(facts.address, error="m", micro=False)
+    title = f"Mã QR để tra cứu giấy chứng nhận này: {facts.address}"
+    return Markup(code.svg_inline(border=4, omitsize=True, title=title))  # noqa: S704 - segno escapes the title
+
+
+def _identifier(facts: Facts) -> bytes:
+    """Names the document for ever, whoever prints it."""
+    return hashlib.sha256(f"{facts.form} {facts.address} {facts.number}".encode()).digest()[:16]
+
+
+def _declare_accessible(document: Any) -> None:
+    plain = document.metadata.generate_rdf_metadata
+    document.metadata.generate_rdf_metadata = lambda *about: plain(*about).replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    _refuse_substitutes(document)
+    height = document.pages[0].height
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("S") == "/Figure" and "BBox" in thing.get("A", {}):
+            left, top, right, bottom = (float(side) for side in thing["A"]["BBox"])
+            # WeasyPrint writes pixels from the top; readers expect points from the bottom.
+            thing["A"]["BBox"][:] = [side * 0.75 for side in (left, height - bottom, right, height - top)]
+
+
+def _refuse_substitutes(document: Any) -> None:
+    fonts = document.fonts.values()
+    strange = sorted({font.family for font in fonts} - FONTS)
+    if strange:
+        raise CannotPrint(
+            f"{', '.join(strange)} would have taken the place of a font that is missing or lacks a letter; needed are "
+            f"{', '.join(sorted(FONTS))} (Debian: fonts-liberation2 fonts-noto-core)"
+        )
+    missing = sorted({f"U+{codepoint:04X}" for font in fonts for codepoint in font.missing})
+    if missing:
+        raise CannotPrint(f"no font holds {', '.join(missing)}")
