@@ -58,7 +58,7 @@ class _Reader:
         self._scene: list[str] = []
         self._options: list[_Draft] = []
         self._explanation: list[str] = []
-        self._explanation_line = line
+        self._explanation_line = 0
         self._after_option = False
         self.mentions: list[Mention] = []
 
@@ -96,15 +96,15 @@ class _Reader:
             self._sheet.add(line, say.WHY_INDENT, spaces=0)
             self._explain(line, text[1:])
         elif text.startswith(">"):
-            self._explanation_line = self._explanation_line if self._explanation else line
-            self._explanation.append(text[1:].removeprefix(" "))
+            self._explanation_line = self._explanation_line or line
+            _put(self._explanation, line - self._explanation_line, text[1:].removeprefix(" "))
         else:
             self._sheet.add(line, say.STRAY)
 
     def _explain(self, line: int, text: str) -> None:
         draft = self._options[-1]
         draft.why_line = draft.why_line or line
-        draft.why.append(text)
+        _put(draft.why, line - draft.why_line, text)
 
     def _finished(self, draft: _Draft) -> Option:
         why = Prose("\n".join(draft.why), draft.why_line or draft.line)
@@ -138,7 +138,7 @@ class _Reader:
 
     def _made(self, heading: Heading, options: tuple[Option, ...]) -> Item:
         scene = Prose("\n".join(self._scene), self._line + 1).trimmed()
-        explanation = Prose("\n".join(self._explanation), self._explanation_line)
+        explanation = Prose("\n".join(self._explanation), self._explanation_line or self._line)
         self.mentions += look_through(scene, self._sheet)
         self.mentions += look_through(explanation, self._sheet)
         return Item(
@@ -152,3 +152,9 @@ class _Reader:
             options,
             explanation,
         )
+
+
+def _put(lines: list[str], at: int, text: str) -> None:
+    """Add a line at its place, so that every line keeps its number and a gap stays a gap."""
+    lines += [""] * (at - len(lines))
+    lines.append(text)

@@ -94,9 +94,9 @@ STRAY = Words(
 )
 WHY_INDENT = Words(
     "Lời giải thích lùi {spaces} dấu cách.",
-    "Lùi bốn dấu cách, rồi dấu >.",
+    "Lùi bốn dấu cách, rồi dấu >; lời giải chung thì sát lề, sau một dòng trống.",
     "The explanation is indented by {spaces} spaces.",
-    "Indent by four, then >.",
+    "Indent by four, then >; a common explanation stands at the margin, after a blank line.",
 )
 NO_WHY = Words(
     "Ý này chưa có lời giải thích.",
