@@ -31,9 +31,11 @@ _ICONS = {
     "say nghi": "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 6.5V12l4 3",
 }
 """The drawings of i-warn, i-edit and i-time of icons.svg: a published page needs no other file to be whole."""
+_HEADINGS = {"h1": "h2", "h3": "h2", "h4": "h3", "h5": "h4", "h6": "h5"}
+"""The title of a screen is the heading of its page; what is inside comes one step below it."""
 _TAGS = {
     *("p", "br", "hr", "strong", "em", "code", "pre", "a", "img", "div", "blockquote"),
-    *("ul", "ol", "li", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    *("ul", "ol", "li", "h2", "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
     "a": {"href"},
@@ -123,10 +125,10 @@ class _OwnMarkup(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         for at, image in enumerate(list(root.iter("img"))):
             self._picture(image, is_first=at == 0)
+        for element in root.iter():
+            element.tag = _HEADINGS.get(element.tag, element.tag)
         for frame in root.iterfind(".//div"):
             _frame(frame)
-        for heading in [*root.iter("h1"), *root.iter("h2")]:
-            heading.tag = "h3"
         _number_steps(root, inside=False)
         _wrap_tables(root)
 
@@ -150,7 +152,7 @@ def _frame(element: ET.Element) -> None:
     if title is not None:
         title.attrib = {}
         if kind in ("nho", "ghi-so"):
-            title.tag = "h3"
+            title.tag = "h2"
         else:
             title.set("class", "h")
 

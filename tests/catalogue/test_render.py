@@ -28,8 +28,8 @@ def block(text: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "opening"),
     [
-        ("nho", '<div class="note nho">\n<h3>Tựa</h3>'),
-        ("ghi-so", '<div class="note ghi-so">\n<h3>Tựa</h3>'),
+        ("nho", '<div class="note nho">\n<h2>Tựa</h2>'),
+        ("ghi-so", '<div class="note ghi-so">\n<h2>Tựa</h2>'),
         ("can-than", '<div class="say mind can-than"><svg'),
         ("lam-thu", '<div class="say lam-thu"><svg'),
         ("nghi", '<div class="say nghi"><svg'),
@@ -68,8 +68,8 @@ def test_pictures_are_addressed_by_content_and_later_ones_wait() -> None:
     assert 'loading="lazy"' in second
 
 
-def test_headings_inside_a_screen_begin_at_the_third_level() -> None:
-    assert block("# a\n\n## b\n\n### c\n\n#### d") == "<h3>a</h3>\n<h3>b</h3>\n<h3>c</h3>\n<h4>d</h4>"
+def test_headings_inside_a_screen_come_one_step_below_its_title() -> None:
+    assert block("# a\n\n## b\n\n### c\n\n#### d") == "<h2>a</h2>\n<h2>b</h2>\n<h2>c</h2>\n<h3>d</h3>"
 
 
 def test_a_line_of_dashes_does_not_make_a_heading_of_the_line_above() -> None:
