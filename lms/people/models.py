@@ -65,7 +65,8 @@ class Residence(Base):
 
 class Membership(Base):
     """A person belongs to a population group, ``[valid_from, valid_to)``, counted at ``org_unit_id``
-    (place of work or school)."""
+    (place of work or school).
+    """
 
     __tablename__ = "membership"
     __table_args__ = (

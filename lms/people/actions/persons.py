@@ -1,0 +1,166 @@
+"""How somebody comes to be known here, and what they say of themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from lms.audit.actions import record
+from lms.clock import local_date
+from lms.db import insert_once
+from lms.people import queries, rules
+from lms.people.actions.roles import grant_role
+from lms.people.consent import PURPOSE, ConsentText
+from lms.people.models import Consent, Group, Login, Membership, Person, Residence
+from lms.places import queries as places
+from lms.problems import N_, Problem
+from lms.roles import Role
+from lms.vietnamese import fold, name_sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """That somebody agreed: to which words, and whether a guardian did so too."""
+
+    words: ConsentText
+    channel: str = "self"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody who signs up. ``groups`` are counted at ``groups_at``, or at the commune of the residence."""
+
+    name: str
+    birth_year: int
+    org_unit_id: int
+    login: str
+    password_hash: str
+    agreed: Agreed | None = None
+    phone: str | None = None
+    groups: tuple[Group, ...] = ()
+    groups_at: int | None = None
+    is_demonstration: bool = False
+
+
+class LoginTaken(Problem):
+    """Somebody has this login name already."""
+
+    def __init__(self, login: str) -> None:
+        super().__init__(N_("Somebody already has the login name %(login)s."), field="login", login=login)
+
+
+def sign_up(db: Session, new: NewPerson, now: datetime) -> Login:
+    """Somebody joins: person, residence, groups, way in and consent, all or none.
+
+    Raises :class:`LoginTaken`; the unique constraint decides, so of several at the same moment one wins.
+    """
+    person = _add_person(db, new, now)
+    login = _add_login(db, person, new, now)
+    db.add(Residence(person_id=person.id, org_unit_id=new.org_unit_id, valid_from=local_date(now)))
+    for group in new.groups:
+        join_group(db, person.id, group, _counted_at(db, new, now), now, person.id)
+    record(db, "people.sign_up", f"person:{person.id}", now, actor_id=person.id, org_unit_id=new.org_unit_id)
+    if new.agreed is not None:
+        _add_consent(db, person, new.agreed, now)
+    db.flush()
+    return login
+
+
+def join_group(
+    db: Session, person_id: int, group: Group, org_unit_id: int, now: datetime, declared_by: int | None
+) -> None:
+    """Somebody belongs to a group from today, counted at a place; nothing changes if it is so already."""
+    if group is Group.ADULT:
+        raise Problem(N_("Whether somebody is an adult follows from the year of birth."))
+    db.execute(
+        insert_once(db, Membership)
+        .values(
+            person_id=person_id,
+            group=group,
+            org_unit_id=org_unit_id,
+            valid_from=local_date(now),
+            declared_by=declared_by,
+        )
+        .on_conflict_do_nothing(index_elements=["person_id", "group"], index_where=text("valid_to IS NULL"))
+    )
+
+
+def add_administrator(db: Session, name: str, birth_year: int, login: str, password_hash: str, now: datetime) -> Login:
+    """Make the first administrator, for the whole province.
+
+    Raises :class:`lms.problems.Conflict` if there is one already, or if no province has been imported.
+    """
+    province_id = queries.province_without_administrator(db, lock=True)
+    home_id = queries.unknown_place(db) or province_id
+    way_in = sign_up(db, NewPerson(name, birth_year, home_id, login, password_hash), now)
+    grant_role(db, None, way_in.person_id, Role.ADMINISTRATOR, province_id, now)
+    return way_in
+
+
+def _add_person(db: Session, new: NewPerson, now: datetime) -> Person:
+    person = Person(
+        name=new.name,
+        folded_name=fold(new.name)[: Person.folded_name.type.length],  # some letters fold into two
+        sort_key=name_sort_key(new.name)[: Person.sort_key.type.length],
+        birth_year=new.birth_year,
+        phone=new.phone,
+        created_at=now,
+        is_demonstration=new.is_demonstration,
+    )
+    db.add(person)
+    db.flush()
+    return person
+
+
+def _add_login(db: Session, person: Person, new: NewPerson, now: datetime) -> Login:
+    login_id = db.scalar(
+        insert_once(db, Login)
+        .values(
+            person_id=person.id,
+            name=new.login,
+            folded_name=rules.login_key(new.login),
+            password_hash=new.password_hash,
+            created_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["folded_name"])
+        .returning(Login.id)
+    )
+    if login_id is None:
+        raise LoginTaken(new.login)
+    return db.get_one(Login, login_id)
+
+
+def _add_consent(db: Session, person: Person, agreed: Agreed, now: datetime) -> None:
+    words = agreed.words
+    db.add(
+        Consent(
+            person_id=person.id,
+            purpose=PURPOSE,
+            text_version=words.version,
+            text_sha256=words.sha256,
+            language=words.language,
+            channel=agreed.channel,
+            given_by=person.id,
+            given_at=now,
+        )
+    )
+    record(
+        db,
+        "people.consent",
+        f"person:{person.id}",
+        now,
+        actor_id=person.id,
+        purpose=PURPOSE,
+        version=words.version,
+        channel=agreed.channel,
+    )
+
+
+def _counted_at(db: Session, new: NewPerson, now: datetime) -> int:
+    if new.groups_at is not None:
+        return new.groups_at
+    commune = places.commune_of(db, new.org_unit_id, local_date(now))
+    return commune.id if commune else new.org_unit_id

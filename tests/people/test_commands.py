@@ -1,0 +1,107 @@
+"""The first administrator is made on the command line, once, and the password is typed, not given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import text
+
+from lms.clock import local_date, now
+from lms.db import Database
+from lms.people import queries
+from lms.people.commands import group
+from lms.people.passwords import matches
+from lms.roles import Role
+from tests.builders import World
+from tests.conftest import rows
+
+PASSWORD = "cay co la xanh"
+
+
+@pytest.fixture
+def add(database: Database) -> Callable[..., Result]:
+    """Call the command, typing what it asks for."""
+
+    def call(login: str = "quan.tri", name: str = "Đỗ Giang", year: str = "1982", typed: str = PASSWORD) -> Result:
+        options = ["--login", login, "--name", name, "--birth-year", year]
+        return CliRunner().invoke(
+            group, ["add-administrator", *options], input=f"{typed}\n{typed}\n", obj=lambda: database
+        )
+
+    return call
+
+
+@pytest.fixture
+def unruled(database: Database) -> None:
+    """Nobody administers anything."""
+    with database.transaction() as db:
+        db.execute(text("DELETE FROM role_grant WHERE role = 'administrator'"))
+
+
+@pytest.mark.usefixtures("unruled")
+def test_the_first_administrator_administers_the_province(
+    add: Callable[..., Result], database: Database, world: World
+) -> None:
+    result = add()
+
+    assert result.exit_code == 0, result.output
+    assert PASSWORD not in result.output
+    with database.reading() as db:
+        login = queries.login_named(db, "quan.tri")
+        assert login is not None
+        [grant] = queries.grants(db, login.person_id, local_date(now()))
+        home = queries.residence(db, login.person_id, local_date(now()))
+    assert (grant.role, grant.org_unit_id, home) == (Role.ADMINISTRATOR, world.province, world.unknown)
+    assert matches(login.password_hash, PASSWORD)
+
+
+@pytest.mark.usefixtures("unruled")
+def test_a_second_one_is_refused(add: Callable[..., Result], database: Database) -> None:
+    add()
+
+    result = add(login="hai")
+
+    assert result.exit_code == 1
+    assert "There is an administrator already" in result.output
+    assert rows(database, "SELECT count(*) FROM login WHERE folded_name = 'hai'") == [(0,)]
+
+
+@pytest.mark.usefixtures("unruled")
+def test_without_a_province_it_says_what_to_do(add: Callable[..., Result], database: Database) -> None:
+    with database.transaction() as db:
+        db.execute(text("UPDATE org_unit SET valid_to = '2026-01-01' WHERE kind = 'province'"))
+
+    result = add()
+
+    assert result.exit_code == 1
+    assert "lms places import" in result.output
+
+
+@pytest.mark.usefixtures("unruled")
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"login": "a"}, "3 to 40"),
+        ({"login": "an"}, "3 to 40"),
+        ({"login": "chi"}, "Somebody already has the login name chi."),
+        ({"name": "2"}, "no digits"),
+        ({"year": "1850"}, "1850 is too long ago"),
+        ({"typed": "ngan"}, "at least 8"),
+    ],
+)
+def test_bad_input_is_told_and_nobody_is_made(
+    add: Callable[..., Result], database: Database, typed: dict[str, str], sentence: str
+) -> None:
+    result = add(**typed)
+
+    assert result.exit_code == 1
+    assert sentence in result.output
+    assert rows(database, "SELECT count(*) FROM role_grant WHERE role = 'administrator'") == [(0,)]
+
+
+def test_the_password_cannot_be_given_as_an_option() -> None:
+    result = CliRunner().invoke(group, ["add-administrator", "--password", "x"])
+
+    assert result.exit_code == 2
