@@ -15,6 +15,7 @@ from lms.people.blueprint import bp
 from lms.people.forms import GROUP_NAMES, PasswordForm, SignInForm
 from lms.people.models import Login
 from lms.people.phones import shown
+from lms.people.roles import views as roles
 from lms.people.sign_in import browser_session, destination, is_on_shared_machine, let_in, wrong
 from lms.people.sign_up import last, where, who
 from lms.places import queries as places
@@ -24,7 +25,7 @@ from lms.web import EVERYONE, me, open_to, page, reading, redirect_to, transacti
 from lms.web.sessions import end_sessions
 from lms.web.visitors import visitor_or_none
 
-PAGES = (who, where, last)
+PAGES = (who, where, last, roles)
 """The other modules whose routes belong to this room's blueprint."""
 
 

@@ -1,0 +1,1 @@
+"""Roles at places: who has which, giving and ending them."""
