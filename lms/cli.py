@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from lms import schema
 from lms.catalogue.commands import group as courses
 from lms.certificates.commands import group as certificates
-from lms.config import UnsafeSettings, settings_from
+from lms.config import Settings, UnsafeSettings, settings_from
 from lms.db import Database
 from lms.demonstration.start import prepare, settings_for, welcome
 from lms.jobs.commands import group as jobs
@@ -76,14 +76,20 @@ def serve_(ctx: click.Context, bind: str, workers: int) -> None:
     )
     try:
         settings = settings_from(environment)
-        database = Database(settings.database_url)
-        check_database(database, production=True)
-        database.dispose()
+        _check_database(settings)
     except (UnsafeSettings, CannotServe) as problem:
         raise click.ClickException(
             "the server does not start:\n" + "\n".join(f"- {c}" for c in problem.complaints)
         ) from None
     serve(settings, bind, workers, lambda: click.echo(f"{settings.base_url} ({bind})"))
+
+
+def _check_database(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    try:
+        check_database(database, production=True)
+    finally:
+        database.dispose()  # every worker process opens its own
 
 
 @main.command("demo")
