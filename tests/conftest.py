@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from lms import schema
@@ -22,7 +22,7 @@ from tests.builders import Somebody, World, build_world
 from tests.pages import Browser
 from tests.postgresql import Cluster
 
-SECRET = "only-for-tests-0123456789-abcdefghijklmnop"  # noqa: S105
+SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +72,7 @@ def database_url(template: Template, request: pytest.FixtureRequest, tmp_path: P
         yield f"sqlite:///{copy}"
         return
     cluster: Cluster = request.getfixturevalue("cluster")
-    url = cluster.create("test_lms", template="template_lms")
+    url = cluster.create("test_lms", template=make_url(template.url).database or "")
     yield url
     cluster.drop("test_lms")
 
