@@ -1,0 +1,142 @@
+"""The words of the privacy page for what the tables keep. A new private column needs a word here: a test sees to it."""
+
+from __future__ import annotations
+
+from lms.home.rules import Subject
+from lms.problems import N_
+
+_PERSON = Subject(
+    N_("Who you are"),
+    N_("To know whose lessons and certificates these are, and to count how many people have learned."),
+    N_("Until you ask to have it deleted."),
+)
+_PLACE = Subject(
+    N_("Where you live, and your groups"),
+    N_("So that you stand in the register of your own commune, and are counted there."),
+    N_("Until you ask to have it deleted; earlier places stay beside it with their days."),
+)
+_SIGN_IN = Subject(
+    N_("How you sign in"),
+    N_("To let you in and nobody else, and to slow down whoever guesses passwords."),
+    N_("The sign-in until you sign out, 90 days at the longest; the rest until you ask to have it deleted."),
+)
+_CONSENT = Subject(
+    N_("That you agreed"),
+    N_("To be able to prove what you agreed to, as the law asks."),
+    N_("As long as the account, and after it as proof."),
+)
+_LEARNING = Subject(
+    N_("Your lessons and answers"),
+    N_("So that you go on where you were, and to see whether the course is completed."),
+    N_("Until you ask to have it deleted."),
+)
+_CERTIFICATE = Subject(
+    N_("Your certificates"),
+    N_("So that anybody you show one to can check that it is genuine."),
+    N_("For good, like every register of certificates."),
+)
+_OFFICE = Subject(
+    N_("Who does what here"),
+    N_("To know who may act for the office, and who did what to whose data."),
+    N_("For good: this record is added to, never changed."),
+)
+
+SUBJECTS = {
+    "person": _PERSON,
+    "residence": _PLACE,
+    "membership": _PLACE,
+    "login": _SIGN_IN,
+    "sign_in_failures": _SIGN_IN,
+    "web_session": _SIGN_IN,
+    "consent": _CONSENT,
+    "enrolment": _LEARNING,
+    "screen_read": _LEARNING,
+    "attempt": _LEARNING,
+    "answer": _LEARNING,
+    "certificate": _CERTIFICATE,
+    "certificate_file": _CERTIFICATE,
+    "role_grant": _OFFICE,
+    "audit_row": _OFFICE,
+    "job": _OFFICE,
+}
+"""The tables that hold anything of people, in the order of the page."""
+
+_SINCE = N_("since when and until when")
+_NUMBER = N_("a number by which the program finds it")
+
+WORDS = {
+    # wherever they stand
+    "id": _NUMBER,
+    "person_id": _NUMBER,
+    "login_id": _NUMBER,
+    "enrolment_id": _NUMBER,
+    "attempt_id": _NUMBER,
+    "certificate_id": _NUMBER,
+    "valid_from": _SINCE,
+    "valid_to": _SINCE,
+    # who you are
+    "person.public_id": _NUMBER,
+    "person.name": N_("full name, and the same in forms for searching and sorting"),
+    "person.folded_name": N_("full name, and the same in forms for searching and sorting"),
+    "person.sort_key": N_("full name, and the same in forms for searching and sorting"),
+    "person.birth_year": N_("year of birth"),
+    "person.phone": N_("telephone number, if you gave one"),
+    "person.canonical_id": N_("that two entries are the same person"),
+    "person.created_at": N_("when you were entered"),
+    # place and groups
+    "residence.org_unit_id": N_("commune and village"),
+    "membership.group": N_("the groups you chose"),
+    "membership.org_unit_id": N_("where you work or go to school"),
+    "membership.declared_by": N_("who said so"),
+    # signing in
+    "login.name": N_("login name"),
+    "login.folded_name": N_("login name"),
+    "login.password_hash": N_("a fingerprint of the password, from which nobody can read the password"),
+    "login.epoch": N_("how often all sign-ins were ended"),
+    "login.created_at": N_("when the login was made, and when it was blocked"),
+    "login.disabled_at": N_("when the login was made, and when it was blocked"),
+    "sign_in_failures.key": N_("how often a wrong password was tried, and how long to wait"),
+    "sign_in_failures.failures": N_("how often a wrong password was tried, and how long to wait"),
+    "sign_in_failures.not_before": N_("how often a wrong password was tried, and how long to wait"),
+    "web_session.key": N_("the sign-in of each browser, when it was last used and when it ends"),
+    "web_session.data": N_("what a browser read before signing in, and a sign-up that is not finished"),
+    "web_session.created_at": N_("the sign-in of each browser, when it was last used and when it ends"),
+    "web_session.seen_at": N_("the sign-in of each browser, when it was last used and when it ends"),
+    "web_session.idle_minutes": N_("the sign-in of each browser, when it was last used and when it ends"),
+    "web_session.expires_at": N_("the sign-in of each browser, when it was last used and when it ends"),
+    # consent
+    "consent.given_by": N_("who agreed to which words, when, and when it was taken back"),
+    "consent.given_at": N_("who agreed to which words, when, and when it was taken back"),
+    "consent.withdrawn_at": N_("who agreed to which words, when, and when it was taken back"),
+    # learning
+    "enrolment.enrolled_at": N_("when a course was begun and completed"),
+    "enrolment.completed_at": N_("when a course was begun and completed"),
+    "enrolment.printed_name": N_("the name you confirmed for the certificate"),
+    "enrolment.name_confirmed_at": N_("the name you confirmed for the certificate"),
+    "screen_read.screen_id": N_("which pages of a lesson were read, and when"),
+    "screen_read.read_at": N_("which pages of a lesson were read, and when"),
+    "attempt.recorded_by": N_("who keyed the answers in, if it was not you"),
+    "attempt.drawn": N_("which questions were asked"),
+    "attempt.started_at": N_("when the questions were begun and handed in"),
+    "attempt.submitted_at": N_("when the questions were begun and handed in"),
+    "attempt.score": N_("how many points, and whether it was enough"),
+    "attempt.passed": N_("how many points, and whether it was enough"),
+    "answer.submission": N_("each answer, whether it was right, and when it was saved"),
+    "answer.chosen": N_("each answer, whether it was right, and when it was saved"),
+    "answer.is_right": N_("each answer, whether it was right, and when it was saved"),
+    "answer.saved_at": N_("each answer, whether it was right, and when it was saved"),
+    # certificates
+    "certificate.code": N_("the code to check it by"),
+    "certificate.org_unit_id": N_("in whose register it stands"),
+    "certificate.snapshot": N_("every line that is printed on it"),
+    "certificate.holder_folded": N_("full name, and the same in forms for searching and sorting"),
+    "certificate.holder_sort_key": N_("full name, and the same in forms for searching and sorting"),
+    "certificate.replaced_by": N_("which certificate replaced it"),
+    "certificate_file.content": N_("the printed form"),
+    # the office
+    "role_grant.granted_by": N_("who may do what, and who allowed it"),
+    "audit_row.actor_id": N_("who did what, to whom, when"),
+    "audit_row.subject": N_("who did what, to whom, when"),
+    "audit_row.details": N_("who did what, to whom, when"),
+    "job.error": N_("what went wrong when a certificate was printed"),
+}

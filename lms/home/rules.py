@@ -1,0 +1,79 @@
+"""Which course is the one to go on with, and what of the database is told on the privacy page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from lms.learning.rules.progress import Progress
+
+
+class Line(Protocol):
+    """A course with how far somebody is in it."""
+
+    @property
+    def progress(self) -> Progress: ...
+    @property
+    def active_at(self) -> datetime | None: ...
+
+
+SomeLine = TypeVar("SomeLine", bound=Line)
+
+
+def one_to_go_on_with(lines: Sequence[SomeLine]) -> SomeLine | None:
+    """The unfinished course touched last, else the first that was not begun; nothing when all are finished."""
+    unfinished = [line for line in lines if not line.progress.is_completed]
+    touched = [line for line in unfinished if line.active_at]
+    if touched:
+        return max(touched, key=lambda line: (line.active_at is not None, line.active_at))
+    begun = [line for line in unfinished if line.progress.is_begun]
+    return next(iter(begun or unfinished), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column as the models describe it: how private it is, in one word; nothing when they do not say."""
+
+    table: str
+    name: str
+    privacy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that is kept of people: why, and for how long."""
+
+    title: str
+    why: str
+    how_long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One line of the privacy page."""
+
+    subject: Subject
+    items: tuple[str, ...]
+
+
+def kept(columns: Iterable[Column], subjects: Mapping[str, Subject], words: Mapping[str, str]) -> list[Kept]:
+    """What is kept of people, by subject in the order of ``subjects``, which tells the subject of each table.
+
+    A column is named by ``table.column``, else by ``column`` alone; the same words once. Raises ``KeyError`` for a
+    personal column without words, so that nothing is kept in silence. Secrets that are nobody's are left out.
+    """
+    found: dict[Subject, list[str]] = {subject: [] for subject in subjects.values()}
+    for column in columns:
+        if column.privacy in ("personal", "sensitive") or (column.privacy == "secret" and column.table in subjects):
+            items = found[subjects[column.table]]
+            word = words.get(f"{column.table}.{column.name}") or words[column.name]
+            if word not in items:
+                items.append(word)
+    return [Kept(subject, tuple(items)) for subject, items in found.items() if items]
+
+
+def unclassified(columns: Iterable[Column]) -> list[str]:
+    """The columns that do not say how private they are."""
+    return [f"{column.table}.{column.name}" for column in columns if column.privacy is None]
