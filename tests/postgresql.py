@@ -75,7 +75,7 @@ class Cluster:
 
     def _run(self, program: str, *arguments: str) -> None:
         user = _another_user() if os.geteuid() == 0 else None
-        subprocess.run(  # noqa: S603 - our own arguments
+        subprocess.run(
             [str(self._binaries / program), *arguments],
             check=True,
             stdout=subprocess.DEVNULL,

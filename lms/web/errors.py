@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 
 from flask import Flask, Response, make_response
 from flask.typing import ResponseReturnValue
@@ -40,7 +41,7 @@ def _form_too_old(_error: CSRFError) -> ResponseReturnValue:
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
-    if status < 400:
+    if status < HTTPStatus.BAD_REQUEST:
         return error.get_response()
     sentences = {
         403: _("This was sent from another site, so it was not taken."),
@@ -50,7 +51,7 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         429: _("Too many requests from here. Please wait a minute and try again."),
     }
     response = _error_page(status, sentences.get(status, _("This could not be done. Go back and try again.")))
-    if status == 429:
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         response.headers["Retry-After"] = "60"
     return response
 

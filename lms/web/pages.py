@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import render_template, request, url_for
@@ -21,7 +22,8 @@ def page(template: str, **values: object) -> str:
 
 def redirect_to(endpoint: str, **values: str | int | None) -> ResponseReturnValue:
     """After something was done: go and look at it (303, so that a reload does nothing twice)."""
-    return redirect(url_for(endpoint, **{name: value for name, value in values.items() if value is not None}), 303)
+    given: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
+    return redirect(url_for(endpoint, **given), 303)
 
 
 def same_site_path(wanted: str | None, otherwise: str = "/") -> str:

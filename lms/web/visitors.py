@@ -12,7 +12,7 @@ def me() -> Visitor:
     """The visitor of this request; only for routes that are not open to everyone."""
     visitor = current_user._get_current_object() if isinstance(current_user, LocalProxy) else current_user  # noqa: SLF001
     if not isinstance(visitor, Visitor):
-        raise LookupError("nobody is signed in")
+        raise TypeError("nobody is signed in: this route is open to everyone")
     return visitor
 
 
