@@ -30,7 +30,7 @@
   function paragraphs() {
     const wanted = "h1,h2,h3,p,li,dt,dd,label,legend,caption,th,td,.t";
     return Array.from(document.getElementById("main").querySelectorAll(wanted)).filter(
-      (part) => !part.querySelector(wanted) && part.offsetParent && !part.closest("[aria-hidden]") && part.innerText.trim()
+      (part) => !part.querySelector(wanted) && part.offsetParent && !part.closest("[aria-hidden], .nav") && !part.querySelector("a.lnk, a.b") && part.innerText.trim()
     );
   }
 
