@@ -19,6 +19,7 @@ from lms.db import Database
 from lms.jobs.actions import claim, finish, give_back
 from lms.jobs.models import Job
 from lms.jobs.queries import oldest_due
+from lms.web.sessions import sweep_sessions
 
 log = logging.getLogger("lms.jobs")
 
@@ -52,13 +53,24 @@ def run_due(database: Database) -> int:
 
 
 def work(database: Database, stop: threading.Event) -> None:
-    """Look for due jobs every second until told to stop."""
+    """Look for due jobs every second until told to stop, and tidy up once an hour."""
+    tidied_in = None
     while not stop.is_set():
+        hour = now().hour
         try:
             run_due(database)
+            if hour != tidied_in:
+                tidy_up(database)
+                tidied_in = hour
         except Exception:  # the database may be away: the next look finds it again
             log.exception("looking for jobs failed")
         stop.wait(_LOOK_EVERY_SECONDS)
+
+
+def tidy_up(database: Database) -> None:
+    """Remove what nobody needs any more: sessions whose time is over."""
+    with database.transaction() as db:
+        sweep_sessions(db, now())
 
 
 def _claim(database: Database, owner: str) -> Job | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -82,6 +83,13 @@ def _stand_at_the_door() -> ResponseReturnValue | None:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    back = request.full_path.rstrip("?") if request.method == "GET" else "/"
     flash(_("Sign in to go on. What was saved is still there."), "know")
-    return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"], next=back), 303)
+    return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"], next=_way_back()), 303)
+
+
+def _way_back() -> str:
+    """The page that was asked for, or the page whose form was sent when the session had ended."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    sent_from = urlsplit(request.referrer or "")
+    return sent_from.path if sent_from.netloc == request.host and sent_from.path else "/"
