@@ -10,14 +10,20 @@ from sqlalchemy import text
 
 from lms.clock import local_date, now
 from lms.db import Database
-from lms.people import queries
+from lms.people import commands, queries
 from lms.people.commands import group
 from lms.people.passwords import matches
+from lms.problems import Problem
 from lms.roles import Role
 from tests.builders import World
 from tests.conftest import rows
 
 PASSWORD = "cay co la xanh"
+
+
+def said(sentence: str, **values: object) -> str:
+    """How the terminal says it: in Vietnamese, once the translations are compiled."""
+    return commands._in_vietnamese(Problem(sentence, **values))
 
 
 @pytest.fixture
@@ -64,7 +70,7 @@ def test_a_second_one_is_refused(add: Callable[..., Result], database: Database)
     result = add(login="hai")
 
     assert result.exit_code == 1
-    assert "There is an administrator already" in result.output
+    assert said("There is an administrator already, who can give the role to others.") in result.output
     assert rows(database, "SELECT count(*) FROM login WHERE folded_name = 'hai'") == [(0,)]
 
 
@@ -81,23 +87,22 @@ def test_without_a_province_it_says_what_to_do(add: Callable[..., Result], datab
 
 @pytest.mark.usefixtures("unruled")
 @pytest.mark.parametrize(
-    ("typed", "sentence"),
+    ("typed", "sentence", "values"),
     [
-        ({"login": "a"}, "3 to 40"),
-        ({"login": "an"}, "3 to 40"),
-        ({"login": "chi"}, "Somebody already has the login name chi."),
-        ({"name": "2"}, "no digits"),
-        ({"year": "1850"}, "1850 is too long ago"),
-        ({"typed": "ngan"}, "at least 8"),
+        ({"login": "a"}, "A login name has %(least)s to %(most)s characters.", {"least": 3, "most": 40}),
+        ({"login": "chi"}, "Somebody already has the login name %(login)s.", {"login": "chi"}),
+        ({"name": "2"}, "A name has no digits in it. Type it as on the identity card.", {}),
+        ({"year": "1850"}, "%(year)s is too long ago. Look at the year of birth again.", {"year": 1850}),
+        ({"typed": "12345678"}, "This password is guessed first by thieves. Choose another one.", {}),
     ],
 )
 def test_bad_input_is_told_and_nobody_is_made(
-    add: Callable[..., Result], database: Database, typed: dict[str, str], sentence: str
+    add: Callable[..., Result], database: Database, typed: dict[str, str], sentence: str, values: dict[str, object]
 ) -> None:
     result = add(**typed)
 
     assert result.exit_code == 1
-    assert sentence in result.output
+    assert said(sentence, **values) in result.output
     assert rows(database, "SELECT count(*) FROM role_grant WHERE role = 'administrator'") == [(0,)]
 
 

@@ -22,8 +22,8 @@ ROLE_NAMES = {
 class GrantForm(Form):
     """A role, and the code of the place at which it is given."""
 
-    role = RadioField(lazy_gettext("Role"), validate_choice=False)
     place = RadioField(lazy_gettext("At which place"), validate_choice=False)
+    role = RadioField(lazy_gettext("Role"), validate_choice=False)
 
     def validate_role(self, field: Any) -> None:
         """One of the roles that can be given."""

@@ -16,8 +16,13 @@ def found(communes: Sequence[OrgUnit], typed: str) -> list[OrgUnit]:
 
 
 def by_letter(communes: Sequence[OrgUnit]) -> dict[str, list[OrgUnit]]:
-    """The communes under the first letter of their names, in the order given."""
+    """The communes under the first letter of their names, in the order given; Ă and Â are looked for under A."""
     letters: dict[str, list[OrgUnit]] = {}
     for unit in communes:
-        letters.setdefault(bare_name(unit.name)[:1].upper(), []).append(unit)
+        letters.setdefault(_letter(bare_name(unit.name)), []).append(unit)
     return letters
+
+
+def _letter(name: str) -> str:
+    first = name[:1].upper()
+    return first if first == "Đ" else fold(first).upper()
