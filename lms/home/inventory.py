@@ -65,17 +65,7 @@ _SINCE = N_("since when and until when")
 _NUMBER = N_("a number by which the program finds it")
 
 WORDS = {
-    # wherever they stand
-    "id": _NUMBER,
-    "person_id": _NUMBER,
-    "login_id": _NUMBER,
-    "enrolment_id": _NUMBER,
-    "attempt_id": _NUMBER,
-    "certificate_id": _NUMBER,
-    "valid_from": _SINCE,
-    "valid_to": _SINCE,
     # who you are
-    "person.public_id": _NUMBER,
     "person.name": N_("full name, and the same in forms for searching and sorting"),
     "person.folded_name": N_("full name, and the same in forms for searching and sorting"),
     "person.sort_key": N_("full name, and the same in forms for searching and sorting"),
@@ -139,4 +129,14 @@ WORDS = {
     "audit_row.subject": N_("who did what, to whom, when"),
     "audit_row.details": N_("who did what, to whom, when"),
     "job.error": N_("what went wrong when a certificate was printed"),
+    # wherever they stand
+    "id": _NUMBER,
+    "person_id": _NUMBER,
+    "login_id": _NUMBER,
+    "enrolment_id": _NUMBER,
+    "attempt_id": _NUMBER,
+    "certificate_id": _NUMBER,
+    "public_id": _NUMBER,
+    "valid_from": _SINCE,
+    "valid_to": _SINCE,
 }

@@ -59,19 +59,19 @@ class Kept:
 
 
 def kept(columns: Iterable[Column], subjects: Mapping[str, Subject], words: Mapping[str, str]) -> list[Kept]:
-    """What is kept of people, by subject in the order of ``subjects``, which tells the subject of each table.
+    """What is kept of people: subjects and things in the order in which ``subjects`` and ``words`` name them.
 
-    A column is named by ``table.column``, else by ``column`` alone; the same words once. Raises ``KeyError`` for a
-    personal column without words, so that nothing is kept in silence. Secrets that are nobody's are left out.
+    ``subjects`` tells the subject of each table. A column is named by ``table.column``, else by ``column`` alone; the
+    same words once. Raises ``KeyError`` for a personal column without words, so that nothing is kept in silence.
+    Secrets that are nobody's are left out.
     """
-    found: dict[Subject, list[str]] = {subject: [] for subject in subjects.values()}
+    found: dict[Subject, set[str]] = {subject: set() for subject in subjects.values()}
     for column in columns:
         if column.privacy in ("personal", "sensitive") or (column.privacy == "secret" and column.table in subjects):
-            items = found[subjects[column.table]]
             word = words.get(f"{column.table}.{column.name}") or words[column.name]
-            if word not in items:
-                items.append(word)
-    return [Kept(subject, tuple(items)) for subject, items in found.items() if items]
+            found[subjects[column.table]].add(word)
+    in_order = list(dict.fromkeys(words.values()))
+    return [Kept(subject, tuple(sorted(said, key=in_order.index))) for subject, said in found.items() if said]
 
 
 def unclassified(columns: Iterable[Column]) -> list[str]:

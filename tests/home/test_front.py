@@ -18,7 +18,7 @@ def main_button(text: str) -> str:
 
 def rows(text: str) -> list[str]:
     """The titles of the courses, as they stand."""
-    return re.findall(r'<a class="go".*?<b>(.*?)</b>', text)
+    return re.findall(r'<a class="go".*?<b[^>]*>(.*?)</b>', text)
 
 
 def read(database: Database, person_id: int, course: PublishedCourse, screens: int) -> None:
