@@ -14,7 +14,7 @@ from lms.certificates import queries
 from lms.certificates.codes import new_code
 from lms.certificates.issuers import BadIssuer, IssuerFile
 from lms.certificates.models import Certificate, CertificateFile, Issuer, RegisterBook, Status
-from lms.certificates.rules import Facts, NotReady, Reason, Statement, freeze
+from lms.certificates.rules import Facts, NotReady, Reason, Statement, Wanted, freeze
 from lms.clock import local, local_date
 from lms.db import insert_once, new_id
 from lms.jobs.actions import enqueue
@@ -159,6 +159,23 @@ def revoke(
         reason=reason,
         note=note,
     )
+
+
+def record_export(
+    db: Session, actor_id: int, unit_ids: tuple[int, ...], wanted: Wanted, count: int, now: datetime
+) -> None:
+    """Note that an official took a part of the register."""
+    for unit_id in unit_ids:
+        record(
+            db,
+            "certificates.export",
+            f"org_unit:{unit_id}",
+            now,
+            actor_id=actor_id,
+            org_unit_id=unit_id,
+            count=count,
+            **asdict(wanted),
+        )
 
 
 def record_download(db: Session, certificate: Certificate, actor_id: int, now: datetime) -> None:

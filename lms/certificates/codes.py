@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import secrets
 
+from lms.problems import N_, Problem
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 16
 _VALUE = {symbol: value for value, symbol in enumerate(ALPHABET)}
@@ -40,6 +42,24 @@ def is_well_formed(code: str) -> bool:
 def strange_places(code: str) -> tuple[int, ...]:
     """Where (counted from 1) a bare code holds symbols that no code has."""
     return tuple(place for place, symbol in enumerate(code, 1) if symbol not in _VALUE)
+
+
+def check_typed(typed: str) -> str:
+    """The bare code of what somebody typed; no look-up is needed to see a slip.
+
+    Raises :class:`Problem` that says where to look again.
+    """
+    code = bare(typed)
+    if is_well_formed(code):
+        return code
+    if not code:
+        raise Problem(N_("Type the code that is printed beside the QR code."), field="code")
+    if strange := strange_places(code):
+        places = ", ".join(map(str, strange))
+        raise Problem(N_("The code is mistyped, look again at symbol %(places)s."), field="code", places=places)
+    if len(code) != LENGTH:
+        raise Problem(N_("The code has 16 letters and digits, here are %(count)s."), field="code", count=len(code))
+    raise Problem(N_("The code is mistyped, compare every symbol with the paper."), field="code")
 
 
 def grouped(code: str) -> str:

@@ -108,6 +108,11 @@ class Certificate(Base):
     replaced_by: Mapped[str | None] = mapped_column(ForeignKey("certificate.id"), info=PERSONAL)
 
     @property
+    def place_in_book(self) -> str:
+        """«00127/2026»: where it stands in the register book, without the letters of the printed number."""
+        return f"{self.number:05d}/{self.year}"
+
+    @property
     def facts(self) -> Facts:
         """What is printed on it."""
         return Facts.from_json(self.snapshot)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from lms.catalogue.models import Course, CourseVersion
+from lms.certificates.codes import bare, is_well_formed
 from lms.certificates.models import Certificate, CertificateFile, Issuer
-from lms.certificates.rules import Statement
+from lms.certificates.rules import Order, Statement, Wanted
+from lms.places.queries import is_within, within
+from lms.vietnamese import fold
+
+_NUMBER = re.compile(r"(?:số:? *)?(\d{1,9})(?:/(\d{4})\b.*)?", re.IGNORECASE)
+_AT_ONCE = 500
 
 
 def default_issuer(db: Session) -> Issuer | None:
@@ -57,3 +68,67 @@ def of_person(db: Session, person_id: int) -> list[Certificate]:
 def file_of(db: Session, certificate_id: str) -> CertificateFile | None:
     """The printed form, if it has been printed."""
     return db.get(CertificateFile, certificate_id)
+
+
+def is_in_register(db: Session, certificate: Certificate, unit_ids: Iterable[int], on: date) -> bool:
+    """Whether a certificate stands in the register of one of these units on this day."""
+    return is_within(db, certificate.org_unit_id, unit_ids, on)
+
+
+def count_register(db: Session, unit_ids: Iterable[int], on: date, wanted: Wanted) -> int:
+    """How many certificates the register of these units holds that are wanted."""
+    return db.scalar(select(func.count()).select_from(_wanted(unit_ids, on, wanted).subquery())) or 0
+
+
+def register(
+    db: Session, unit_ids: Iterable[int], on: date, wanted: Wanted, *, skip: int = 0, most: int
+) -> list[Certificate]:
+    """A page of the register of these units and of all below them."""
+    return list(db.scalars(_in_order(_wanted(unit_ids, on, wanted), wanted.order).offset(skip).limit(most)))
+
+
+def whole_register(db: Session, unit_ids: Iterable[int], on: date, wanted: Wanted) -> Iterator[Certificate]:
+    """Everything wanted in the register of these units, a few hundred in memory at a time."""
+    return iter(
+        db.scalars(_in_order(_wanted(unit_ids, on, wanted), wanted.order).execution_options(yield_per=_AT_ONCE))
+    )
+
+
+def courses_in_register(db: Session, unit_ids: Iterable[int], on: date) -> list[tuple[str, str]]:
+    """Address and present title of every course of which the register holds a certificate."""
+    held = select(Certificate.course_id).where(Certificate.org_unit_id.in_(within(unit_ids, on)))
+    rows = db.execute(
+        select(Course.slug, CourseVersion.title)
+        .outerjoin(CourseVersion, (CourseVersion.course_id == Course.id) & CourseVersion.is_current)
+        .where(Course.id.in_(held))
+        .order_by(CourseVersion.position, Course.slug)
+    )
+    return [(slug, title or slug) for slug, title in rows]
+
+
+def _wanted(unit_ids: Iterable[int], on: date, wanted: Wanted) -> Select[Certificate]:
+    found = select(Certificate).where(Certificate.org_unit_id.in_(within(unit_ids, on)))
+    if wanted.unit_id is not None:
+        found = found.where(Certificate.org_unit_id.in_(within([wanted.unit_id], on)))
+    if wanted.course:
+        found = found.where(Certificate.course_id.in_(select(Course.id).where(Course.slug == wanted.course)))
+    if wanted.words:
+        found = found.where(_matches(wanted.words))
+    return found
+
+
+def _matches(words: str) -> ColumnElement[bool]:
+    """The certificate with this code or this number, or those whose holder's name has these words."""
+    if is_well_formed(bare(words)):
+        return Certificate.code == bare(words)
+    number = _NUMBER.fullmatch(words)
+    if number is None:
+        return Certificate.holder_folded.contains(fold(words), autoescape=True)
+    same = Certificate.number == int(number[1])
+    return same & (Certificate.year == int(number[2])) if number[2] else same
+
+
+def _in_order(found: Select[Certificate], order: Order) -> Select[Certificate]:
+    if order is Order.NAME:
+        return found.order_by(Certificate.holder_sort_key, Certificate.issued_at, Certificate.id)
+    return found.order_by(Certificate.issued_at.desc(), Certificate.number.desc(), Certificate.id)

@@ -102,6 +102,12 @@ class Facts:
         """The day of completion as dd/mm/yyyy."""
         return date.fromisoformat(self.completed_on).strftime("%d/%m/%Y")
 
+    @property
+    def near_place(self) -> str:
+        """The place without the province, which is the same for everybody."""
+        parts = self.place_line.split(", ")
+        return ", ".join(parts[:-1]) if len(parts) > 1 else self.place_line
+
     def as_json(self) -> dict[str, Any]:
         """What is kept in the database."""
         return asdict(self)
@@ -119,7 +125,7 @@ class Verdict(StrEnum):
     REVOKED = "revoked"
     REPLACED = "replaced"
     MISTYPED = "mistyped"
-    NOT_FOUND = "not-found"
+    UNKNOWN = "unknown"
 
 
 class Likeness(StrEnum):
@@ -147,6 +153,25 @@ REASONS = {
     Reason.HOLDER_ASKED: N_("Its holder asked for it."),
     Reason.CORRECTED: N_("A line of it was corrected."),
 }
+
+
+class Order(StrEnum):
+    """How the register is sorted."""
+
+    NEWEST = "newest"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for in the register; empty is everything."""
+
+    words: str = ""
+    """A part of the holder's name, with or without its marks; a number; or a code."""
+    course: str = ""
+    """Address of a course."""
+    unit_id: int | None = None
+    order: Order = Order.NEWEST
 
 
 class NotReady(Problem):
