@@ -1,0 +1,70 @@
+"""The register as a table for a spreadsheet: UTF-8 with its mark, semicolons, and cells that cannot become formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from lms.certificates.codes import grouped
+from lms.certificates.models import Certificate, Status
+
+_HEADS = (
+    "Số",
+    "Họ và tên",
+    "Năm sinh",
+    "Nơi cư trú khi cấp",
+    "Khóa học",
+    "Thời lượng (giờ)",
+    "Kết quả (%)",
+    "Hình thức",
+    "Ngày hoàn thành",
+    "Ngày cấp",
+    "Trạng thái",
+    "Ngày hết hiệu lực",
+    "Mã tra cứu",
+)
+_STATUS = {Status.ACTIVE: "Còn hiệu lực", Status.REVOKED: "Đã thu hồi", Status.SUPERSEDED: "Đã được thay thế"}
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def register_lines(certificates: Iterable[Certificate]) -> Iterator[str]:
+    """The lines of the table, its heads first."""
+    yield "\ufeff" + _line(_HEADS)
+    for certificate in certificates:
+        yield _line(_cells(certificate))
+
+
+def _cells(certificate: Certificate) -> tuple[str, ...]:
+    facts = certificate.facts
+    return (
+        facts.number,
+        facts.holder,
+        str(facts.birth_year),
+        facts.place_line,
+        facts.course_title,
+        f"{facts.half_hours / 2:g}".replace(".", ","),
+        str(facts.score_percent),
+        facts.mode_line,
+        facts.completed_line,
+        _day(certificate.issued_on),
+        _STATUS[certificate.status],
+        _day(certificate.ended_on),
+        grouped(certificate.code),
+    )
+
+
+def _day(value: date | None) -> str:
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def _line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow([_inert(cell) for cell in cells])
+    return line.getvalue()
+
+
+def _inert(cell: str) -> str:
+    """A spreadsheet runs what begins like a formula; an apostrophe makes it text."""
+    return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell

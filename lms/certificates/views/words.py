@@ -1,0 +1,74 @@
+"""What is said of a certificate's state, in the visitor's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from lms.certificates.models import Certificate, Status
+from lms.certificates.rules import REASONS, Likeness, Reason, Verdict
+from lms.web.pages import day
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A verdict: its kind, the word, and the sentence below it."""
+
+    kind: Verdict
+    title: str
+    line: str = ""
+
+
+def verdict_on(certificate: Certificate) -> Said:
+    """Whether a certificate holds."""
+    ended = day(certificate.ended_on) if certificate.ended_on else ""
+    reason = _(REASONS[Reason(certificate.ended_reason)]) if certificate.ended_reason else ""
+    if certificate.status == Status.REVOKED:
+        line = _("On %(day)s. %(reason)s This paper counts for nothing any more.", day=ended, reason=reason)
+        return Said(Verdict.REVOKED, _("Revoked"), line)
+    if certificate.status == Status.SUPERSEDED:
+        line = _("On %(day)s. %(reason)s Ask its holder for the new one.", day=ended, reason=reason)
+        return Said(Verdict.REPLACED, _("Replaced"), line)
+    return Said(Verdict.VALID, _("It holds"))
+
+
+def status_word(certificate: Certificate) -> tuple[str, str]:
+    """The sign and the word for a certificate's state in a list."""
+    return {
+        Status.ACTIVE: ("ok", _("It holds")),
+        Status.REVOKED: ("bad", _("Revoked")),
+        Status.SUPERSEDED: ("was", _("Replaced")),
+    }[Status(certificate.status)]
+
+
+def mistyped() -> Said:
+    """The code cannot be one of ours: no paper is under suspicion yet."""
+    return Said(
+        Verdict.MISTYPED, _("Mistyped code"), _("Some symbol is wrong. Look again at each one beside the QR code.")
+    )
+
+
+def unknown() -> Said:
+    """A code that was never given out."""
+    line = _("The code is written as it should be, but it was never given out. Beware of a false paper.")
+    return Said(Verdict.UNKNOWN, _("Not found in the register"), line)
+
+
+def answer_on(likeness: Likeness) -> tuple[str, str, str]:
+    """The notice about a name that was compared: its kind, the sentence, and what to do."""
+    return {
+        Likeness.SAME: ("ok", _("The name matches"), _("Name and year of birth are those of the register.")),
+        Likeness.SAME_BUT_MARKS: (
+            "mind",
+            _("The name matches but for marks or capitals"),
+            _("Type it once more with every mark as on the paper."),
+        ),
+        Likeness.DIFFERENT: (
+            "bad",
+            _("The name does not match"),
+            _(
+                "Compare letter by letter, and the year of birth. If they are typed as on the paper, the paper is not right."
+            ),
+        ),
+    }[likeness]
