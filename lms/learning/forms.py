@@ -6,11 +6,10 @@ import uuid
 from collections.abc import Collection
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from wtforms import HiddenField, SelectMultipleField, StringField, ValidationError
 
 from lms.db import new_id
-from lms.web.forms import Form
+from lms.web.forms import Form, lazy_gettext
 
 UNKNOWN = "unknown"
 """The value of «Không biết»."""

@@ -49,5 +49,20 @@ def test_what_cannot_be_printed_is_refused_and_stays_in_the_field(
     assert count("enrolment") == 0
 
 
+@pytest.mark.parametrize(
+    "name", ["NGUYỄN THỊ AN", "Nguyen Thi An", "Nguyễn An", "Nguyễn Thị Ngọc An", "Nguyễn Thị Anh"]
+)
+def test_marks_capitals_and_slips_may_be_put_right(an: Browser, course: PublishedCourse, name: str) -> None:
+    assert an.post(NAME, printed_name=name).status_code == 303
+
+
+def test_a_certificate_for_somebody_else_is_not_to_be_had(an: Browser, course: PublishedCourse, count) -> None:
+    refused = an.post(NAME, printed_name="Trần Văn Bình")
+
+    assert refused.status_code == 422
+    assert "Nguyễn Thị An" in refused.text
+    assert count("enrolment") == 0
+
+
 def test_guests_have_no_name_to_confirm(guest: Browser, course: PublishedCourse) -> None:
     assert "/sign-in" in guest.get(NAME).location

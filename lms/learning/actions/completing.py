@@ -26,7 +26,7 @@ from lms.problems import N_, Conflict, NotFound, Problem
 
 def confirm_name(db: Session, person_id: int, course: PublishedCourse, name: str, now: datetime) -> Enrolment:
     """Keep the name as it is to stand on the certificate; it may change until the course is completed."""
-    printed = printable_name(name)
+    printed = printable_name(name, db.get_one(Person, person_id).name)
     enrolment = held(db, enrol(db, person_id, course, now).id)
     if enrolment.completed_at:
         raise Conflict(N_("Your certificate has been issued; its name can be changed by the office only."))

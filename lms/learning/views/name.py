@@ -38,7 +38,7 @@ def confirm_name(course: str) -> ResponseReturnValue:
     wanted = form.printed_name.data or ""
     try:
         if "look" in request.form:
-            form.printed_name.data = printable_name(wanted)
+            form.printed_name.data = printable_name(wanted, me().name)
             return _name_page(study, form)
         with transaction() as db:
             actions.confirm_name(db, me().person_id, study.course, wanted, now())
