@@ -3,60 +3,62 @@
 from __future__ import annotations
 
 import re
-import uuid
+from random import Random
 
 from werkzeug.test import TestResponse
 
 from lms.catalogue.published import PublishedCourse, PublishedItem
+from lms.clock import now
+from lms.db import Database, new_id
+from lms.learning import actions, queries
+from tests.builders import Somebody
 from tests.pages import Browser
 
 _ATTEMPT = re.compile(r'name="attempt"[^>]*value="([^"]+)"')
 _SUBMISSION = re.compile(r'name="submission"[^>]*value="([^"]+)"')
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _OPTION = re.compile(r'name="choice" id="a\d+" value="([^"]+)"[^>]*><label for="a\d+"><span>(.*?)</span>')
 
 
-def read_lessons(browser: Browser, course: PublishedCourse) -> None:
+def read_lessons(database: Database, somebody: Somebody, course: PublishedCourse) -> None:
     """Read every screen to its end."""
+    with database.transaction() as db:
+        for module in course.modules:
+            for screen in module.screens:
+                actions.mark_read(db, somebody.person_id, course, screen.id, now())
+
+
+def practise(database: Database, somebody: Somebody, course: PublishedCourse) -> None:
+    """Answer the questions of every module and hand them in."""
     for module in course.modules:
-        for screen in module.screens:
-            browser.post(f"/courses/{course.slug}/{module.slug}/{screen.position}")
+        attempt = answer_all(database, somebody, course, module.slug, right=True)
+        with database.transaction() as db:
+            actions.submit(db, somebody.person_id, attempt, now())
 
 
-def practise(browser: Browser, course: PublishedCourse) -> None:
-    """Answer the questions of every module, each with its first option, and hand them in."""
-    for module in course.modules:
-        address = f"/courses/{course.slug}/{module.slug}/quiz"
-        browser.post(address)
-        for number in range(1, len(module.practice) + 1):
-            send(browser, f"{address}/{number}", ["0"])
-        hand_in(browser, address)
-
-
-def confirm_name(browser: Browser, course: PublishedCourse, name: str = "Nguyễn Thị An") -> None:
+def confirm_name(database: Database, somebody: Somebody, course: PublishedCourse) -> None:
     """Say how the name is printed."""
-    browser.post(f"/courses/{course.slug}/final/name", printed_name=name)
+    with database.transaction() as db:
+        actions.confirm_name(db, somebody.person_id, course, somebody.name, now())
 
 
-def prepare(browser: Browser, course: PublishedCourse) -> None:
+def prepare(database: Database, somebody: Somebody, course: PublishedCourse) -> None:
     """Do everything that opens the final."""
-    read_lessons(browser, course)
-    practise(browser, course)
-    confirm_name(browser, course)
+    read_lessons(database, somebody, course)
+    practise(database, somebody, course)
+    confirm_name(database, somebody, course)
 
 
-def begin_final(browser: Browser, course: PublishedCourse) -> None:
-    """Begin the final, which is open."""
-    assert browser.post(f"/courses/{course.slug}/final").status_code == 303
-
-
-def answer_final(browser: Browser, course: PublishedCourse, *, right: bool, pool: tuple[PublishedItem, ...]) -> None:
-    """Answer every question of the final, all right or all «I do not know»."""
-    by_stem = {item.stem: item for item in pool}
-    for number in range(1, sum(module.final_draw for module in course.modules) + 1):
-        address = f"/courses/{course.slug}/final/{number}"
-        text = browser.get(address).text
-        item = next(item for stem, item in by_stem.items() if stem in text)
-        send(browser, address, right_values(text, item) if right else wrong_values(text, item))
+def answer_all(
+    database: Database, somebody: Somebody, course: PublishedCourse, quiz: str = "final", *, right: bool
+) -> str:
+    """Begin a quiz and answer every question, all right or all «Không biết»; says the attempt."""
+    with database.transaction() as db:
+        attempt = actions.start_attempt(db, somebody.person_id, course, quiz, Random(somebody.person_id), now())
+        for item in queries.sitting(db, course, attempt).items:
+            chosen = [index for index, option in enumerate(item.options) if option.right] if right else []
+            actions.save_answer(db, somebody.person_id, attempt.id, item.id, new_id(), chosen, now())
+        return attempt.id
 
 
 def hand_in(browser: Browser, address: str) -> TestResponse:
@@ -86,6 +88,13 @@ def submission_in(text: str) -> str:
     return found[1]
 
 
+def token_in(text: str) -> str:
+    """The form token of a page."""
+    found = _TOKEN.search(text)
+    assert found, "the page holds no form token"
+    return found[1]
+
+
 def offered(text: str) -> dict[str, str]:
     """What each option of a page says, by the value it sends."""
     return dict(_OPTION.findall(text))
@@ -101,8 +110,3 @@ def wrong_values(text: str, item: PublishedItem) -> list[str]:
     """Values that send an answer that is not right."""
     wrong = {option.html for option in item.options if not option.right}
     return [value for value, html in offered(text).items() if html in wrong][:1]
-
-
-def new_submission() -> str:
-    """A submission as a page would be given."""
-    return str(uuid.uuid4())

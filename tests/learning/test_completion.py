@@ -7,7 +7,7 @@ import json
 import pytest
 from sqlalchemy import delete
 
-from lms.catalogue.published import PublishedCourse, PublishedItem
+from lms.catalogue.published import PublishedCourse
 from lms.certificates.models import Certificate
 from lms.clock import now
 from lms.db import Database
@@ -24,11 +24,10 @@ FINAL = "/courses/tiny/final"
 
 
 @pytest.fixture
-def answered(an: Browser, course: PublishedCourse, pool: tuple[PublishedItem, ...]) -> Browser:
+def answered(an: Browser, database: Database, world: World, course: PublishedCourse) -> Browser:
     """An, who has answered all of the final rightly and not handed it in."""
-    learners.prepare(an, course)
-    learners.begin_final(an, course)
-    learners.answer_final(an, course, right=True, pool=pool)
+    learners.prepare(database, world.an, course)
+    learners.answer_all(database, world.an, course, right=True)
     return an
 
 
@@ -135,7 +134,7 @@ def test_a_desk_shows_the_way_on_and_the_certificate(
 def test_a_desk_leads_to_the_question_where_one_stopped(
     an: Browser, course: PublishedCourse, database: Database, world: World
 ) -> None:
-    learners.read_lessons(an, course)
+    learners.read_lessons(database, world.an, course)
     an.post("/courses/tiny/01-bai-mot/quiz")
     learners.send(an, "/courses/tiny/01-bai-mot/quiz/1", ["0"])
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from lms.catalogue.published import PublishedCourse
+from lms.db import Database
+from tests.builders import World
 from tests.learning import learners
 from tests.pages import Browser
 
@@ -28,8 +30,8 @@ def test_looking_at_a_course_enrols_nobody(an: Browser, course: PublishedCourse,
     assert count("enrolment") == 0
 
 
-def test_what_is_left_is_told_in_words(an: Browser, course: PublishedCourse) -> None:
-    learners.read_lessons(an, course)
+def test_what_is_left_is_told_in_words(an: Browser, database: Database, world: World, course: PublishedCourse) -> None:
+    learners.read_lessons(database, world.an, course)
 
     text = an.get("/courses/tiny").text
 
@@ -38,9 +40,11 @@ def test_what_is_left_is_told_in_words(an: Browser, course: PublishedCourse) -> 
     assert "/courses/tiny/final" not in text
 
 
-def test_the_final_is_offered_when_everything_before_it_is_done(an: Browser, course: PublishedCourse) -> None:
-    learners.read_lessons(an, course)
-    learners.practise(an, course)
+def test_the_final_is_offered_when_everything_before_it_is_done(
+    an: Browser, database: Database, world: World, course: PublishedCourse
+) -> None:
+    learners.read_lessons(database, world.an, course)
+    learners.practise(database, world.an, course)
 
     text = an.get("/courses/tiny").text
 

@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from lms.catalogue import queries as catalogue
 from lms.catalogue.published import PublishedCourse, PublishedItem
-from lms.db import Database
+from lms.db import Database, new_id
 from lms.learning.models import Attempt
 from tests.builders import World, publish_tiny_course
 from tests.conftest import rows
@@ -19,16 +18,16 @@ FINAL = "/courses/tiny/final"
 
 
 @pytest.fixture
-def ready(an: Browser, course: PublishedCourse) -> Browser:
+def ready(an: Browser, database: Database, world: World, course: PublishedCourse) -> Browser:
     """An, to whom the final is open."""
-    learners.prepare(an, course)
+    learners.prepare(database, world.an, course)
     return an
 
 
 @pytest.fixture
-def in_final(ready: Browser, course: PublishedCourse) -> Browser:
+def in_final(ready: Browser) -> Browser:
     """An, who has begun the final."""
-    learners.begin_final(ready, course)
+    assert ready.post(FINAL).location == f"{FINAL}/1"
     return ready
 
 
@@ -36,18 +35,22 @@ def test_a_guest_is_asked_to_sign_in(guest: Browser, course: PublishedCourse) ->
     assert "/sign-in" in guest.get(FINAL).location
 
 
-def test_the_final_stays_shut_until_all_lessons_are_done(an: Browser, course: PublishedCourse, count) -> None:
-    learners.read_lessons(an, course)
-    learners.confirm_name(an, course)
+def test_the_final_stays_shut_until_all_lessons_are_done(
+    an: Browser, database: Database, world: World, course: PublishedCourse, count
+) -> None:
+    learners.read_lessons(database, world.an, course)
+    learners.confirm_name(database, world.an, course)
 
     assert an.post(FINAL).status_code == 422
     assert "/courses/tiny/01-bai-mot/quiz" in an.get(FINAL).text
     assert count("attempt") == 0
 
 
-def test_the_final_begins_only_with_a_confirmed_name(an: Browser, course: PublishedCourse, count) -> None:
-    learners.read_lessons(an, course)
-    learners.practise(an, course)
+def test_the_final_begins_only_with_a_confirmed_name(
+    an: Browser, database: Database, world: World, course: PublishedCourse, count
+) -> None:
+    learners.read_lessons(database, world.an, course)
+    learners.practise(database, world.an, course)
 
     assert an.post(FINAL).status_code == 422
     assert f"{FINAL}/name" in an.get(FINAL).text
@@ -103,9 +106,9 @@ def test_what_was_left_out_counts_as_not_right(
 
 
 def test_after_failing_the_page_tells_what_to_reread_and_when_the_next_try_opens_but_no_answers(
-    in_final: Browser, course: PublishedCourse, pool: tuple[PublishedItem, ...]
+    in_final: Browser, database: Database, world: World, course: PublishedCourse
 ) -> None:
-    learners.answer_final(in_final, course, right=False, pool=pool)
+    learners.answer_all(database, world.an, course, right=False)
 
     text = in_final.follow(learners.hand_in(in_final, FINAL)).text
 
@@ -116,19 +119,13 @@ def test_after_failing_the_page_tells_what_to_reread_and_when_the_next_try_opens
     assert in_final.post(FINAL).status_code == 422
 
 
-def test_after_the_last_try_everything_is_explained(
-    an: Browser, database: Database, pool: tuple[PublishedItem, ...]
-) -> None:
+def test_after_the_last_try_everything_is_explained(an: Browser, database: Database, world: World) -> None:
     with database.transaction() as db:
-        other = publish_tiny_course(db, "other", attempts=2, wait_hours=0)
-
-    with database.reading() as db:
-        others = catalogue.final_pool(db, other.version_id)
-    learners.prepare(an, other)
+        course = publish_tiny_course(db, "other", attempts=2, wait_hours=0)
+    learners.prepare(database, world.an, course)
     told = []
     for _ in range(2):
-        learners.begin_final(an, other)
-        learners.answer_final(an, other, right=False, pool=others)
+        learners.answer_all(database, world.an, course, right=False)
         told.append("Vì sao" in an.follow(learners.hand_in(an, "/courses/other/final")).text)
 
     assert told == [False, True]
@@ -143,15 +140,17 @@ def test_a_final_left_open_goes_on_in_another_browser(in_final: Browser, sign_in
     assert "checked" in elsewhere.get(f"{FINAL}/1").text
 
 
-def test_a_page_of_an_earlier_try_does_not_answer_the_present_one(an: Browser, database: Database, count) -> None:
+def test_a_page_of_an_earlier_try_does_not_answer_the_present_one(
+    an: Browser, database: Database, world: World, count
+) -> None:
     with database.transaction() as db:
         other = publish_tiny_course(db, "other", attempts=0, wait_hours=0)
     address = "/courses/other/final"
-    learners.prepare(an, other)
-    learners.begin_final(an, other)
+    learners.prepare(database, world.an, other)
+    an.post(address)
     old = an.get(f"{address}/1").text
     learners.hand_in(an, address)
-    learners.begin_final(an, other)
+    an.post(address)
     before = count("answer")
 
     sent = an.post(f"{address}/1", attempt=learners.attempt_in(old), submission=learners.submission_in(old), choice="0")
@@ -164,7 +163,7 @@ def test_nobody_finds_the_final_of_somebody_else(in_final: Browser, dung: Browse
     attempt = learners.attempt_in(in_final.get(f"{FINAL}/1").text)
     before = count("answer")
 
-    sent = dung.post(f"{FINAL}/1", attempt=attempt, submission=learners.new_submission(), choice="0")
+    sent = dung.post(f"{FINAL}/1", attempt=attempt, submission=new_id(), choice="0")
 
     assert sent.status_code == 404
     assert dung.post(f"{FINAL}/review", attempt=attempt).status_code == 404

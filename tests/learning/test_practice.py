@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from lms.catalogue.published import PublishedCourse
-from lms.db import Database
+from lms.db import Database, new_id
 from tests.builders import World
 from tests.conftest import rows
 from tests.learning import learners
@@ -153,7 +153,7 @@ def test_a_question_that_was_not_drawn_is_not_found(begun: Browser, address: str
     attempt = learners.attempt_in(begun.get(f"{QUIZ}/1").text)
 
     assert begun.get(address).status_code == 404
-    sent = begun.post(address, attempt=attempt, submission=learners.new_submission(), choice="0")
+    sent = begun.post(address, attempt=attempt, submission=new_id(), choice="0")
     assert sent.status_code == 404
     assert count("answer") == 0
 
@@ -162,7 +162,7 @@ def test_the_attempt_of_somebody_else_is_not_found(begun: Browser, dung: Browser
     attempt = learners.attempt_in(begun.get(f"{QUIZ}/1").text)
     dung.post(QUIZ)
 
-    sent = dung.post(f"{QUIZ}/1", attempt=attempt, submission=learners.new_submission(), choice="0")
+    sent = dung.post(f"{QUIZ}/1", attempt=attempt, submission=new_id(), choice="0")
     handed_in = dung.post(f"{QUIZ}/review", attempt=attempt)
 
     assert (sent.status_code, handed_in.status_code) == (404, 404)
@@ -172,9 +172,7 @@ def test_the_attempt_of_somebody_else_is_not_found(begun: Browser, dung: Browser
 def test_an_answer_is_not_taken_for_the_questions_of_another_lesson(begun: Browser, count) -> None:
     attempt = learners.attempt_in(begun.get(f"{QUIZ}/1").text)
 
-    sent = begun.post(
-        "/courses/tiny/02-bai-hai/quiz/1", attempt=attempt, submission=learners.new_submission(), choice="0"
-    )
+    sent = begun.post("/courses/tiny/02-bai-hai/quiz/1", attempt=attempt, submission=new_id(), choice="0")
 
     assert sent.status_code == 404
     assert count("answer") == 0
