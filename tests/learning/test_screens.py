@@ -11,7 +11,7 @@ from lms.clock import now
 from lms.db import Database
 from lms.learning import actions, queries
 from lms.problems import Conflict
-from tests.builders import World, publish_tiny_course
+from tests.builders import PASSWORD, World, publish_tiny_course
 from tests.conftest import rows
 from tests.pages import Browser
 
@@ -94,6 +94,21 @@ def test_after_the_last_screen_a_guest_is_invited_to_keep_what_was_done(
     assert invitation.status_code == 200
     assert "next=/courses/tiny/01-bai-mot/quiz" in invitation.text
     assert "/sign-up" in invitation.text
+
+
+def test_signing_in_keeps_what_was_read_and_goes_on_to_the_questions(
+    guest: Browser, course: PublishedCourse, count
+) -> None:
+    guest.post(FIRST)
+    guest.post(LAST)
+    door = "/sign-in?next=/courses/tiny/01-bai-mot/quiz"
+
+    arrived = guest.follow(guest.post(door, page=door, login="an", password=PASSWORD))
+
+    assert arrived.request.path == "/courses/tiny/01-bai-mot/quiz"
+    assert "/sign-up" not in arrived.text
+    assert count("screen_read") == 2
+    assert "1/5" in guest.get("/courses/tiny").text
 
 
 def test_what_a_guest_read_is_taken_over(database: Database, world: World, course: PublishedCourse) -> None:

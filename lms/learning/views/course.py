@@ -35,4 +35,4 @@ def _onward_words(how_far: Progress) -> str:
         return _("See the certificate")
     if how_far.place.kind is Kind.FINAL:
         return _("Take the final")
-    return _("Go on learning") if how_far.is_begun else _("Read the first lesson")
+    return _("Go on learning") if how_far.is_begun else _("Learn the first lesson")
