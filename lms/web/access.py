@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
 
-from lms.roles import Role
+from lms.roles import Role, Visitor
+from lms.web.pages import here
 from lms.web.visitors import visitor_or_none
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -25,6 +25,10 @@ class Access:
 
     everyone: bool
     roles: frozenset[Role]
+
+    def admits(self, visitor: Visitor | None) -> bool:
+        """Whether the visitor has one of the roles; a guest has none."""
+        return visitor is not None and any(visitor.has(role) for role in self.roles)
 
     def __str__(self) -> str:
         return "everyone" if self.everyone else " or ".join(sorted(self.roles))
@@ -57,6 +61,12 @@ def access_table(app: Flask) -> dict[str, Access | None]:
     return {endpoint: getattr(view, _LABEL, None) for endpoint, view in app.view_functions.items()}
 
 
+def may_enter(endpoint: str) -> bool:
+    """Whether the visitor of this request may come in there, so that no page shows a way that ends at a closed door."""
+    access: Access = getattr(current_app.view_functions[endpoint], _LABEL)
+    return access.everyone or access.admits(visitor_or_none())
+
+
 def guard(app: Flask) -> None:
     """Refuse to start with an unlabelled route, and stand at the door of every request.
 
@@ -71,25 +81,11 @@ def guard(app: Flask) -> None:
 def _stand_at_the_door() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
-    access: Access = getattr(current_app.view_functions[request.endpoint], _LABEL)
-    if access.everyone:
+    if may_enter(request.endpoint):
         return None
-    visitor = visitor_or_none()
-    if visitor is None:
-        return _to_sign_in()
-    if not any(visitor.has(role) for role in access.roles):
-        abort(404)
-    return None
+    return abort(404) if visitor_or_none() else _to_sign_in()
 
 
 def _to_sign_in() -> ResponseReturnValue:
     flash(_("Sign in to go on. What was saved is still there."), "know")
-    return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"], next=_way_back()), 303)
-
-
-def _way_back() -> str:
-    """The page that was asked for, or the page whose form was sent when the session had ended."""
-    if request.method == "GET":
-        return request.full_path.rstrip("?")
-    sent_from = urlsplit(request.referrer or "")
-    return sent_from.path if sent_from.netloc == request.host and sent_from.path else "/"
+    return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"], next=here()), 303)

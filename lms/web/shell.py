@@ -14,8 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lms.config import ROOT, Settings
 from lms.db import Database
-from lms.roles import Role
-from lms.web.access import EVERYONE, open_to
+from lms.web.access import EVERYONE, may_enter, open_to
 from lms.web.database import init_database
 from lms.web.errors import init_errors
 from lms.web.headers import init_headers
@@ -66,9 +65,7 @@ def make_shell(settings: Settings, database: Database) -> Flask:
     Compress(app)
     open_to(EVERYONE)(app.view_functions["static"])
     app.register_blueprint(bp)
-    app.jinja_env.globals.update(
-        settings=settings, languages=LANGUAGES, visitor=visitor_or_none, Role=Role, endpoints=app.view_functions
-    )
+    app.jinja_env.globals.update(settings=settings, languages=LANGUAGES, visitor=visitor_or_none, may_enter=may_enter)
     app.jinja_env.filters.update(day=day, time_of_day=time_of_day, whole=whole)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app

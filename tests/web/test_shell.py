@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -50,3 +52,21 @@ def test_the_page_speaks_english_when_asked(guest: Browser) -> None:
     guest.post("/view", lang="en", next="/")
 
     assert '<html lang="en"' in guest.get("/").text
+
+
+def tabs(browser: Browser) -> list[str]:
+    """Where the tabs of the staff lead."""
+    return re.findall(
+        r'<li><a href="([^"]+)"', browser.get("/desk").text.partition('class="tabs"')[2].partition("</nav>")[0]
+    )
+
+
+def test_tabs_lead_only_through_open_doors(an: Browser, binh: Browser, chi: Browser, giang: Browser) -> None:
+    assert tabs(an) == []
+    assert tabs(binh) == ["/desk"]
+    assert tabs(chi) == ["/desk", "/register", "/statistics"]
+    assert tabs(giang) == ["/desk", "/statistics", "/people/roles"]
+
+
+def test_the_tab_of_the_page_at_hand_says_so(chi: Browser) -> None:
+    assert re.search(r'<a href="/desk" aria-current="page">', chi.get("/desk").text)
