@@ -11,17 +11,17 @@
 
   const words = button.querySelector("span");
   const start = words.textContent;
-  const language = document.documentElement.lang;
+  const page = document.documentElement.lang;
   let run = 0; /* grows with each start and stop, so that a paragraph knows it is no longer wanted */
   let reading = false;
 
-  function voice() {
+  function voice(language) {
     const fitting = speech.getVoices().filter((v) => v.lang.toLowerCase().startsWith(language));
     return fitting.find((v) => v.localService) || fitting[0];
   }
 
   function offer() {
-    if (!voice()) return;
+    if (!voice(page)) return;
     remember("voice", "1");
     button.hidden = false;
     button.classList.add("ready");
@@ -55,7 +55,7 @@
     part.classList.add("reading");
     part.scrollIntoView({ block: "nearest" });
     const speaking = new SpeechSynthesisUtterance(part.innerText);
-    speaking.voice = voice();
+    speaking.voice = voice(part.closest("[lang]").lang) || voice(page);
     speaking.lang = speaking.voice.lang;
     speaking.rate = 0.9;
     speaking.onend = speaking.onerror = () => read(parts, mine);
@@ -70,7 +70,7 @@
     read(paragraphs(), (run += 1));
   });
   window.addEventListener("pagehide", stop);
-  window.addEventListener("load", () => setTimeout(() => voice() || remember("voice", "0"), 3000));
+  window.addEventListener("load", () => setTimeout(() => voice(page) || remember("voice", "0"), 3000));
   if (speech.addEventListener) speech.addEventListener("voiceschanged", offer);
   else speech.onvoiceschanged = offer;
   offer();
