@@ -18,7 +18,7 @@ from lms.demonstration.start import prepare, settings_for, welcome
 from lms.jobs.commands import group as jobs
 from lms.people.commands import group as people
 from lms.places.commands import group as places
-from lms.server import CannotServe, check_database, serve, unreachable
+from lms.server import CannotServe, check_database, check_office, serve, unreachable
 from lms.statistics.commands import group as statistics
 
 
@@ -88,6 +88,7 @@ def _check_database(settings: Settings) -> None:
     database = Database(settings.database_url)
     try:
         check_database(database, production=True)
+        check_office(database, settings.base_url)
     finally:
         database.dispose()  # every worker process opens its own
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lms import schema
 from lms.app import create_app
+from lms.certificates.queries import setup_complaints
 from lms.config import Settings
 from lms.db import Database
 from lms.people.queries import has_demonstration_people
@@ -51,6 +52,17 @@ def check_database(database: Database, *, production: bool) -> None:
                 raise CannotServe(
                     ["the database holds demonstration accounts, whose passwords everybody knows: use another database"]
                 )
+
+
+def check_office(database: Database, base_url: str) -> None:
+    """See that somebody issues certificates, and that their papers lead to this server.
+
+    Raises :class:`CannotServe`: it is said here, not to the first learner who completes a course.
+    """
+    with database.reading() as db:
+        complaints = setup_complaints(db, base_url)
+    if complaints:
+        raise CannotServe(complaints)
 
 
 def unreachable(database: Database, error: Exception) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from lms import schema
+from lms.certificates.models import Issuer
 from lms.cli import main
 from lms.config import ROOT
 from lms.db import Database
@@ -123,6 +124,19 @@ def test_demonstration_accounts_keep_a_production_server_from_starting(database,
         )
 
     assert "demonstration accounts" in refused(database_url)
+
+
+def test_a_server_for_which_nobody_issues_is_told_what_to_run(database, database_url):
+    with database.transaction() as db:
+        db.execute(delete(Issuer))
+
+    assert "lms certificates set-issuer" in refused(database_url)
+
+
+def test_papers_that_would_lead_to_another_server_are_told(database_url):
+    told = refused(database_url, LMS_BASE_URL="https://moi.example.vn")
+
+    assert "https://hoc.example.vn, not to https://moi.example.vn" in told
 
 
 def test_a_demonstration_may_have_them(database):

@@ -31,7 +31,7 @@ def group() -> None:
 
 @group.command("set-issuer")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--base-url", envvar="LMS_BASE_URL", required=True, help="What the QR code leads to; else LMS_BASE_URL.")
+@click.option("--base-url", required=True, metavar="URL", help="The server's LMS_BASE_URL: the QR codes lead there.")
 @click.pass_obj
 def set_issuer(database_of: DatabaseOf, file: Path, base_url: str) -> None:
     """Take the lines of FILE (TOML) for all certificates issued from now on.

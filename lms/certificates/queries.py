@@ -30,6 +30,8 @@ def setup_complaints(db: Session, base_url: str) -> list[str]:
     issuer = default_issuer(db)
     if issuer is None:
         return ["nobody issues certificates yet: run lms certificates set-issuer with a file the office has confirmed"]
+    if issuer.is_demonstration:
+        return ["the issuer of certificates is a demonstration: run lms certificates set-issuer with a confirmed file"]
     if issuer.check_at != base_url:
         return [
             f"certificates would lead to {issuer.check_at}, not to {base_url}: run lms certificates set-issuer again"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from lms.certificates.codes import ALPHABET, grouped, new_code
 from lms.certificates.commands import group
@@ -25,9 +25,7 @@ HOST = "https://chungnhan.example.vn"
 
 @pytest.fixture
 def lms(database: Database) -> Run:
-    return lambda *words, **environment: CliRunner(env=environment).invoke(
-        group, [str(word) for word in words], obj=lambda: database
-    )
+    return lambda *words: CliRunner().invoke(group, [str(word) for word in words], obj=lambda: database)
 
 
 @pytest.fixture
@@ -71,8 +69,9 @@ def test_setting_the_same_issuer_again_changes_its_lines_and_keeps_its_book(
     assert rows(database, "SELECT count(*) FROM audit_row WHERE act = 'certificates.set-issuer'") == [(2,)]
 
 
-def test_the_address_comes_from_the_environment_too(lms: Run, confirmed: Path, database: Database) -> None:
-    assert lms("set-issuer", confirmed, LMS_BASE_URL=f"{HOST}/").exit_code == 0
+def test_the_address_must_be_said_and_loses_its_last_slash(lms: Run, confirmed: Path, database: Database) -> None:
+    assert lms("set-issuer", confirmed).exit_code == 2
+    assert lms("set-issuer", confirmed, "--base-url", f"{HOST}/").exit_code == 0
     assert (HOST,) in rows(database, "SELECT check_at FROM issuer")
 
 
@@ -130,6 +129,8 @@ def test_a_server_without_issuer_or_with_another_address_is_told(database: Datab
     with database.transaction() as db:
         assert setup_complaints(db, "https://hoc.example.vn") == []
         assert "https://moi.example.vn" in setup_complaints(db, "https://moi.example.vn")[0]
+        db.execute(update(Issuer).values(is_demonstration=True))
+        assert "demonstration" in setup_complaints(db, "https://hoc.example.vn")[0]
         db.execute(delete(Issuer))
         assert "set-issuer" in setup_complaints(db, "https://hoc.example.vn")[0]
 
