@@ -153,6 +153,31 @@ def test_the_name_on_the_paper_matches(guest: Browser, ans: Certificate) -> None
         assert "say ok" in page.text
 
 
+def test_an_old_browser_that_names_no_origin_can_compare_a_name(guest: Browser, ans: Certificate) -> None:
+    shown = guest.get(f"/x/{ans.code}").text
+    token = shown.partition('name="csrf_token" value="')[2].partition('"')[0]
+
+    answer = guest.client.post(
+        f"/x/{ans.code}",
+        base_url="https://hoc.example.vn",
+        data={"csrf_token": token, "name": "Nguyễn Thị An", "birth_year": "1958"},
+        headers={"Origin": "null"},
+    )
+
+    assert answer.status_code == 200
+
+
+def test_a_name_is_not_compared_without_the_token(guest: Browser, ans: Certificate) -> None:
+    answer = guest.client.post(
+        f"/x/{ans.code}",
+        base_url="https://hoc.example.vn",
+        data={"name": "Nguyễn Thị An", "birth_year": "1958"},
+        headers={"Origin": "null"},
+    )
+
+    assert answer.status_code == 400
+
+
 def test_a_name_without_its_marks_is_asked_for_again(guest: Browser, ans: Certificate) -> None:
     page = guest.post(f"/x/{ans.code}", page=f"/x/{ans.code}", name="Nguyen Thi An", birth_year="1958")
 
