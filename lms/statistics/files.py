@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+import csv
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
+from pathlib import Path
 from typing import TypeVar
 
 from lms.problems import N_, Problem
+from lms.statistics import cells
+from lms.statistics.cells import SPILT, Record
 from lms.statistics.rules import Indicator, PopulationStatus
 from lms.vietnamese import tidy
 
-Record = Mapping[str, str]
-_WHOLE = re.compile(r"\d+|\d{1,3}(\.\d{3})+", re.ASCII)  # 1234 or 1.234, as it is written here
+TARGET_COLUMNS = ("indicator", "year", "unit_code", "percent", "plan", "plan_date", "source")
+POPULATION_COLUMNS = ("indicator", "year", "unit_code", "value", "reference_date", "source", "status")
+REQUIRED_COLUMNS = ("indicator", "name", "courses", "valid_from", "source")
 Row = TypeVar("Row")
 
 
@@ -61,135 +66,124 @@ class RequiredRow:
     indicator: Indicator
     name: str
     courses: tuple[str, ...]
+    """Sorted, each once."""
     valid_from: date
+    valid_to: date | None
+    """The day from which it no longer lets anybody newly attain; nothing while it is open."""
     source: str
 
 
-def read_targets(records: Iterable[Mapping[str, str | None]]) -> list[TargetRow]:
-    """Targets; ``percent`` is written 80 or 82.5. Raises :class:`BadFile`."""
-    return _read(records, _target, lambda row: (row.indicator, row.year, row.unit_code))
+def read_targets(file: Path, codes: Collection[str]) -> list[TargetRow]:
+    """Targets of units with these codes; ``percent`` is written 80 or 82.5. Raises :class:`BadFile`."""
+    return _read(file, TARGET_COLUMNS, _target, lambda row: (row.indicator, row.year, row.unit_code), codes)
 
 
-def read_populations(records: Iterable[Mapping[str, str | None]]) -> list[PopulationRow]:
-    """Denominators; ``value`` is a count of people. Raises :class:`BadFile`."""
-    return _read(records, _population, lambda row: (row.indicator, row.year, row.unit_code))
+def read_populations(file: Path, codes: Collection[str]) -> list[PopulationRow]:
+    """Denominators of units with these codes; ``value`` is a count of people. Raises :class:`BadFile`."""
+    return _read(file, POPULATION_COLUMNS, _population, lambda row: (row.indicator, row.year, row.unit_code), codes)
 
 
-def read_required_sets(records: Iterable[Mapping[str, str | None]]) -> list[RequiredRow]:
+def read_required_sets(file: Path) -> list[RequiredRow]:
     """Required sets; ``courses`` are addresses of courses with blanks between. Raises :class:`BadFile`."""
-    return _read(records, _required, lambda row: (row.indicator, row.name))
+    return _read(file, REQUIRED_COLUMNS, _required, lambda row: (row.indicator, row.name, row.valid_from))
 
 
 def _read(
-    records: Iterable[Mapping[str, str | None]],
+    file: Path,
+    columns: Iterable[str],
     make: Callable[[int, Record], Row],
     key: Callable[[Row], object],
+    codes: Collection[str] | None = None,
 ) -> list[Row]:
     complaints: list[str] = []
     rows: list[Row] = []
     seen: dict[object, int] = {}
-    for line, raw in enumerate(records, start=2):
-        record = {name: tidy(value or "") for name, value in raw.items() if name}
+    for line, record in _records(file, columns):
         try:
             row = make(line, record)
+            _check_place(record, codes)
+            _check_once(key(row), line, seen)
+            rows.append(row)
         except ValueError as error:
             complaints.append(f"dòng {line}: {error}")
-            continue
-        if key(row) in seen:
-            complaints.append(f"dòng {line}: đã có ở dòng {seen[key(row)]}")
-        seen.setdefault(key(row), line)
-        rows.append(row)
     if complaints:
         raise BadFile(complaints)
     return rows
 
 
+def _check_place(record: Record, codes: Collection[str] | None) -> None:
+    if codes is not None and record["unit_code"] not in codes:
+        raise ValueError(f"không có đơn vị mang mã «{record['unit_code']}»")
+
+
+def _check_once(key: object, line: int, seen: dict[object, int]) -> None:
+    if seen.setdefault(key, line) != line:
+        raise ValueError(f"đã có ở dòng {seen[key]}")
+
+
+def _records(file: Path, columns: Iterable[str]) -> Iterator[tuple[int, Record]]:
+    """The rows that are not blank, with their line."""
+    reader = _reader(file)
+    try:
+        missing = [column for column in columns if column not in (reader.fieldnames or ())]
+        if missing:
+            raise BadFile([f"dòng 1: thiếu cột {', '.join(missing)}"])
+        for raw in reader:
+            spilt = raw.pop(None, None)
+            record = {name: tidy(value or "") for name, value in raw.items() if name}
+            if any(record.values()) or spilt:
+                yield reader.line_num, {**record, SPILT: "…"} if spilt else record
+    except csv.Error as error:
+        raise BadFile([f"dòng {reader.line_num}: không đọc được ({error})"]) from None
+
+
+def _reader(file: Path) -> csv.DictReader[str]:
+    """Columns are parted by commas, or by semicolons as spreadsheets here write them."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadFile(["tệp không phải UTF-8; lưu lại dưới dạng CSV UTF-8"]) from None
+    head = text.partition("\n")[0]
+    return csv.DictReader(StringIO(text, newline=""), delimiter=";" if ";" in head and "," not in head else ",")
+
+
 def _target(line: int, record: Record) -> TargetRow:
     return TargetRow(
         line,
-        _indicator(record),
-        _year(record),
-        _needed(record, "unit_code"),
-        _basis_points(record),
-        _needed(record, "plan"),
-        _day(record, "plan_date"),
-        _needed(record, "source"),
+        cells.indicator(record),
+        cells.year(record),
+        cells.needed(record, "unit_code"),
+        cells.basis_points(record),
+        cells.needed(record, "plan", 200),
+        cells.day(record, "plan_date"),
+        cells.needed(record, "source"),
     )
 
 
 def _population(line: int, record: Record) -> PopulationRow:
     return PopulationRow(
         line,
-        _indicator(record),
-        _year(record),
-        _needed(record, "unit_code"),
-        _count(record),
-        _day(record, "reference_date"),
-        _needed(record, "source"),
-        _one_of(record, "status", PopulationStatus),
+        cells.counted(record),
+        cells.year(record),
+        cells.needed(record, "unit_code"),
+        cells.count(record),
+        cells.day(record, "reference_date"),
+        cells.needed(record, "source"),
+        cells.one_of(record, "status", PopulationStatus),
     )
 
 
 def _required(line: int, record: Record) -> RequiredRow:
+    valid_from = cells.day(record, "valid_from")
+    valid_to = cells.day(record, "valid_to") if record.get("valid_to") else None
+    if valid_to is not None and valid_to <= valid_from:
+        raise ValueError("valid_to phải sau valid_from")
     return RequiredRow(
         line,
-        _indicator(record),
-        _needed(record, "name"),
-        tuple(_needed(record, "courses").split(" ")),
-        _day(record, "valid_from"),
-        _needed(record, "source"),
+        cells.certified(record),
+        cells.needed(record, "name", 60),
+        cells.courses(record),
+        valid_from,
+        valid_to,
+        cells.needed(record, "source"),
     )
-
-
-def _needed(record: Record, column: str) -> str:
-    if not record.get(column):
-        raise ValueError(f"thiếu cột {column}")
-    return record[column]
-
-
-Choice = TypeVar("Choice", Indicator, PopulationStatus)
-
-
-def _one_of(record: Record, column: str, choices: type[Choice]) -> Choice:
-    written = _needed(record, column)
-    try:
-        return choices(written)
-    except ValueError:
-        raise ValueError(f"{column} «{written}» không có; dùng một trong: {', '.join(choices)}") from None
-
-
-def _indicator(record: Record) -> Indicator:
-    return _one_of(record, "indicator", Indicator)
-
-
-def _year(record: Record) -> int:
-    written = _needed(record, "year")
-    if not (written.isdecimal() and 2020 <= int(written) <= 2100):  # noqa: PLR2004 - a plausible year of a plan
-        raise ValueError(f"năm «{written}» chưa đúng; viết bốn chữ số, như 2026")
-    return int(written)
-
-
-def _day(record: Record, column: str) -> date:
-    written = _needed(record, column)
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise ValueError(f"{column} «{written}» chưa đúng; viết như 2026-05-08") from None
-
-
-def _count(record: Record) -> int:
-    written = _needed(record, "value")
-    if not _WHOLE.fullmatch(written):
-        raise ValueError(f"value «{written}» phải là số người, từ 0 trở lên, không phải phần trăm")
-    return int(written.replace(".", ""))
-
-
-def _basis_points(record: Record) -> int:
-    written = _needed(record, "percent").rstrip("% ").replace(",", ".")
-    whole, _, rest = written.partition(".")
-    if not whole.isdecimal() or not (rest == "" or (rest.isdecimal() and len(rest) <= 2)):  # noqa: PLR2004 - two decimals
-        raise ValueError(f"percent «{record['percent']}» phải là phần trăm từ 0 đến 100")
-    points = int(whole) * 100 + int(f"{rest:0<2}")
-    if points > 10_000:  # noqa: PLR2004 - 100 %
-        raise ValueError(f"percent «{record['percent']}» phải là phần trăm từ 0 đến 100")
-    return points

@@ -6,6 +6,7 @@ The definitions (D1 to D21) are those of the design of the statistics; each func
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -44,12 +45,33 @@ class Symbol(StrEnum):
 
 
 class Gap(StrEnum):
-    """Why there is no numerator."""
+    """Why a part of a figure is not there."""
 
     NO_COURSES = "no-courses"
     """No set of courses has been laid down for the group."""
     NOT_CONFIRMED = "not-confirmed"
     """It is confirmed elsewhere, and no confirmation has come in."""
+    NOT_PLACED = "not-placed"
+    """The people of no known unit: they count, but nobody can say out of how many."""
+
+
+class Standing(StrEnum):
+    """What can be said today of a figure and its target. Words of pace need a history and come with it."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    NO_FIGURE = "x"
+    NO_TARGET = "z"
+    NOT_APPLICABLE = "not-applicable"
+    """There is nobody to reach: the group is empty here, or cannot be counted."""
+
+
+class Order(StrEnum):
+    """How the units of a table are ordered."""
+
+    NAME = "name"
+    MISSING = "missing"
+    RATE = "rate"
 
 
 ADULT_FROM = 18
@@ -66,8 +88,8 @@ class Denominator:
 
     value: int
     source: str
-    reference_date: str
-    """dd/mm/yyyy; of the oldest part where it is a sum."""
+    reference_date: date
+    """Of the oldest part where it is a sum."""
     status: PopulationStatus
     symbol: Symbol | None = None
 
@@ -83,6 +105,7 @@ class Cell:
     target: int | None
     """Basis points."""
     gap: Gap | None = None
+    """Why a part of it is not there, where that can be told."""
 
     @property
     def population(self) -> int | None:
@@ -91,10 +114,10 @@ class Cell:
 
     @property
     def tenths(self) -> int | None:
-        """The rate in tenths of a percent, for ordering and for bars; nothing without both parts (D8)."""
+        """The rate in tenths of a percent as it is shown, for ordering and for bars; nothing without both parts."""
         if self.attained is None or not self.population:
             return None
-        return rate_in_tenths(self.attained, self.population)
+        return shown_tenths(self.attained, self.population)
 
     @property
     def rate(self) -> str | None:
@@ -111,6 +134,13 @@ class Cell:
         return max(0, self.attained - self.population)
 
     @property
+    def true_rate(self) -> str | None:
+        """The rate above 100 that is not shown as such, for example «120,0»; nothing where the rate is as shown."""
+        if not self.surplus or not self.population:
+            return None
+        return _with_comma(rate_in_tenths(self.attained or 0, self.population))
+
+    @property
     def missing(self) -> int | None:
         """How many people are still needed to meet the target (D9)."""
         if self.attained is None or self.population is None or self.target is None:
@@ -124,10 +154,28 @@ class Cell:
             return None
         return met(self.attained, self.population, self.target)
 
+    @property
+    def standing(self) -> Standing:
+        """The word for the figure beside its target."""
+        if self.gap is Gap.NOT_PLACED or self.population == 0:
+            return Standing.NOT_APPLICABLE
+        if self.target is None:
+            return Standing.NO_TARGET
+        if self.is_met is None:
+            return Standing.NO_FIGURE
+        return Standing.MET if self.is_met else Standing.NOT_MET
+
 
 def rate_in_tenths(attained: int, population: int) -> int:
     """100 A / P in tenths of a percent, rounded half up (D8). ``population`` must be above 0."""
     return (2000 * attained + population) // (2 * population)
+
+
+def shown_tenths(attained: int, population: int) -> int:
+    """The same as it is shown: 1000 if, and only if, all have attained (D8)."""
+    if attained >= population:
+        return 1000
+    return min(rate_in_tenths(attained, population), 999)
 
 
 def rate_in_words(attained: int, population: int) -> str:
@@ -135,13 +183,13 @@ def rate_in_words(attained: int, population: int) -> str:
 
     Never 100,0 unless all have attained, never 0,0 unless nobody has; above all it is 100,0 with a mark.
     """
-    if attained > population:
-        return "100,0†"
-    tenths = rate_in_tenths(attained, population)
+    tenths = shown_tenths(attained, population)
     if attained and not tenths:
         return "<0,1"
-    if attained < population:
-        tenths = min(tenths, 999)
+    return _with_comma(tenths) + ("†" if attained > population else "")
+
+
+def _with_comma(tenths: int) -> str:
     return f"{tenths // 10},{tenths % 10}"
 
 
@@ -161,22 +209,38 @@ def percent_in_words(basis_points: int) -> str:
     return str(whole) if not rest else f"{whole},{rest:02d}".rstrip("0")
 
 
+TILE_CLASSES = (600, 700, 800, 900)
+"""Where the classes of the tile map begin, in tenths of a percent: below 60, 60, 70, 80, from 90 on."""
+
+
+def tile_class(tenths: int) -> int:
+    """The class of a rate in the tile map, 1 (lowest) to 5."""
+    return 1 + sum(tenths >= start for start in TILE_CLASSES)
+
+
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit of a table, with its figure. A row without ``code`` holds the people whose village is not known."""
+    """One unit of a table, with its figure. A row without ``code`` holds the people whose unit below is not known."""
 
-    unit_id: int | None
     code: str
     name: str
     sort_key: str
     cell: Cell
+    is_pseudo: bool = False
+    """Not a place but a rest, so that rows add up: such rows come last."""
     tile: tuple[int, int] | None = None
+    """Column and row in the tile map."""
 
 
-def in_order(rows: list[UnitRow], wanted: str) -> list[UnitRow]:
+def in_order(rows: list[UnitRow], order: Order) -> list[UnitRow]:
     """The rows by name, by how many are missing (most first), or by rate (lowest first); the unknown come last."""
-    if wanted == "missing":
-        return sorted(rows, key=lambda row: (not row.code, -(row.cell.missing or 0), row.sort_key))
-    if wanted == "rate":
-        return sorted(rows, key=lambda row: (not row.code, row.cell.tenths is None, row.cell.tenths or 0, row.sort_key))
-    return sorted(rows, key=lambda row: (not row.code, row.sort_key))
+
+    def place(row: UnitRow) -> tuple[bool, bool, int, str, str]:
+        worst_first = {
+            Order.NAME: 0,
+            Order.MISSING: None if row.cell.missing is None else -row.cell.missing,
+            Order.RATE: row.cell.tenths,
+        }[order]
+        return row.is_pseudo, worst_first is None, worst_first or 0, row.sort_key, row.code
+
+    return sorted(rows, key=place)

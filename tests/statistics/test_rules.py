@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +26,11 @@ targets = st.integers(min_value=0, max_value=10_000)
 
 
 def cell(attained: int | None, population: int | None, target: int | None) -> Cell:
-    denominator = Denominator(population, "tests", "01/01/2026", PopulationStatus.OFFICIAL) if population else None
+    denominator = (
+        Denominator(population, "tests", date(2026, 1, 1), PopulationStatus.OFFICIAL)
+        if population is not None
+        else None
+    )
     return Cell(Indicator.ADULT, attained, denominator, target)
 
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Subquery, and_, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course
@@ -16,95 +30,127 @@ from lms.statistics.models import RequiredCourse, RequiredSet
 from lms.statistics.rules import ADULT_FROM, Indicator
 
 
-def attained(db: Session, indicator: Indicator, unit_ids: Iterable[int], on: date) -> dict[int, int]:
-    """How many people have attained on a day (D6), for each of these units with all that lies below it."""
-    counted = _counted(db, indicator, on)
-    if counted is None:
-        return {}
+@dataclass(frozen=True, slots=True)
+class Required:
+    """Courses that, all held, make somebody count; closed from a day on or still open."""
+
+    indicator: Indicator
+    courses: tuple[str, ...]
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people have attained in a unit with all below it, and how many of them in nothing below it."""
+
+    people: int
+    directly: int
+
+
+NOBODY = Count(0, 0)
+Asked = Mapping[Indicator, Collection[int]]
+
+
+def required(db: Session, on: date) -> list[Required]:
+    """The sets of courses laid down by this day, closed ones too: who attained by those keeps it (D5)."""
     rows = db.execute(
-        select(OrgUnitScope.ancestor_id, func.count())
+        select(RequiredSet.id, RequiredSet.indicator, RequiredSet.valid_to, RequiredCourse.course_slug)
+        .join(RequiredCourse, RequiredCourse.set_id == RequiredSet.id)
+        .where(RequiredSet.valid_from <= on)
+        .order_by(RequiredSet.id, RequiredCourse.course_slug)
+    )
+    courses: dict[tuple[int, Indicator, date | None], list[str]] = {}
+    for set_id, indicator, closed_on, slug in rows:
+        courses.setdefault((set_id, Indicator(indicator), closed_on), []).append(slug)
+    return [Required(indicator, tuple(slugs), closed_on) for (_, indicator, closed_on), slugs in courses.items()]
+
+
+def attained(db: Session, asked: Asked, sets: list[Required], on: date) -> dict[tuple[Indicator, int], Count]:
+    """How many people have attained on a day (D6), by indicator and unit asked for; who is not there has nobody.
+
+    One statement, whatever the number of units. VNEID has no counts: it is confirmed elsewhere.
+    """
+    counts = [
+        _counts(indicator, unit_ids, holders, on)
+        for indicator, unit_ids in asked.items()
+        if unit_ids and (holders := _holders(indicator, sets, on)) is not None
+    ]
+    if not counts:
+        return {}
+    rows = db.execute(union_all(*counts))
+    return {(Indicator(indicator), unit_id): Count(people, directly) for indicator, unit_id, people, directly in rows}
+
+
+def _counts(
+    indicator: Indicator, unit_ids: Collection[int], holders: CompoundSelect[int], on: date
+) -> Select[str, int, int, int]:
+    counted = _counted(indicator, holders, on)
+    return (
+        select(
+            literal(indicator.value),
+            OrgUnitScope.ancestor_id,
+            func.count(),
+            func.sum(case((OrgUnitScope.depth == 0, 1), else_=0)),
+        )
         .join(counted, counted.c.org_unit_id == OrgUnitScope.descendant_id)
-        .where(OrgUnitScope.ancestor_id.in_(list(unit_ids)), _holds(OrgUnitScope, on))
+        .where(OrgUnitScope.ancestor_id.in_(unit_ids), _holds(OrgUnitScope, on))
         .group_by(OrgUnitScope.ancestor_id)
     )
-    return dict(rows.tuples())
 
 
-def attained_directly(db: Session, indicator: Indicator, unit_id: int, on: date) -> int:
-    """How many of them belong to the unit itself and to nothing below it: their village is not known."""
-    counted = _counted(db, indicator, on)
-    if counted is None:
-        return 0
-    return db.scalar(select(func.count()).select_from(counted).where(counted.c.org_unit_id == unit_id)) or 0
-
-
-def has_courses(db: Session, on: date) -> set[Indicator]:
-    """The indicators for which a set of courses has been laid down by this day."""
-    return set(db.scalars(select(RequiredSet.indicator).where(RequiredSet.valid_from <= on)))
-
-
-def _counted(db: Session, indicator: Indicator, on: date) -> Subquery | None:
-    """The persons who count, each with the one unit they count in; nothing where nobody can."""
-    holders = _holders(db, indicator, on)
-    if indicator is Indicator.VNEID or holders is None:
-        return None
-    places = _residences(on) if indicator is Indicator.ADULT else _memberships(indicator, on)
+def _counted(indicator: Indicator, holders: CompoundSelect[int], on: date) -> Subquery:
+    """The persons who count, each with the one unit they count in."""
+    placed = (_residences(on) if indicator is Indicator.ADULT else _memberships(indicator, on)).subquery()
     held = holders.subquery()
     query = (
-        select(places.c.person_id, places.c.org_unit_id)
-        .join(held, held.c.person_id == places.c.person_id)
-        .where(places.c.choice == 1)
+        select(placed.c.person_id, placed.c.org_unit_id)
+        .join(held, held.c.person_id == placed.c.person_id)
+        .where(placed.c.choice == 1)
     )
     if indicator is Indicator.ADULT:
-        query = query.join(Person, Person.id == places.c.person_id).where(Person.birth_year <= on.year - ADULT_FROM)
+        query = query.join(Person, Person.id == placed.c.person_id).where(Person.birth_year <= on.year - ADULT_FROM)
     return query.subquery()
 
 
-def _holders(db: Session, indicator: Indicator, on: date) -> CompoundSelect[int] | None:
-    """The persons who hold every course of some required set (D5)."""
-    sets = db.execute(
-        select(RequiredSet.id, RequiredSet.valid_to, RequiredCourse.course_slug)
-        .join(RequiredCourse, RequiredCourse.set_id == RequiredSet.id)
-        .where(RequiredSet.indicator == indicator, RequiredSet.valid_from <= on)
-        .order_by(RequiredSet.id)
-    ).all()
-    slugs: dict[tuple[int, date | None], list[str]] = {}
-    for set_id, valid_to, slug in sets:
-        slugs.setdefault((set_id, valid_to), []).append(slug)
-    if not slugs:
-        return None
-    return union(*(_holders_of(courses, valid_to, on) for (_, valid_to), courses in slugs.items()))
+def _holders(indicator: Indicator, sets: list[Required], on: date) -> CompoundSelect[int] | None:
+    """The persons who hold every course of some required set; nothing where nobody can count by certificates."""
+    enough = [] if indicator is Indicator.VNEID else [_all_of(one, on) for one in sets if one.indicator is indicator]
+    return union(*enough) if enough else None
 
 
-def _holders_of(courses: list[str], closed_on: date | None, on: date) -> Select[int]:
-    """Who holds all of these courses by certificates valid on the day (D4), earned before the set was closed."""
-    one = _one_person()
+def _all_of(one: Required, on: date) -> Select[int]:
+    """Who holds all of these courses by certificates valid on the day (D4), issued before the set was closed."""
+    person_id = _one_person()
     valid = and_(Certificate.issued_on <= on, or_(Certificate.ended_on.is_(None), Certificate.ended_on > on))
     query = (
-        select(one.label("person_id"))
+        select(person_id.label("person_id"))
         .join(Certificate, Certificate.person_id == Person.id)
         .join(Course, Course.id == Certificate.course_id)
-        .where(Course.slug.in_(courses), valid)
-        .group_by(one)
-        .having(func.count(Course.id.distinct()) == len(courses))
+        .where(Course.slug.in_(one.courses), valid)
+        .group_by(person_id)
+        .having(func.count(Course.id.distinct()) == len(one.courses))
     )
-    return query if closed_on is None else query.where(Certificate.issued_on < closed_on)
+    return query if one.closed_on is None else query.where(Certificate.issued_on < one.closed_on)
 
 
-def _residences(on: date) -> Subquery:
-    return _chosen(Residence, on).subquery()
+def _residences(on: date) -> Select[int, int, int]:
+    return _chosen(Residence, on)
 
 
-def _memberships(indicator: Indicator, on: date) -> Subquery:
-    return _chosen(Membership, on).where(Membership.group == indicator.value).subquery()
+def _memberships(indicator: Indicator, on: date) -> Select[int, int, int]:
+    return _chosen(Membership, on).where(Membership.group == indicator.value)
 
 
 def _chosen(table: type[Residence | Membership], on: date) -> Select[int, int, int]:
     """A place a person, numbered by choice: where rows were found to be one person, the canonical one's place wins."""
-    one = _one_person()
-    choice = func.row_number().over(partition_by=one, order_by=[Person.canonical_id.is_not(None), Person.id, table.id])
+    person_id = _one_person()
+    order = [Person.canonical_id.is_not(None), Person.id, table.id]
     return (
-        select(one.label("person_id"), table.org_unit_id, choice.label("choice"))
+        select(
+            person_id.label("person_id"),
+            table.org_unit_id,
+            func.row_number().over(partition_by=person_id, order_by=order).label("choice"),
+        )
         .join(Person, Person.id == table.person_id)
         .where(_holds(table, on))
     )

@@ -2,96 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from lms.places.models import OrgUnit
+from lms.places.models import OrgUnit, OrgUnitScope
 from lms.places.rules import Kind
 from lms.statistics.models import Population
-from lms.statistics.rules import Denominator, Indicator, PopulationStatus, Symbol
+from lms.statistics.rules import BY_RESIDENCE, Denominator, Indicator, PopulationStatus, Symbol
 
 _OF_GROUP = {Indicator.VNEID: Indicator.ADULT}
 """Confirmations are counted out of the same adults."""
-_NEEDS_NONE = (Kind.OFFICES, Kind.UNKNOWN)
-"""Pseudo-units: a sum is complete without them."""
-
-Key = tuple[Indicator, int, int]
+_NAMED_SOURCES = 3
 
 
-def denominators(
-    db: Session, indicators: Iterable[Indicator], units: Iterable[OrgUnit], year: int, on: date
-) -> dict[tuple[Indicator, int], Denominator]:
-    """The denominator of every indicator in every unit that has one, by (indicator, unit)."""
-    units, indicators = list(units), list(indicators)
-    groups = {_OF_GROUP.get(indicator, indicator) for indicator in indicators}
-    ids = [unit.id for unit in units]
-    parts = _parts(db, ids, on)
-    known = _known(db, groups, [*ids, *(part for below in parts.values() for part in below)], year)
-    found = {}
-    for indicator in indicators:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    value: int
+    source: str
+    reference_date: date
+    status: PopulationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Denominators:
+    """Every number that can be said of a unit and of all below it, for one year and the year before."""
+
+    year: int
+    parts: dict[int, list[tuple[int, Kind]]]
+    known: dict[tuple[Indicator, int, int], _Known]
+
+    def of(self, indicator: Indicator, unit_id: int) -> Denominator | None:
+        """The denominator of an indicator in a unit, if there is one."""
         group = _OF_GROUP.get(indicator, indicator)
-        for unit_id in ids:
-            denominator = _denominator(known, group, unit_id, parts.get(unit_id, []), year)
-            if denominator is not None:
-                found[indicator, unit_id] = denominator
-    return found
+        found = self._in_year(group, self.year, unit_id)
+        if found is not None:
+            return _told(found, None if (group, self.year, unit_id) in self.known else Symbol.SUM_OF_PARTS)
+        last = self._in_year(group, self.year - 1, unit_id)
+        return _told(last, Symbol.CARRIED_FORWARD) if last is not None else None
+
+    def _in_year(self, group: Indicator, year: int, unit_id: int) -> list[_Known] | None:
+        """The unit's own number, else those of its parts if not one of them is missing."""
+        own = self.known.get((group, year, unit_id))
+        if own is not None:
+            return [own]
+        parts = [self._in_year(group, year, part) for part, kind in self.parts.get(unit_id, []) if _adds(kind, group)]
+        return [one for part in parts for one in part or []] if parts and None not in parts else None
 
 
-def _denominator(
-    known: dict[Key, Population], group: Indicator, unit_id: int, parts: list[int], year: int
-) -> Denominator | None:
-    own = known.get((group, year, unit_id))
-    if own is not None:
-        return _as_denominator([own], None)
-    of_parts = [known.get((group, year, part)) for part in parts]
-    present = [row for row in of_parts if row is not None]
-    if parts and len(present) == len(parts):
-        return _as_denominator(present, Symbol.SUM_OF_PARTS)
-    last = known.get((group, year - 1, unit_id))
-    return _as_denominator([last], Symbol.CARRIED_FORWARD) if last is not None else None
+def denominators(db: Session, unit: OrgUnit, year: int, on: date) -> Denominators:
+    """What there is to divide by, in a unit and in everything below it on this day. Two statements."""
+    parts: dict[int, list[tuple[int, Kind]]] = {}
+    tree = db.execute(
+        select(OrgUnit.parent_id, OrgUnit.id, OrgUnit.kind)
+        .join(OrgUnitScope, OrgUnitScope.descendant_id == OrgUnit.id)
+        .where(*_below(unit.id, on), OrgUnitScope.depth > 0)
+        .order_by(OrgUnit.id)
+    )
+    for parent_id, unit_id, kind in tree:
+        parts.setdefault(parent_id or 0, []).append((unit_id, Kind(kind)))
+    return Denominators(year, parts, _known(db, unit.id, year, on))
 
 
-def _as_denominator(rows: list[Population], symbol: Symbol | None) -> Denominator:
-    oldest = min(rows, key=lambda row: row.reference_date)
-    statuses = {PopulationStatus(row.status) for row in rows}
+def _adds(kind: Kind, group: Indicator) -> bool:
+    """Whether a part's number belongs into the sum: nobody lives in an office, and the unplaced are not counted."""
+    return kind is not Kind.UNKNOWN and not (kind is Kind.OFFICES and group in BY_RESIDENCE)
+
+
+def _told(rows: list[_Known], symbol: Symbol | None) -> Denominator:
     return Denominator(
         value=sum(row.value for row in rows),
-        source="; ".join(dict.fromkeys(row.source for row in rows)),
-        reference_date=oldest.reference_date.strftime("%d/%m/%Y"),
-        status=max(statuses, key=list(PopulationStatus).index),  # as sure as its least sure part
+        source=_together(dict.fromkeys(row.source for row in rows)),
+        reference_date=min(row.reference_date for row in rows),
+        status=max((row.status for row in rows), key=list(PopulationStatus).index),  # as sure as its least sure part
         symbol=symbol,
     )
 
 
-def _known(db: Session, groups: set[Indicator], unit_ids: list[int], year: int) -> dict[Key, Population]:
-    rows = db.scalars(
-        select(Population)
-        .where(
-            Population.indicator.in_(groups),
-            Population.year.in_([year, year - 1]),
-            Population.org_unit_id.in_(unit_ids),
+def _together(sources: Collection[str]) -> str:
+    named = list(sources)[:_NAMED_SOURCES]
+    return "; ".join(named + ["…"] * (len(sources) > len(named)))
+
+
+def _known(db: Session, unit_id: int, year: int, on: date) -> dict[tuple[Indicator, int, int], _Known]:
+    newest = (
+        select(
+            Population.indicator, Population.year, Population.org_unit_id, func.max(Population.version).label("last")
         )
-        .order_by(Population.version)
+        .join(OrgUnitScope, OrgUnitScope.descendant_id == Population.org_unit_id)
+        .where(*_below(unit_id, on), Population.year.in_([year, year - 1]))
+        .group_by(Population.indicator, Population.year, Population.org_unit_id)
+        .subquery()
     )
-    return {(row.indicator, row.year, row.org_unit_id): row for row in rows}  # a later version replaces an earlier
-
-
-def _parts(db: Session, unit_ids: list[int], on: date) -> dict[int, list[int]]:
+    is_newest = and_(
+        newest.c.indicator == Population.indicator,
+        newest.c.year == Population.year,
+        newest.c.org_unit_id == Population.org_unit_id,
+        newest.c.last == Population.version,
+    )
     rows = db.execute(
-        select(OrgUnit.parent_id, OrgUnit.id)
-        .where(
-            OrgUnit.parent_id.in_(unit_ids),
-            OrgUnit.kind.not_in(_NEEDS_NONE),
-            OrgUnit.valid_from <= on,
-            or_(OrgUnit.valid_to.is_(None), OrgUnit.valid_to > on),
-        )
-        .order_by(OrgUnit.id)
+        select(
+            Population.indicator,
+            Population.year,
+            Population.org_unit_id,
+            Population.value,
+            Population.source,
+            Population.reference_date,
+            Population.status,
+        ).join(newest, is_newest)
     )
-    parts: dict[int, list[int]] = {}
-    for parent_id, unit_id in rows:
-        if parent_id is not None:
-            parts.setdefault(parent_id, []).append(unit_id)
-    return parts
+    return {
+        (Indicator(indicator), of_year, at): _Known(value, source, day, PopulationStatus(status))
+        for indicator, of_year, at, value, source, day, status in rows
+    }
+
+
+def _below(unit_id: int, on: date) -> tuple[ColumnElement[bool], ...]:
+    scope = OrgUnitScope
+    return scope.ancestor_id == unit_id, scope.valid_from <= on, or_(scope.valid_to.is_(None), scope.valid_to > on)

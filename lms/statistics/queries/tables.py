@@ -11,10 +11,12 @@ from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind
 from lms.statistics.models import Target
-from lms.statistics.queries.attained import attained, attained_directly, has_courses
-from lms.statistics.queries.denominators import denominators
+from lms.statistics.queries.attained import NOBODY, Count, attained, required
+from lms.statistics.queries.denominators import Denominators, denominators
 from lms.statistics.queries.targets import target_for, targets
-from lms.statistics.rules import Cell, Denominator, Gap, Indicator, UnitRow
+from lms.statistics.rules import Cell, Gap, Indicator, UnitRow
+
+_PSEUDO = (Kind.OFFICES, Kind.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Report:
     """What the page of a unit shows, for one day and one year's targets."""
 
     unit: OrgUnit
+    path: list[OrgUnit]
+    """The province first, the unit last."""
     on: date
     year: int
     indicator: Indicator
@@ -38,76 +42,77 @@ class Report:
         return next(cell for cell in self.figures if cell.indicator is self.indicator)
 
 
-def report(db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date) -> Report:
-    """The report of a unit."""
-    below = places.children(db, unit.id, on)
-    above = [found.id for found in reversed(places.path(db, unit.id, on))]
-    wanted = targets(db, year)
-    laid_down = has_courses(db, on)
-    figures = _figures(db, unit, above, wanted, laid_down, year, on)
-    rows = _rows(db, unit, below, above, indicator, wanted, laid_down, year, on)
-    return Report(unit, on, year, indicator, figures, rows, target_for(wanted, indicator, above))
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What cells are made from."""
 
+    targets: list[Target]
+    laid_down: set[Indicator]
+    counts: dict[tuple[Indicator, int], Count]
+    out_of: Denominators
 
-def _figures(
-    db: Session, unit: OrgUnit, above: list[int], wanted: list[Target], laid_down: set[Indicator], year: int, on: date
-) -> list[Cell]:
-    out_of = denominators(db, Indicator, [unit], year, on)
-    return [
-        _cell(
+    def cell(self, indicator: Indicator, unit: OrgUnit, path: list[int]) -> Cell:
+        """The figure of a unit; ``path`` leads from it up to the province."""
+        people = self.counts.get((indicator, unit.id), NOBODY).people
+        if unit.kind == Kind.UNKNOWN:
+            return self._unplaced(indicator, people)
+        target = target_for(self.targets, indicator, path)
+        gap = self._gap(indicator)
+        return Cell(
             indicator,
-            attained(db, indicator, [unit.id], on).get(unit.id, 0),
-            out_of.get((indicator, unit.id)),
-            target_for(wanted, indicator, above),
-            laid_down,
+            people if gap is None else None,
+            self.out_of.of(indicator, unit.id),
+            target.basis_points if target else None,
+            gap,
         )
-        for indicator in Indicator
-    ]
+
+    def directly(self, indicator: Indicator, unit: OrgUnit) -> Cell:
+        """The figure of those who belong to the unit and to nothing below it."""
+        return self._unplaced(indicator, self.counts.get((indicator, unit.id), NOBODY).directly)
+
+    def _unplaced(self, indicator: Indicator, people: int) -> Cell:
+        gap = self._gap(indicator)
+        return Cell(indicator, people if gap is None else None, None, None, gap or Gap.NOT_PLACED)
+
+    def _gap(self, indicator: Indicator) -> Gap | None:
+        if indicator is Indicator.VNEID:
+            return Gap.NOT_CONFIRMED
+        return None if indicator in self.laid_down else Gap.NO_COURSES
 
 
-def _rows(
-    db: Session,
-    unit: OrgUnit,
-    below: list[OrgUnit],
-    above: list[int],
-    indicator: Indicator,
-    wanted: list[Target],
-    laid_down: set[Indicator],
-    year: int,
-    on: date,
-) -> list[UnitRow]:
-    reached = attained(db, indicator, [child.id for child in below], on)
-    out_of = denominators(db, [indicator], below, year, on)
-    rows = [
-        _row(
-            child,
-            _cell(
-                indicator,
-                reached.get(child.id, 0),
-                out_of.get((indicator, child.id)),
-                target_for(wanted, indicator, [child.id, *above]) if child.kind is not Kind.UNKNOWN else None,
-                laid_down,
-            ),
-        )
-        for child in below
-    ]
-    directly = attained_directly(db, indicator, unit.id, on) if below else 0
-    if directly:
-        rows.append(UnitRow(None, "", "", "", _cell(indicator, directly, None, None, laid_down)))
+def report(db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date) -> Report:
+    """The report of a unit. The number of statements does not depend on the number of units."""
+    below = places.children(db, unit.id, on)
+    path = places.path(db, unit.id, on)
+    above = [found.id for found in reversed(path)]
+    sets = required(db, on)
+    asked = {one: [unit.id] for one in Indicator} | {indicator: [unit.id, *(child.id for child in below)]}
+    facts = _Facts(
+        targets(db, year),
+        {one.indicator for one in sets},
+        attained(db, asked, sets, on),
+        denominators(db, unit, year, on),
+    )
+    return Report(
+        unit,
+        path,
+        on,
+        year,
+        indicator,
+        [facts.cell(one, unit, above) for one in Indicator],
+        _rows(facts, unit, below, above, indicator),
+        target_for(facts.targets, indicator, above),
+    )
+
+
+def _rows(facts: _Facts, unit: OrgUnit, below: list[OrgUnit], above: list[int], indicator: Indicator) -> list[UnitRow]:
+    rows = [_row(child, facts.cell(indicator, child, [child.id, *above])) for child in below]
+    directly = facts.directly(indicator, unit)
+    if below and directly.attained:
+        rows.append(UnitRow("", "", "", directly, is_pseudo=True))
     return rows
 
 
 def _row(unit: OrgUnit, cell: Cell) -> UnitRow:
     tile = (unit.tile_column, unit.tile_row) if unit.tile_column is not None and unit.tile_row is not None else None
-    return UnitRow(unit.id, unit.code, unit.name, unit.sort_key, cell, tile)
-
-
-def _cell(
-    indicator: Indicator, number: int, out_of: Denominator | None, target: Target | None, laid_down: set[Indicator]
-) -> Cell:
-    points = target.basis_points if target else None
-    if indicator is Indicator.VNEID:
-        return Cell(indicator, None, out_of, points, Gap.NOT_CONFIRMED)
-    if indicator not in laid_down:
-        return Cell(indicator, None, out_of, points, Gap.NO_COURSES)
-    return Cell(indicator, number, out_of, points)
+    return UnitRow(unit.code, unit.name, unit.sort_key, cell, unit.kind in _PSEUDO, tile)

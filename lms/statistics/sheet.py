@@ -1,0 +1,151 @@
+"""A report as its page prints it: every title, row, link and note ready, so that the template decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from lms.places.models import OrgUnit
+from lms.places.rules import Kind
+from lms.statistics import words
+from lms.statistics.forms import Choice
+from lms.statistics.models import Target
+from lms.statistics.queries.tables import Report
+from lms.statistics.rules import Cell, Indicator, Order, UnitRow, in_order
+from lms.statistics.tiles import TileMap, tile_map
+from lms.web.pages import day
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another view; the one that is open has no address."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One figure of every unit below, in the chosen order, and their sum."""
+
+    title: str
+    orders: list[Link]
+    rows: list[words.Line]
+    total: words.Line
+    sources: list[str]
+    map: TileMap | None
+    legend: list[tuple[int, str]]
+    """What the classes of the map mean, by their number."""
+    download: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything the page of a unit prints."""
+
+    title: str
+    place: str
+    path: list[Link]
+    sentence: str
+    until: str
+    plan: str
+    years: list[Link]
+    figures: list[words.Line]
+    sources: list[str]
+    is_invented: bool
+    table: Table | None
+    symbols: list[str]
+
+
+def sheet(found: Report, chosen: Choice, years: list[int], opened: Collection[str] | None) -> Sheet:
+    """The sheet of a report. ``opened`` holds the codes of the units the visitor may open; nothing means all."""
+    figures = [
+        words.line(words.group_name(cell.indicator), cell, address(found.unit, chosen.but(indicator=cell.indicator)))
+        for cell in found.figures
+    ]
+    table = _table(found, chosen, opened) if found.rows else None
+    cells = [*found.figures, *(row.cell for row in found.rows)]
+    return Sheet(
+        _("Results against the targets for %(year)s", year=found.year),
+        found.unit.name,
+        _path(found, chosen),
+        words.sentence(found.figure),
+        _("Counted to the end of %(day)s.", day=day(found.on)),
+        _plan(found.target),
+        [Link(str(year), "" if year == found.year else address(found.unit, chosen.but(year=year))) for year in years],
+        figures,
+        words.sources(found.figures),
+        words.is_invented(cells),
+        table,
+        words.symbols([*figures, *(table.rows if table else [])]),
+    )
+
+
+def address(unit: OrgUnit, chosen: Choice) -> str:
+    """Where a unit's sheet is found with these choices."""
+    if unit.kind == Kind.PROVINCE:
+        return url_for("statistics.overview", **chosen.address())  # type: ignore[arg-type]
+    return unit_address(unit.code, chosen)
+
+
+def unit_address(code: str, chosen: Choice) -> str:
+    """Where the sheet of the unit with a code is found."""
+    return url_for("statistics.unit", code=code, **chosen.address())  # type: ignore[arg-type]
+
+
+def rows_of(found: Report, order: Order) -> list[tuple[str, str, Cell]]:
+    """Code, name and figure of every row of the table and of the unit itself, the unit first."""
+    rows = [(row.code, _row_name(row, found.unit), row.cell) for row in in_order(found.rows, order)]
+    return [(found.unit.code, found.unit.name, found.figure), *rows]
+
+
+def _table(found: Report, chosen: Choice, opened: Collection[str] | None) -> Table:
+    def way(code: str) -> str:
+        return unit_address(code, chosen) if code and (opened is None or code in opened) else ""
+
+    rows = in_order(found.rows, chosen.order)
+    return Table(
+        _title(found.unit, found.indicator),
+        [_order(order, found.unit, chosen) for order in Order],
+        [words.line(_row_name(row, found.unit), row.cell, way(row.code)) for row in rows],
+        words.line(_("In all: %(place)s", place=found.unit.name), found.figure),
+        words.sources(row.cell for row in found.rows),
+        tile_map(found.rows, way),
+        words.legend(),
+        url_for("statistics.table", code=found.unit.code, **chosen.address()),  # type: ignore[arg-type]
+    )
+
+
+def _title(unit: OrgUnit, indicator: Indicator) -> str:
+    group = words.group_name(indicator)
+    if unit.kind == Kind.PROVINCE:
+        return _("Communes and wards: %(group)s", group=group)
+    return _("Villages and residential groups: %(group)s", group=group)
+
+
+def _row_name(row: UnitRow, parent: OrgUnit) -> str:
+    if row.code:
+        return row.name
+    return _("Commune not known") if parent.kind == Kind.PROVINCE else _("Village not known")
+
+
+def _order(order: Order, unit: OrgUnit, chosen: Choice) -> Link:
+    names = {Order.NAME: _("by name"), Order.MISSING: _("most missing first"), Order.RATE: _("lowest rate first")}
+    href = "" if order is chosen.order else address(unit, chosen.but(order=order)) + "#units"
+    return Link(names[order], href)
+
+
+def _path(found: Report, chosen: Choice) -> list[Link]:
+    """Above the province there is nothing to go to, so it has no path."""
+    if len(found.path) == 1:
+        return []
+    return [*(Link(unit.name, address(unit, chosen)) for unit in found.path[:-1]), Link(found.unit.name, "")]
+
+
+def _plan(target: Target | None) -> str:
+    if target is None:
+        return ""
+    return _("Target: %(plan)s, %(day)s.", plan=target.plan, day=day(target.plan_date))
