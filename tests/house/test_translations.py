@@ -20,15 +20,17 @@ _HOLE = re.compile(r"%\((\w+)\)s|%%")
 def sentences(tmp_path_factory: pytest.TempPathFactory) -> list[Message]:
     """What the program says, as the extractor finds it."""
     file = tmp_path_factory.mktemp("sentences") / "messages.pot"
-    command = ["extract", "-q", "-F", "pyproject.toml", "-k", "lazy_gettext", "-k", "N_", "-o", str(file), "."]
+    command = ["-q", "extract", "-F", "pyproject.toml", "-k", "lazy_gettext", "-k", "N_", "-o", str(file), "."]
     subprocess.run([sys.executable, "-m", "babel.messages.frontend", *command], check=True, cwd=ROOT)
-    return [message for message in read_po(file.open("rb")) if message.id]
+    with file.open("rb") as opened:
+        return [message for message in read_po(opened) if message.id]
 
 
 @pytest.fixture(scope="module")
 def vietnamese() -> Catalog:
     """The Vietnamese catalogue."""
-    return read_po(PO.open("rb"), locale="vi")
+    with PO.open("rb") as opened:
+        return read_po(opened, locale="vi")
 
 
 def test_every_sentence_is_translated(sentences: list[Message], vietnamese: Catalog) -> None:
