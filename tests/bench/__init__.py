@@ -1,0 +1,1 @@
+"""Measures how fast the platform is, in ratios and medians that mean something on another machine."""

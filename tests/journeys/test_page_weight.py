@@ -1,0 +1,95 @@
+"""What a lesson costs somebody who pays by the kilobyte: counted on the line by the browser itself."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from lms.catalogue.queries import current_all
+from tests.builders import PASSWORD
+from tests.journeys.visitor import phone_page
+
+FIRST, LATER = 20_000, 8_000
+
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.parametrize("template", ["sqlite"], indirect=True)]
+
+
+class Line:
+    """The line to a phone, and what has come over it since the last look; pictures of lessons are not counted."""
+
+    def __init__(self, page):
+        self._wanted, self.came = {}, {}
+        network = page.context.new_cdp_session(page)
+        network.on("Network.requestWillBeSent", self._ask)
+        network.on("Network.loadingFinished", self._finish)
+        network.send("Network.enable")
+
+    def taken(self):
+        """Bytes by path, headers and redirects included."""
+        came, self.came = self.came, {}
+        return came
+
+    def _ask(self, event):
+        self._wanted[event["requestId"]] = path = urlsplit(event["request"]["url"]).path
+        if "redirectResponse" in event:
+            self._count(path, event["redirectResponse"]["encodedDataLength"])
+
+    def _finish(self, event):
+        self._count(self._wanted.get(event["requestId"], "before"), event["encodedDataLength"])
+
+    def _count(self, path, size):
+        if not path.startswith("/media/"):
+            self.came[path] = self.came.get(path, 0) + int(size)
+
+
+@pytest.fixture
+def phone(chromium):
+    page = phone_page(chromium)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def screens(database):
+    """The address of every screen of every course."""
+    with database.reading() as db:
+        return [
+            f"/courses/{course.slug}/{module.slug}/{screen.position}"
+            for course in current_all(db)
+            for module in course.modules
+            for screen in module.screens
+        ]
+
+
+def test_the_first_lesson_page_is_light(phone, server, screens):
+    line = Line(phone)
+    phone.goto(server.base_url + screens[0], wait_until="networkidle")
+
+    came = line.taken()
+
+    assert {"/static/app.css", "/static/app.js", "/static/icons.svg", screens[0]} <= came.keys()
+    assert sum(came.values()) <= FIRST, came
+
+
+def test_every_later_lesson_page_is_lighter_still(phone, server, screens, world):
+    phone.goto(f"{server.base_url}/sign-in?next={screens[0]}")
+    phone.fill("[name=login]", world.an.login)
+    phone.fill("[name=password]", PASSWORD)
+    phone.click("main form button.b")
+    phone.wait_for_url(f"**{screens[0]}")
+    line, weights = Line(phone), {}
+    for screen in screens[1:]:
+        phone.goto(server.base_url + screen)
+        weights[screen] = sum(line.taken().values())
+
+    assert len(weights) >= 50
+    assert min(weights.values()) > 1_000, "nothing was counted"
+    assert {screen: weight for screen, weight in weights.items() if weight > LATER} == {}
+
+
+def test_going_on_weighs_no_more(phone, server, screens):
+    phone.goto(server.base_url + screens[0])
+    line = Line(phone)
+    phone.click("main form button.b")
+    phone.wait_for_url(f"**{screens[1]}")
+
+    assert 1_000 < sum(line.taken().values()) <= LATER
