@@ -15,7 +15,6 @@ from lms.places.models import OrgUnit, OrgUnitScope
 from lms.places.rules import Kind
 from lms.roles import Role
 from lms.vietnamese import fold, name_sort_key, sort_key
-from tests.courses import publish_tiny_course as publish_tiny_course
 
 LONG_AGO = date(2025, 7, 1)
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)

@@ -21,7 +21,9 @@ def group() -> None:
 
 
 @group.command("work")
-@click.option("--until-input-closes", is_flag=True, help="End when standard input does: with the process that began it.")
+@click.option(
+    "--until-input-closes", is_flag=True, help="End when standard input does: with the process that began it."
+)
 @click.pass_obj
 def work_(database_of: DatabaseOf, *, until_input_closes: bool) -> None:
     """Do jobs until told to stop."""

@@ -11,7 +11,8 @@ from lms.catalogue.published import PublishedCourse
 from lms.db import Database
 from lms.learning.actions import mark_read
 from lms.places.models import OrgUnit
-from tests.builders import NOON, Somebody, World, add_person, publish_tiny_course
+from tests.builders import NOON, Somebody, World, add_person
+from tests.courses import publish_tiny_course
 from tests.journeys.town import appoint_issuer
 from tests.serving import Server
 

@@ -6,7 +6,7 @@ import pytest
 
 from lms.catalogue.published import PublishedCourse
 from lms.db import Database
-from tests.builders import publish_tiny_course
+from tests.courses import publish_tiny_course
 
 
 @pytest.fixture

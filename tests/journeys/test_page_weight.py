@@ -10,7 +10,7 @@ from tests.journeys.visitor import phone_page
 
 FIRST, LATER = 20_000, 8_000
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.parametrize("template", ["sqlite"], indirect=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("template", ["sqlite"], indirect=True)]
 
 
 class Line:

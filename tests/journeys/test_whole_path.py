@@ -21,7 +21,7 @@ NAME, BIRTH_YEAR = "Hoàng Thị Ngọc Ánh", 1961
 SAVED = re.compile(r"Đã lưu( câu \d+)? lúc \d\d:\d\d")
 THIS_YEAR = local_date(now()).year
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -9,13 +9,6 @@ from tests.builders import PASSWORD, Somebody
 from tests.journeys.eyes import HEIGHT, WIDTH, Eyes
 from tests.serving import Server
 
-_PHONE = {
-    "viewport": {"width": WIDTH, "height": HEIGHT},
-    "device_scale_factor": 2,
-    "is_mobile": True,
-    "has_touch": True,
-}
-
 
 def phone_page(chromium: Chromium, *, has_script: bool = True) -> Page:
     """A page in a small phone that has never been here."""

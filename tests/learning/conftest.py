@@ -10,8 +10,8 @@ import pytest
 from lms.catalogue import queries as catalogue
 from lms.catalogue.published import PublishedCourse, PublishedItem
 from lms.db import Database
-from tests.builders import publish_tiny_course
 from tests.conftest import rows
+from tests.courses import publish_tiny_course
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ import pytest
 from lms.catalogue.published import PublishedCourse, PublishedItem
 from lms.db import Database, new_id
 from lms.learning.models import Attempt
-from tests.builders import World, publish_tiny_course
+from tests.builders import World
 from tests.conftest import rows
+from tests.courses import publish_tiny_course
 from tests.learning import learners
 from tests.pages import Browser
 

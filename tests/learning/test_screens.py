@@ -11,8 +11,9 @@ from lms.clock import now
 from lms.db import Database
 from lms.learning import actions, queries
 from lms.problems import Conflict
-from tests.builders import PASSWORD, World, publish_tiny_course
+from tests.builders import PASSWORD, World
 from tests.conftest import rows
+from tests.courses import publish_tiny_course
 from tests.pages import Browser
 
 FIRST = "/courses/tiny/01-bai-mot/1"

@@ -11,7 +11,8 @@ from sqlalchemy import event
 from lms.catalogue.published import PublishedCourse
 from lms.db import Database
 from lms.learning import queries
-from tests.builders import World, publish_tiny_course
+from tests.builders import World
+from tests.courses import publish_tiny_course
 from tests.learning import learners
 from tests.pages import Browser
 
