@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.dml import Insert
 from sqlalchemy.types import JSON, TypeDecorator
@@ -89,8 +90,14 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for reading; nothing it holds is ever written."""
-        with self._readers() as session:
+        session = self._readers()
+        try:
             yield session
+        finally:
+            try:
+                session.close()
+            except DBAPIError:  # the line broke when everything was read: nobody has lost anything
+                session.invalidate()
 
     def dispose(self) -> None:
         """Close every connection."""

@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import delete, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import CallbackDict
 
@@ -47,6 +48,7 @@ class BrowserSession(CallbackDict[str, Any], SessionMixin):
         self.idle_minutes = row.idle_minutes if row else GUEST_MINUTES
         self.expires_at = row.expires_at if row else None
         self.persistent = True
+        self.lost: DBAPIError | None = None
 
     def __getitem__(self, name: str) -> Any:
         self.used = True
@@ -86,7 +88,12 @@ class DatabaseSessions(SessionInterface):
         cookie = request.cookies.get(self._name, "")
         if not cookie or request.path.startswith(_WITHOUT):
             return BrowserSession(secrets.token_urlsafe(32), self._secret, None, is_new=True)
-        return BrowserSession(cookie, self._secret, self._find(cookie, now()), is_new=False)
+        try:
+            return BrowserSession(cookie, self._secret, self._find(cookie, now()), is_new=False)
+        except DBAPIError as error:  # Flask has no page for what is raised here; see answer_for_lost_sessions
+            unknown = BrowserSession(cookie, self._secret, None, is_new=False)
+            unknown.lost = error
+            return unknown
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, BrowserSession)  # noqa: S101 - we made it in open_session
@@ -124,6 +131,12 @@ class DatabaseSessions(SessionInterface):
         response.set_cookie(
             self._name, session.cookie, max_age=age, secure=self._secure, httponly=True, samesite="Lax", path="/"
         )
+
+
+def answer_for_lost_sessions() -> None:
+    """Let the request fail as any other does, with a page, when the database did not say who is asking."""
+    if isinstance(session, BrowserSession) and session.lost:
+        raise session.lost
 
 
 def end_sessions(db: Session, login_ids: Iterable[int]) -> None:

@@ -20,7 +20,7 @@ from lms.web.errors import init_errors
 from lms.web.headers import init_headers
 from lms.web.language import LANGUAGES, init_language
 from lms.web.pages import day, time_of_day, whole
-from lms.web.sessions import DatabaseSessions
+from lms.web.sessions import DatabaseSessions, answer_for_lost_sessions
 from lms.web.static_files import init_static_files
 from lms.web.views import bp
 from lms.web.visitors import visitor_or_none
@@ -47,6 +47,7 @@ def make_shell(settings: Settings, database: Database) -> Flask:
     if settings.production:
         app.config["TRUSTED_HOSTS"] = [settings.host.partition(":")[0]]
     app.session_interface = DatabaseSessions(database, settings.secret_key, secure=settings.is_secure)
+    app.before_request(answer_for_lost_sessions)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)  # type: ignore[method-assign]
     init_database(app, database)

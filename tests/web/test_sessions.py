@@ -102,3 +102,18 @@ def test_no_sign_in_leads_to_another_site(app: Flask, guest: Browser) -> None:
     )
 
     assert answer.location == "/sign-in?next=/"
+
+
+def test_without_a_database_nobody_is_signed_out(app: Flask, an: Browser, database: Database) -> None:
+    lost = Database("sqlite:////nowhere/at/all.sqlite3")
+    sessions = app.session_interface
+    app.extensions["lms.database"] = sessions._database = lost
+
+    answer = an.get("/desk")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "<h1" in answer.text
+    assert "Set-Cookie" not in answer.headers
+    app.extensions["lms.database"] = sessions._database = database
+    assert an.get("/desk").status_code == 200
+    lost.dispose()
