@@ -14,6 +14,7 @@ from lms.people import queries, rules
 from lms.people.models import Login
 from lms.problems import N_, Problem
 from lms.web import Visitor, reading, same_site_path
+from lms.web.database import is_given_up
 from lms.web.sessions import BrowserSession
 
 DRAFT = "signup"
@@ -26,7 +27,7 @@ def init_sign_in(app: Flask) -> None:
 
     @app.login_manager.user_loader  # type: ignore[attr-defined, untyped-decorator]
     def load(session_key: str) -> Visitor | None:
-        return queries.visitor(reading(), session_key, local_date(now()))
+        return None if is_given_up() else queries.visitor(reading(), session_key, local_date(now()))
 
 
 def wrong() -> Problem:

@@ -34,6 +34,17 @@ def reading() -> Session:
     return session
 
 
+def give_up() -> None:
+    """The database has gone away: nothing is asked of it any more in this request."""
+    g.database_is_away = True
+    _end_reading(None)
+
+
+def is_given_up() -> bool:
+    """Whether this request has lost its database."""
+    return "database_is_away" in g
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """A writing transaction, committed before the block is left; what was read before it is forgotten."""

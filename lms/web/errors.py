@@ -13,6 +13,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from lms.problems import Problem, TooMany
+from lms.web.database import give_up
 from lms.web.pages import in_words, page
 
 log = logging.getLogger("lms")
@@ -58,6 +59,7 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
 
 def _database_away(error: Exception) -> ResponseReturnValue:
     log.error("database does not answer", exc_info=error)
+    give_up()
     response = _error_page(503, _("The server is busy. Nothing that was saved is lost. Try again in a moment."))
     response.headers["Retry-After"] = "5"
     return response

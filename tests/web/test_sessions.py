@@ -117,3 +117,13 @@ def test_without_a_database_nobody_is_signed_out(app: Flask, an: Browser, databa
     app.extensions["lms.database"] = sessions._database = database
     assert an.get("/desk").status_code == 200
     lost.dispose()
+
+
+def test_a_database_that_goes_away_in_the_middle_is_answered_with_a_page(app: Flask, an: Browser) -> None:
+    lost = Database("sqlite:////nowhere/at/all.sqlite3")
+    app.extensions["lms.database"] = lost
+
+    answer = an.get("/desk")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    lost.dispose()
