@@ -83,8 +83,9 @@ lms/translations/%.mo: lms/translations/%.po | $(RUN)
 # New sentences come in without a translation; make check fails until they have one.
 .PHONY: messages
 messages: $(TEST) ## Collect the sentences of the program for the translators
-	@pot=$$(mktemp); $(BIN)/pybabel -q extract -F pyproject.toml -k lazy_gettext -k N_ --add-location=file -o "$$pot" . && \
-		$(BIN)/pybabel -q update -i "$$pot" -d lms/translations --no-fuzzy-matching --ignore-obsolete --omit-header; \
+	@pot=$$(mktemp); $(BIN)/pybabel -q extract -F pyproject.toml -k lazy_gettext -k N_ --add-location=file -s -o "$$pot" . && \
+		$(BIN)/pybabel -q update -i "$$pot" -d lms/translations -w 1000 --no-fuzzy-matching --ignore-obsolete; \
+		sed -i -E '/^"(Report-Msgid|POT-|PO-Rev|Last-Tr|Language-Team|Generated)/d' lms/translations/*/LC_MESSAGES/*.po; \
 		rm -f "$$pot"
 
 # uv reads the packages' metadata for every platform; it is fetched for this and thrown away, nothing else needs it.
