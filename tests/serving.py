@@ -128,7 +128,7 @@ class Phone:
 
     def __init__(self, server: Server, database: Database, somebody: Somebody) -> None:
         self._server = server
-        self._cookie = _signed_in(database, somebody)
+        self.cookie = signed_in(database, somebody)
         self._connection: HTTPConnection | None = None
 
     def get(self, path: str) -> Answer:
@@ -140,7 +140,7 @@ class Phone:
         return self._ask("POST", path, urlencode({"csrf_token": token, **fields}, doseq=True))
 
     def _ask(self, method: str, path: str, body: str | None) -> Answer:
-        headers = {"Cookie": f"sid={self._cookie}", "Sec-Fetch-Site": "same-origin"}
+        headers = {"Cookie": f"sid={self.cookie}", "Sec-Fetch-Site": "same-origin"}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -169,7 +169,8 @@ def token_of(page: str) -> str:
     return found[1]
 
 
-def _signed_in(database: Database, somebody: Somebody) -> str:
+def signed_in(database: Database, somebody: Somebody) -> str:
+    """The cookie of somebody who has signed in."""
     cookie = secrets.token_urlsafe(32)
     with database.transaction() as db:
         db.add(
