@@ -1,44 +1,15 @@
 """What a lesson costs somebody who pays by the kilobyte: counted on the line by the browser itself."""
 
-from urllib.parse import urlsplit
-
 import pytest
 
 from lms.catalogue.queries import current_all
 from tests.builders import PASSWORD
+from tests.journeys.line import Line, weight
 from tests.journeys.visitor import phone_page
 
 FIRST, LATER = 20_000, 8_000
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("template", ["sqlite"], indirect=True)]
-
-
-class Line:
-    """The line to a phone, and what has come over it since the last look; pictures of lessons are not counted."""
-
-    def __init__(self, page):
-        self._wanted, self.came = {}, {}
-        network = page.context.new_cdp_session(page)
-        network.on("Network.requestWillBeSent", self._ask)
-        network.on("Network.loadingFinished", self._finish)
-        network.send("Network.enable")
-
-    def taken(self):
-        """Bytes by path, headers and redirects included."""
-        came, self.came = self.came, {}
-        return came
-
-    def _ask(self, event):
-        self._wanted[event["requestId"]] = path = urlsplit(event["request"]["url"]).path
-        if "redirectResponse" in event:
-            self._count(path, event["redirectResponse"]["encodedDataLength"])
-
-    def _finish(self, event):
-        self._count(self._wanted.get(event["requestId"], "before"), event["encodedDataLength"])
-
-    def _count(self, path, size):
-        if not path.startswith("/media/"):
-            self.came[path] = self.came.get(path, 0) + int(size)
 
 
 @pytest.fixture
@@ -66,8 +37,8 @@ def test_the_first_lesson_page_is_light(phone, server, screens):
 
     came = line.taken()
 
-    assert {"/static/app.css", "/static/app.js", "/static/icons.svg", screens[0]} <= came.keys()
-    assert sum(came.values()) <= FIRST, came
+    assert {"/static/app.css", "/static/app.js", "/static/icons.svg", screens[0]} <= {one.path for one in came}
+    assert weight(came) <= FIRST, came
 
 
 def test_every_later_lesson_page_is_lighter_still(phone, server, screens, world):
@@ -79,7 +50,7 @@ def test_every_later_lesson_page_is_lighter_still(phone, server, screens, world)
     line, weights = Line(phone), {}
     for screen in screens[1:]:
         phone.goto(server.base_url + screen)
-        weights[screen] = sum(line.taken().values())
+        weights[screen] = weight(line.taken())
 
     assert len(weights) >= 50
     assert min(weights.values()) > 1_000, "nothing was counted"
@@ -92,4 +63,4 @@ def test_going_on_weighs_no_more(phone, server, screens):
     phone.click("main form button.b")
     phone.wait_for_url(f"**{screens[1]}")
 
-    assert 1_000 < sum(line.taken().values()) <= LATER
+    assert 1_000 < weight(line.taken()) <= LATER
