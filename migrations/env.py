@@ -7,6 +7,7 @@ import lms.catalogue.models
 import lms.certificates.models
 import lms.jobs.models
 import lms.learning.models
+import lms.notices.models
 import lms.people.models
 import lms.places.models
 import lms.statistics.models

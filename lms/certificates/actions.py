@@ -18,6 +18,8 @@ from lms.certificates.rules import Facts, NotReady, Reason, Statement, Wanted, f
 from lms.clock import local, local_date
 from lms.db import insert_once, new_id
 from lms.jobs.actions import enqueue
+from lms.notices.actions import tell
+from lms.notices.models import Kind as NoticeKind
 from lms.places.queries import unit_by_code
 from lms.problems import N_, Conflict
 from lms.vietnamese import fold, name_sort_key
@@ -65,10 +67,16 @@ def issue(db: Session, statement: Statement, now: datetime) -> Certificate:
         assert winner is not None  # noqa: S101 - its row kept ours out
         return winner
     enqueue(db, RENDER, issued.id, now)
+    _tell_holder(db, issued, now)
     record(
         db, "certificates.issue", f"certificate:{issued.id}", now, org_unit_id=issued.org_unit_id, number=issued.number
     )
     return issued
+
+
+def _tell_holder(db: Session, issued: Certificate, now: datetime) -> None:
+    link, course = f"/certificates/{issued.code}", issued.facts.course_title
+    tell(db, issued.person_id, NoticeKind.CERTIFICATE_ISSUED, now, key=issued.id, link=link, course=course)
 
 
 def _issue_with_next_number(db: Session, issuer: Issuer, statement: Statement, now: datetime) -> Certificate | None:

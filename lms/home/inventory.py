@@ -35,6 +35,11 @@ _CERTIFICATE = Subject(
     N_("So that anybody you show one to can check that it is genuine."),
     N_("For good, like every register of certificates."),
 )
+_NOTICE = Subject(
+    N_("What we told you"),
+    N_("So that you hear of what happened to your account and to your certificates."),
+    N_("Until you ask to have it deleted."),
+)
 _OFFICE = Subject(
     N_("Who does what here"),
     N_("To know who may act for the office, and who did what to whose data."),
@@ -55,6 +60,7 @@ SUBJECTS = {
     "answer": _LEARNING,
     "certificate": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
+    "notice": _NOTICE,
     "role_grant": _OFFICE,
     "audit_row": _OFFICE,
     "job": _OFFICE,
@@ -123,6 +129,12 @@ WORDS = {
     "certificate.holder_sort_key": N_("full name, and the same in forms for searching and sorting"),
     "certificate.replaced_by": N_("which certificate replaced it"),
     "certificate_file.content": N_("the printed form"),
+    # notices
+    "notice.key": N_("what each notice was about, and when you saw it"),
+    "notice.values": N_("what each notice was about, and when you saw it"),
+    "notice.link": N_("what each notice was about, and when you saw it"),
+    "notice.at": N_("what each notice was about, and when you saw it"),
+    "notice.seen_at": N_("what each notice was about, and when you saw it"),
     # the office
     "role_grant.granted_by": N_("who may do what, and who allowed it"),
     "audit_row.actor_id": N_("who did what, to whom, when"),

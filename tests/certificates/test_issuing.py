@@ -56,6 +56,15 @@ def test_another_edition_is_another_certificate(issued: Issued, world: World) ->
     assert issued(world.an, edition=2).number == 2
 
 
+def test_the_holder_is_told_once(database: Database, issued: Issued, world: World) -> None:
+    certificate = issued(world.an)
+    issued(world.an)
+
+    assert rows(database, "SELECT person_id, kind, key, link FROM notice") == [
+        (world.an.person_id, "certificate-issued", certificate.id, f"/certificates/{certificate.code}")
+    ]
+
+
 def test_issuing_leaves_an_audit_row_and_a_job(database: Database, ans: Certificate) -> None:
     assert rows(database, "SELECT act, subject FROM audit_row") == [("certificates.issue", f"certificate:{ans.id}")]
     assert rows(database, "SELECT kind, subject FROM job") == [("certificates.render", ans.id)]

@@ -1,0 +1,1 @@
+"""What people are told in the application itself: written in the transaction of the event, once."""

@@ -1,0 +1,30 @@
+"""The sentences of notices, by kind. A hole is filled from the values the notice was told with."""
+
+from __future__ import annotations
+
+from lms.notices.models import Kind
+from lms.problems import N_
+
+SENTENCES = {
+    Kind.CERTIFICATE_ISSUED: N_("Your certificate for «%(course)s» has been issued."),
+    Kind.SIGNED_IN_AGAIN: N_(
+        "Somebody of the office or of your class helped you to sign in again. If that was not you, call the help number."
+    ),
+    Kind.CARD_PRINTED: N_("A sign-in card was printed for you. Keep it like a key: whoever holds it can come in."),
+    Kind.DEVICE_REVOKED: N_("A telephone was taken off your account. What it had sent before is kept."),
+    Kind.REQUEST_DONE: N_("What you asked for has been done: %(what)s."),
+    Kind.REQUEST_REFUSED: N_("What you asked for could not be done: %(what)s. The reason stands with your request."),
+}
+
+LINKS = {
+    Kind.CERTIFICATE_ISSUED: N_("See the certificate"),
+    Kind.SIGNED_IN_AGAIN: N_("See where you are signed in"),
+    Kind.CARD_PRINTED: N_("See your account"),
+    Kind.DEVICE_REVOKED: N_("See your telephones"),
+    Kind.REQUEST_DONE: N_("See your requests"),
+    Kind.REQUEST_REFUSED: N_("See your requests"),
+}
+"""The words of the link of a notice."""
+
+TRANSLATED = frozenset({"what"})
+"""Holes whose value is itself a sentence for the translators."""
