@@ -9,8 +9,7 @@ import pytest
 from lms.catalogue.published import PublishedCourse
 from lms.clock import now
 from lms.db import Database
-from lms.learning import actions, queries
-from lms.problems import Conflict
+from lms.learning import actions
 from tests.builders import PASSWORD, World
 from tests.conftest import rows
 from tests.courses import publish_tiny_course
@@ -146,19 +145,3 @@ def test_somebody_who_began_an_older_version_keeps_seeing_it(
     assert "bản mới" in guest.get("/courses/tiny").text
     assert "bản mới" not in an.get("/courses/tiny").text
     assert an.post(LAST).status_code == 303
-
-
-def test_reading_a_page_of_another_version_is_refused_kindly(
-    database: Database, world: World, course: PublishedCourse
-) -> None:
-    with database.transaction() as db:
-        newer = publish_tiny_course(db, title="Khóa mẫu, bản mới")
-        actions.enrol(db, world.an.person_id, newer, now())
-
-    with pytest.raises(Conflict), database.transaction() as db:
-        actions.mark_read(db, world.an.person_id, course, course.modules[0].screens[0].id, now())
-
-    with database.reading() as db:
-        found = queries.enrolment(db, "tiny", world.an.person_id)
-        assert found is not None
-        assert found.version_id == newer.version_id

@@ -2,11 +2,14 @@
 
 from lms.learning.actions.answering import save_answer, start_attempt
 from lms.learning.actions.completing import confirm_name, submit
+from lms.learning.actions.practising import answer_practice, hand_in_practice
 from lms.learning.actions.reading import enrol, mark_read, take_over_guest_reading
 
 __all__ = [
+    "answer_practice",
     "confirm_name",
     "enrol",
+    "hand_in_practice",
     "mark_read",
     "save_answer",
     "start_attempt",

@@ -15,7 +15,7 @@ from lms.db import insert_once, new_id
 from lms.learning import queries
 from lms.learning.actions.reading import enrol, held
 from lms.learning.models import Answer, Attempt, Enrolment, Mode
-from lms.learning.rules.drawing import Drawn, draw_final, draw_practice, frozen
+from lms.learning.rules.drawing import Drawn, as_written, draw_final, draw_practice, frozen
 from lms.learning.rules.marking import check_choice, is_right, most_points
 from lms.learning.rules.progress import FINAL, progress
 from lms.learning.rules.tries import limit_of, next_try
@@ -65,9 +65,31 @@ def save_answer(
             is_right=is_right(item, indexes),
             saved_at=now,
         )
-    if (same.attempt_id, same.item_id, same.chosen) != (attempt_id, item_id, indexes):
+    return check_the_same(same, attempt_id, item_id, indexes)
+
+
+def check_the_same(kept: Answer, attempt_id: str, item_id: int, indexes: list[int]) -> Answer:
+    """What was kept for a submission, if it is what was sent again. Raises :class:`Conflict`."""
+    if (kept.attempt_id, kept.item_id, kept.chosen) != (attempt_id, item_id, indexes):
         raise Conflict(N_("This page was used before, for another answer. The first one was kept. Open the page anew."))
-    return same
+    return kept
+
+
+def begin_as_written(
+    db: Session, course: PublishedCourse, enrolment: Enrolment, module_slug: str, now: datetime
+) -> Attempt:
+    """Go on with the practice that is open, or begin one whose options stand as the author wrote them.
+
+    So they stood before whoever answered as a guest or without a network. ``enrolment`` is held by the caller.
+    """
+    open_one = _open_attempt(db, enrolment, module_slug)
+    if open_one:
+        return open_one
+    items = queries.items_of(db, course, module_slug)
+    _begin(db, enrolment, module_slug, (list(items), as_written(items)), now)
+    begun = _open_attempt(db, enrolment, module_slug)
+    assert begun is not None  # noqa: S101 - the enrolment is held, so nobody else handed it in
+    return begun
 
 
 def _open_attempt(db: Session, enrolment: Enrolment, quiz: str) -> Attempt | None:

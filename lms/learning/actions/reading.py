@@ -14,7 +14,8 @@ from lms.catalogue.published import PublishedCourse
 from lms.db import insert_once
 from lms.learning import queries
 from lms.learning.models import Enrolment, ScreenRead
-from lms.problems import N_, Conflict
+from lms.learning.rules.versions import same_screen
+from lms.problems import N_, NotFound
 
 
 def enrol(db: Session, person_id: int, course: PublishedCourse, now: datetime) -> Enrolment:
@@ -40,10 +41,16 @@ def held(db: Session, enrolment_id: int) -> Enrolment:
 
 
 def mark_read(db: Session, person_id: int, course: PublishedCourse, screen_id: int, now: datetime) -> Enrolment:
-    """Note that a screen was read to its end; whoever reads is on the course from then on."""
+    """Note that a screen of ``course`` was read to its end; whoever reads is on the course from then on.
+
+    Raises :class:`NotFound` for a screen that ``course`` does not have. Somebody on another version has read the screen that says the very same there. Raises
+    :class:`~lms.learning.rules.versions.AnotherVersion` (a :class:`Conflict`) if there is none.
+    """
+    if all(screen.id != screen_id for module in course.modules for screen in module.screens):
+        raise NotFound(N_("There is no such page here, or it is not yours."))
     enrolment = enrol(db, person_id, course, now)
     if enrolment.version_id != course.version_id:  # begun in another browser, before a new version came
-        raise Conflict(N_("You began this course on another page. Open it again from the front page."))
+        screen_id = same_screen(course, screen_id, catalogue.published(db, enrolment.version_id)).id
     _note(db, enrolment, [screen_id], now)
     return enrolment
 

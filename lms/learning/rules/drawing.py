@@ -37,6 +37,11 @@ def draw_practice(items: Sequence[PublishedItem], dice: Random) -> tuple[Drawn, 
     return tuple(Drawn(item.id, _order(item, dice)) for item in items)
 
 
+def as_written(items: Sequence[PublishedItem]) -> tuple[Drawn, ...]:
+    """Every item in the author's order, and so its options: what guests and pages kept on a telephone show."""
+    return tuple(Drawn(item.id, tuple(range(len(item.options)))) for item in items)
+
+
 def frozen(drawn: Sequence[Drawn]) -> list[Any]:
     """The draw as the attempt keeps it."""
     return [{"item": each.item_id, "order": list(each.order)} for each in drawn]
