@@ -38,6 +38,8 @@ class Visitor:
     session_key: str
     """What the session holds of this visitor: the login and its epoch."""
     grants: tuple[Grant, ...] = field(default=())
+    news: int = 0
+    """How many notices the visitor has not seen."""
 
     is_authenticated = True
     is_active = True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, ScalarSelect, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lms.notices.models import Notice
 
@@ -20,6 +20,13 @@ def of_person(db: Session, person_id: int, most: int = MOST) -> list[Notice]:
     )
 
 
+def new_notices(person_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ScalarSelect[int]:
+    """How many notices a person has not seen, for a statement that is made anyway."""
+    return (
+        select(func.count(Notice.id)).where(Notice.person_id == person_id, Notice.seen_at.is_(None)).scalar_subquery()
+    )
+
+
 def count_new(db: Session, person_id: int) -> int:
     """How many notices the person has not seen."""
-    return db.scalar(select(func.count(Notice.id)).where(Notice.person_id == person_id, Notice.seen_at.is_(None))) or 0
+    return db.scalar(select(new_notices(literal(person_id)))) or 0

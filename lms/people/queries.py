@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from lms.notices.queries import new_notices
 from lms.people import rules
 from lms.people.models import Group, Login, Membership, Person, Residence, RoleGrant
 from lms.places.models import OrgUnit
@@ -20,11 +21,14 @@ def visitor(db: Session, session_key: str, on: date) -> Visitor | None:
     """Whom ``login:epoch`` stands for on this day; nobody when the login was disabled or its sessions ended."""
     login_id, _, epoch = session_key.partition(":")
     found = db.execute(
-        select(Login, Person).join(Person, Person.id == Login.person_id).where(Login.id == int(login_id))
+        select(Login, Person, new_notices(Login.person_id).label("news"))
+        .join(Person, Person.id == Login.person_id)
+        .where(Login.id == int(login_id))
     ).one_or_none()
     if found is None or found.Login.disabled_at is not None or str(found.Login.epoch) != epoch:
         return None
-    return Visitor(found.Login.id, found.Person.id, found.Person.name, session_key, grants(db, found.Person.id, on))
+    given = grants(db, found.Person.id, on)
+    return Visitor(found.Login.id, found.Person.id, found.Person.name, session_key, given, found.news)
 
 
 def grants(db: Session, person_id: int, on: date) -> tuple[Grant, ...]:
