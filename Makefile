@@ -24,6 +24,7 @@ endif
 # How system packages come; INSTALL=: leaves them alone.
 INSTALL ?= .ci/install
 PYTEST_ARGS ?= -n 2
+MEASURE_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -69,6 +70,13 @@ fix: $(TEST) ## Format the code and mend what can be mended by rule
 .PHONY: bench
 bench: $(TEST) translations ## Measure how fast it is
 	@$(BIN)/python -m tests.bench
+
+# MEASURE_ARGS="lesson --runs 1" measures only pages with «lesson» in their name, and each once.
+.PHONY: measure
+measure: ## Measure every page as a cheap phone on a weak network sees it
+	@PYTHON="$(PYTHON)" $(INSTALL) test
+	@$(MAKE) $(if $(PYTHON),PYTHON=$(PYTHON)) test-ready
+	@$(BIN)/python -m tests.measure $(MEASURE_ARGS)
 
 .PHONY: faults
 faults: $(TEST) translations ## Break things on purpose and see what happens

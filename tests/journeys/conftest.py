@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,21 +13,12 @@ from playwright.sync_api import sync_playwright
 from lms.db import Database
 from tests.builders import World
 from tests.conftest import Template
+from tests.journeys.browser import launched
 from tests.journeys.eyes import Eyes
 from tests.journeys.town import appoint_issuer, furnish
 from tests.journeys.visitor import Visitor, phone_page
 from tests.postgresql import Cluster
 from tests.serving import Server
-
-_PROGRAMS = ("chromium", "google-chrome", "google-chrome-stable")
-_QUIETLY = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
 
 
 class Town(Template):
@@ -72,13 +62,9 @@ def server(database: Database, database_url: str, tmp_path: Path) -> Iterator[Se
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
-    """The Chromium that is installed, or else the one Playwright has fetched."""
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
-    options = [*_QUIETLY, *(["--no-sandbox"] if os.geteuid() == 0 else [])]  # as root Chromium has no sandbox
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=options)
+    """Chromium, for all tests."""
+    with sync_playwright() as playwright, launched(playwright) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

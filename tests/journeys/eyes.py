@@ -14,8 +14,8 @@ from playwright.sync_api import ConsoleMessage, Page
 
 WIDTH, HEIGHT, NARROW = 360, 640, 320
 _SMALLEST_TARGET, _TARGET = 24, 48
-_PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
-_AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
+AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 _SET_TEXT_SIZE = """size => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`html { font-size: ${size}% !important }`);
@@ -67,7 +67,7 @@ class Eyes:
         return self._mirror
 
     def _look_at_layout(self, page: Page, when: str) -> None:
-        seen = page.evaluate(_PROBE)
+        seen = page.evaluate(PROBE)
         if seen["overflow"] > 0:
             self._note(page.url, f"{seen['overflow']} px too wide{when}: {'; '.join(seen['wide'])}")
         if not seen["lang"]:
@@ -76,13 +76,13 @@ class Eyes:
             self._note(page.url, f"{seen['headings']} main headings")
 
     def _look_at_targets(self, page: Page) -> None:
-        for target in page.evaluate(_PROBE)["targets"]:
+        for target in page.evaluate(PROBE)["targets"]:
             least = _SMALLEST_TARGET if target["inText"] else _TARGET
             if not target["inText"] and min(target["width"], target["height"]) < least:
                 self._note(page.url, f"small target {target['width']} x {target['height']}: {target['name']}")
 
     def _look_with_axe(self, page: Page) -> None:
-        for violation in self._axe.run(page, options=_AXE_OPTIONS).response["violations"]:
+        for violation in self._axe.run(page, options=AXE_OPTIONS).response["violations"]:
             places = "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])
             self._note(page.url, f"axe {violation['impact']} {violation['id']}: {violation['help']}: {places}")
 

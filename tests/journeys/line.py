@@ -49,15 +49,22 @@ class Line:
 
     def slow_down(self, round_trip: int, down: int, up: int, processor: float) -> None:
         """Make it as slow as this: milliseconds, kbit/s, and how many times slower the phone computes."""
-        conditions = {"latency": round_trip, "downloadThroughput": down * 125, "uploadThroughput": up * 125}
-        self._network.send("Network.emulateNetworkConditions", {"offline": False, **conditions})
-        self._network.send("Emulation.setCPUThrottlingRate", {"rate": processor})
+        self._limit(round_trip, down * 125, up * 125, processor)
+
+    def let_go(self) -> None:
+        """Make it as fast as it was."""
+        self._limit(0, -1, -1, 1)
 
     def taken(self) -> list[Fetched]:
         """What was asked for since the last look; what comes of it later is counted in the same objects."""
         self._network.send("Network.enable")  # whatever was said before this answer has been heard
         taken, self._fresh = self._fresh, []
         return taken
+
+    def _limit(self, latency: int, down: int, up: int, processor: float) -> None:
+        speed = {"latency": latency, "downloadThroughput": down, "uploadThroughput": up}
+        self._network.send("Network.emulateNetworkConditions", {"offline": False, **speed})
+        self._network.send("Emulation.setCPUThrottlingRate", {"rate": processor})
 
     def _ask(self, event: dict[str, Any]) -> None:
         if "redirectResponse" in event and (earlier := self._asked.get(event["requestId"])):

@@ -1,0 +1,31 @@
+"""Starts Chromium: the one that is installed, or else the one Playwright has fetched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Playwright
+
+_PROGRAMS = ("chromium", "google-chrome", "google-chrome-stable")
+_QUIETLY = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@contextmanager
+def launched(playwright: Playwright) -> Iterator[Chromium]:
+    """A browser that is closed at the end."""
+    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    options = [*_QUIETLY, *(["--no-sandbox"] if os.geteuid() == 0 else [])]  # as root Chromium has no sandbox
+    browser = playwright.chromium.launch(executable_path=program, args=options)
+    yield browser
+    browser.close()
