@@ -45,6 +45,8 @@ class Settings:
     staff_minutes: int = 30
     requests_per_minute: int = 600
     """How much one address may ask: many phones stand behind one."""
+    offline: bool = True
+    """Whether telephones may keep courses; off, a worker is served that takes itself away."""
     proxies: int = 0
     """How many proxies stand in front and say who is asking; 0 trusts nobody's word."""
 
@@ -69,6 +71,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         *_secret_complaints(environment.get("LMS_SECRET_KEY", "")),
         *_base_url_complaints(environment.get("LMS_BASE_URL", "")),
         *_number_complaints(environment),
+        *_switch_complaints(environment.get("LMS_OFFLINE", "on")),
     ]
     if complaints:
         raise UnsafeSettings(complaints)
@@ -79,6 +82,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         help_phone=environment.get("LMS_HELP_PHONE", ""),
         office=environment.get("LMS_OFFICE", ""),
         province=environment.get("LMS_PROVINCE", ""),
+        offline=environment.get("LMS_OFFLINE", "on") == "on",
     )
     numbers: dict[str, Any] = {
         name: int(environment[variable]) for name, variable in _NUMBERS.items() if variable in environment
@@ -129,6 +133,10 @@ def _number_complaints(environment: Mapping[str, str]) -> list[str]:
         for variable in _NUMBERS.values()
         if variable in environment and not _is_number(environment[variable], _LEAST.get(variable, 1))
     ]
+
+
+def _switch_complaints(offline: str) -> list[str]:
+    return [] if offline in ("on", "off") else ["LMS_OFFLINE must be on or off"]
 
 
 def _is_number(written: str, least: int) -> bool:

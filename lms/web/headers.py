@@ -50,5 +50,11 @@ def _is_foreign() -> bool:
     return origin not in (None, "null", request.host_url.rstrip("/"))
 
 
+def is_from_here() -> bool:
+    """Whether the browser says that this very site has sent the request; one that says nothing is not believed."""
+    site = request.headers.get("Sec-Fetch-Site")
+    return site == "same-origin" if site else request.headers.get("Origin") == request.host_url.rstrip("/")
+
+
 def _is_signed_in() -> bool:
     return bool(current_user and current_user.is_authenticated)

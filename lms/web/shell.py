@@ -9,14 +9,15 @@ from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lms.config import ROOT, Settings
 from lms.db import Database
 from lms.web.access import EVERYONE, may_enter, open_to
+from lms.web.copies import is_copy
 from lms.web.database import init_database
 from lms.web.errors import init_errors
+from lms.web.form_tokens import FormTokens
 from lms.web.headers import init_headers
 from lms.web.language import LANGUAGES, init_language
 from lms.web.pages import day, time_of_day, whole
@@ -62,11 +63,13 @@ def make_shell(settings: Settings, database: Database) -> Flask:
         storage_uri="memory://",
     )
     LoginManager(app).session_protection = None  # phones change their address all day
-    CSRFProtect(app)
+    FormTokens(app)
     Compress(app)
     open_to(EVERYONE)(app.view_functions["static"])
     app.register_blueprint(bp)
-    app.jinja_env.globals.update(settings=settings, languages=LANGUAGES, visitor=visitor_or_none, may_enter=may_enter)
+    app.jinja_env.globals.update(
+        settings=settings, languages=LANGUAGES, visitor=visitor_or_none, may_enter=may_enter, is_copy=is_copy
+    )
     app.jinja_env.filters.update(day=day, time_of_day=time_of_day, whole=whole)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app

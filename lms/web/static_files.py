@@ -15,6 +15,9 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 from flask import Flask, Response, abort, request, url_for
 
+from lms.web.copies import is_copy
+
+_EXTENSION = "lms.static_files"
 _TEXT = ("text/css", "text/javascript", "image/svg+xml")
 
 
@@ -34,13 +37,22 @@ def init_static_files(app: Flask) -> None:
 
     @app.template_global()
     def asset(name: str) -> str:
-        return url_for("static", filename=name, v=files[name].digest)
+        # A copy names its files by name alone: after a change of one, the copies are still the same
+        return url_for("static", filename=name, v=None if is_copy() else files[name].digest)
+
+    app.extensions[_EXTENSION] = files
 
     def serve(filename: str) -> Response:
         file = files.get(filename)
         return _answer(file) if file else abort(404)
 
     app.view_functions["static"] = serve
+
+
+def static_content(app: Flask, name: str) -> tuple[str, bytes]:
+    """The fingerprint in the address of a static file, and what is in it. Raises ``KeyError`` for no such file."""
+    file: _File = app.extensions[_EXTENSION][name]
+    return file.digest, file.plain
 
 
 def _answer(file: _File) -> Response:
