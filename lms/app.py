@@ -10,6 +10,7 @@ from lms.config import Settings
 from lms.db import Database
 from lms.home import views as home
 from lms.learning import views as learning
+from lms.offline import views as offline
 from lms.people import views as people
 from lms.people.sign_in import init_sign_in
 from lms.places import views as places
@@ -17,7 +18,7 @@ from lms.statistics import views as statistics
 from lms.web.access import guard
 from lms.web.shell import make_shell
 
-ROOMS = (home, places, people, catalogue, learning, certificates, statistics)
+ROOMS = (home, places, people, catalogue, learning, offline, certificates, statistics)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:

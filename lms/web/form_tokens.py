@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, g, request
+from flask.sansio.app import App
 from flask_wtf.csrf import CSRFProtect
 
 from lms.web.copies import COPY
@@ -32,7 +33,7 @@ class FormTokens(CSRFProtect):
             super().protect(apply_exemptions=apply_exemptions)  # type: ignore[no-untyped-call]
 
 
-def form_tokens(app: Flask) -> FormTokens:
+def form_tokens(app: App) -> FormTokens:
     """Who asks for the tokens in this application."""
     found: FormTokens = app.extensions[_EXTENSION]
     return found
