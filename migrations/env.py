@@ -9,6 +9,7 @@ import lms.jobs.models
 import lms.learning.models
 import lms.notices.models
 import lms.people.models
+import lms.people.requests.models
 import lms.places.models
 import lms.statistics.models
 import lms.web.models  # noqa: F401 - every room's tables must be known

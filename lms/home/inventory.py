@@ -40,6 +40,11 @@ _NOTICE = Subject(
     N_("So that you hear of what happened to your account and to your certificates."),
     N_("Until you ask to have it deleted."),
 )
+_REQUEST = Subject(
+    N_("What you asked for about your data"),
+    N_("So that it is answered in time, and to be able to prove that it was."),
+    N_("As long as the account, and after it as proof, without what you wrote."),
+)
 _OFFICE = Subject(
     N_("Who does what here"),
     N_("To know who may act for the office, and who did what to whose data."),
@@ -58,11 +63,10 @@ SUBJECTS = {
     "screen_read": _LEARNING,
     "attempt": _LEARNING,
     "answer": _LEARNING,
-    "offline_token": _LEARNING,
-    "offline_event": _LEARNING,
     "certificate": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
     "notice": _NOTICE,
+    "request": _REQUEST,
     "role_grant": _OFFICE,
     "audit_row": _OFFICE,
     "job": _OFFICE,
@@ -123,17 +127,6 @@ WORDS = {
     "answer.chosen": N_("each answer, whether it was right, and when it was saved"),
     "answer.is_right": N_("each answer, whether it was right, and when it was saved"),
     "answer.saved_at": N_("each answer, whether it was right, and when it was saved"),
-    "offline_token.key": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_token.device": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_token.issued_at": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_token.expires_at": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_token.used_at": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_token.revoked_at": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_event.token_id": N_("what a telephone sent later, when it was done, and whether it counts"),
-    "offline_event.payload": N_("what a telephone sent later, when it was done, and whether it counts"),
-    "offline_event.client_time": N_("what a telephone sent later, when it was done, and whether it counts"),
-    "offline_event.received_at": N_("what a telephone sent later, when it was done, and whether it counts"),
-    "offline_event.outcome": N_("what a telephone sent later, when it was done, and whether it counts"),
     # certificates
     "certificate.code": N_("the code to check it by"),
     "certificate.org_unit_id": N_("in whose register it stands"),
@@ -148,6 +141,14 @@ WORDS = {
     "notice.link": N_("what each notice was about, and when you saw it"),
     "notice.at": N_("what each notice was about, and when you saw it"),
     "notice.seen_at": N_("what each notice was about, and when you saw it"),
+    # requests
+    "request.wanted": N_("what you asked for, what was to be different, and what you wrote"),
+    "request.note": N_("what you asked for, what was to be different, and what you wrote"),
+    "request.org_unit_id": N_("commune and village"),
+    "request.asked_at": N_("when you asked, who answered, when, and why it was refused"),
+    "request.answered_at": N_("when you asked, who answered, when, and why it was refused"),
+    "request.answered_by": N_("when you asked, who answered, when, and why it was refused"),
+    "request.reason": N_("when you asked, who answered, when, and why it was refused"),
     # the office
     "role_grant.granted_by": N_("who may do what, and who allowed it"),
     "audit_row.actor_id": N_("who did what, to whom, when"),

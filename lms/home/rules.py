@@ -1,4 +1,4 @@
-"""Which course is the one to go on with, and what of the database is told on the privacy page."""
+"""Which course is the one to go on with, what was reached in it, and what the privacy page tells of the database."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from lms.learning.rules.progress import Progress
+from lms.learning.rules.tries import Limit, next_try, tries_left
 
 
 class Line(Protocol):
@@ -30,6 +31,35 @@ def one_to_go_on_with(lines: Sequence[SomeLine]) -> SomeLine | None:
         return max(touched, key=lambda line: (line.active_at is not None, line.active_at))
     begun = [line for line in unfinished if line.progress.is_begun]
     return next(iter(begun or unfinished), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """One final that was handed in."""
+
+    course_id: int
+    points: int
+    maximum: int
+    passed: bool
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best final of a course, how many tries are left (nothing: no limit), and when the next one opens."""
+
+    final: Final
+    tries_left: int | None
+    opens_at: datetime | None
+
+
+def best_of(finals: Sequence[Final], limit: Limit, now: datetime) -> Best | None:
+    """The best of the finals of one course; of equals the earliest. Nothing when none was handed in."""
+    if not finals:
+        return None
+    best = max(finals, key=lambda final: (final.points / max(1, final.maximum), -final.submitted_at.timestamp()))
+    instants = [final.submitted_at for final in finals]
+    return Best(best, tries_left(limit, instants, now), next_try(limit, instants, now))
 
 
 @dataclass(frozen=True, slots=True)

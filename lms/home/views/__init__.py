@@ -1,6 +1,6 @@
 """The pages of this room; importing them puts their routes on the blueprint."""
 
 from lms.home.blueprint import bp
-from lms.home.views import desk, front, health, privacy, style
+from lms.home.views import answering, asking, desk, front, health, privacy, settings, style, told
 
-__all__ = ["bp", "desk", "front", "health", "privacy", "style"]
+__all__ = ["answering", "asking", "bp", "desk", "front", "health", "privacy", "settings", "style", "told"]

@@ -1,4 +1,4 @@
-"""What the desks show, read from several rooms; each figure is one statement for all places."""
+"""What the desks of those who work here show; each figure is one statement for all places."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course, CourseVersion
 from lms.certificates.models import Certificate, Status
-from lms.db import Base
-from lms.home.rules import Column
 from lms.learning.models import Enrolment
 from lms.people.models import Login, Residence, RoleGrant
 from lms.places import queries as places
@@ -105,15 +103,6 @@ def people_by_role(db: Session, unit_ids: Sequence[int], on: date) -> dict[Role,
         .where(Login.disabled_at.is_(None), Residence.org_unit_id.in_(here), _in_force(Residence, on))
     )
     return {Role.LEARNER: may_sign_in or 0, **{role: found[role] for role in Role if role in found}}
-
-
-def columns() -> list[Column]:
-    """Every column of every table with how private its model says it is."""
-    return [
-        Column(table.name, column.name, column.info.get("privacy"))
-        for table in Base.metadata.sorted_tables
-        for column in table.columns
-    ]
 
 
 def _enrolments(

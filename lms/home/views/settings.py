@@ -1,0 +1,23 @@
+"""How the pages look and how one signs in, in one place."""
+
+from __future__ import annotations
+
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from lms.home.blueprint import bp
+from lms.home.views.ways import is_open
+from lms.roles import Role
+from lms.web import open_to, page
+
+
+@bp.get("/account/settings")
+@open_to(Role.LEARNER)
+def settings() -> ResponseReturnValue:
+    """The size of the letters, contrast, language, and the ways to what one signs in with."""
+    ways_in = [
+        ("/account/password", _("Change the password"), "lock"),
+        ("/account/pictures", _("Sign in with pictures"), "eye"),
+        ("/account/card", _("Sign-in card"), "key"),
+    ]
+    return page("home/settings.html", ways_in=[way for way in ways_in if is_open(way[0])])
