@@ -57,6 +57,8 @@ SUBJECTS = {
     "membership": _PLACE,
     "login": _SIGN_IN,
     "sign_in_failures": _SIGN_IN,
+    "sign_in_card": _SIGN_IN,
+    "recovery_code": _SIGN_IN,
     "web_session": _SIGN_IN,
     "consent": _CONSENT,
     "enrolment": _LEARNING,
@@ -94,14 +96,44 @@ WORDS = {
     "login.name": N_("login name"),
     "login.folded_name": N_("login name"),
     "login.password_hash": N_("a fingerprint of the password, from which nobody can read the password"),
+    "login.pictures_hash": N_("a fingerprint of the three pictures, if you chose some"),
     "login.epoch": N_("how often all sign-ins were ended"),
     "login.created_at": N_("when the login was made, and when it was blocked"),
     "login.disabled_at": N_("when the login was made, and when it was blocked"),
     "sign_in_failures.key": N_("how often a wrong password was tried, and how long to wait"),
     "sign_in_failures.failures": N_("how often a wrong password was tried, and how long to wait"),
     "sign_in_failures.not_before": N_("how often a wrong password was tried, and how long to wait"),
+    "sign_in_card.secret_sha256": N_(
+        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
+    ),
+    "sign_in_card.made_by": N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it"),
+    "sign_in_card.made_at": N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it"),
+    "sign_in_card.ended_at": N_(
+        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
+    ),
+    "recovery_code.code_hash": N_(
+        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
+    ),
+    "recovery_code.made_by": N_(
+        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
+    ),
+    "recovery_code.made_at": N_(
+        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
+    ),
+    "recovery_code.expires_at": N_(
+        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
+    ),
+    "recovery_code.tries": N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it"),
+    "recovery_code.ended_at": N_(
+        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
+    ),
+    "recovery_code.used_at": N_(
+        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
+    ),
     "web_session.key": N_("the sign-in of each browser, when it was last used and when it ends"),
-    "web_session.data": N_("what a browser read before signing in, and a sign-up that is not finished"),
+    "web_session.data": N_(
+        "what a browser read before signing in, a sign-in or sign-up that is not finished, and the kind of machine"
+    ),
     "web_session.created_at": N_("the sign-in of each browser, when it was last used and when it ends"),
     "web_session.seen_at": N_("the sign-in of each browser, when it was last used and when it ends"),
     "web_session.idle_minutes": N_("the sign-in of each browser, when it was last used and when it ends"),

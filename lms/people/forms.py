@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from wtforms import BooleanField, PasswordField, StringField
+from wtforms import BooleanField, HiddenField, PasswordField, StringField
 from wtforms.validators import ValidationError
+from wtforms.widgets import PasswordInput
 
 from lms.people import rules
 from lms.people.models import Group
@@ -55,11 +56,11 @@ def filled(sentence: object) -> Callable[[Any, Any], None]:
 
 
 class SignInForm(Form):
-    """Login name and password; whether others use this machine too."""
+    """Login name or telephone number, and password; whether others use this machine too."""
 
     login = StringField(
-        lazy_gettext("Login name"),
-        [filled(lazy_gettext("Type a login name."))],
+        lazy_gettext("Login name or telephone number"),
+        [filled(lazy_gettext("Type a login name or a telephone number."))],
         filters=[showable],
         render_kw={"autocomplete": "username", **PLAIN_TYPING},
     )
@@ -72,7 +73,7 @@ class SignInForm(Form):
 
 
 class PasswordForm(Form):
-    """The password so far and the new one."""
+    """The password so far and the new one, which comes back with an error: it may be in the notebook by now."""
 
     present = PasswordField(
         lazy_gettext("Password so far"),
@@ -82,5 +83,7 @@ class PasswordForm(Form):
     password = PasswordField(
         lazy_gettext("New password"),
         [by_rule(lambda text: rules.password(text, ""))],
+        widget=PasswordInput(hide_value=False),
         render_kw={"autocomplete": "new-password"},
     )
+    suggested = HiddenField()

@@ -103,17 +103,19 @@ class Login(Base):
     password_hash: Mapped[str] = mapped_column(String(200), info=SECRET)
     epoch: Mapped[int] = mapped_column(default=1, info=SECRET)
     """Raised to end every session of this login at once."""
+    pictures_hash: Mapped[str | None] = mapped_column(String(200), info=SECRET)
+    """Argon2id of three pictures in their order, keyed with the server's secret; none are chosen by most."""
     created_at: Mapped[datetime] = mapped_column(info=PERSONAL)
     disabled_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
 
 
 class SignInFailures(Base):
-    """Wrong passwords for one login name, so that guessing gets slower, across restarts and nodes."""
+    """Wrong passwords, pictures or codes for one name, so that guessing gets slower, across restarts and nodes."""
 
     __tablename__ = "sign_in_failures"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True, info=SENSITIVE)
-    """SHA-256 of the folded login name: a name that does not exist is counted alike."""
+    """SHA-256 of what was tried and of the name or number it was tried for: one that does not exist is counted alike."""
     failures: Mapped[int] = mapped_column(info=SENSITIVE)
     not_before: Mapped[datetime] = mapped_column(info=SENSITIVE)
 

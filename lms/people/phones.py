@@ -11,6 +11,8 @@ _ABROAD = re.compile(r"^(?:\+|00)?840?")
 _MOBILE = re.compile(r"0[35789][0-9]{8}")
 _LANDLINE = re.compile(r"02[0-9]{9}")
 _MOBILE_DIGITS, _LANDLINE_DIGITS = 10, 11
+_FEWEST_DIGITS = 8
+"""Whoever types fewer may well mean a login name."""
 _BEFORE_2018 = {
     **{f"016{digit}": f"03{digit}" for digit in "23456789"},
     **dict(zip(("0120", "0121", "0122", "0126", "0128"), ("070", "079", "077", "076", "078"), strict=True)),
@@ -36,6 +38,26 @@ def phone(text: str) -> str | None:
         today = shown("+84" + _BEFORE_2018[number[:4]][1:] + number[4:])
         raise Problem(N_("This number has a prefix from before 2018. Today it is probably %(number)s."), number=today)
     raise _wrong(number)
+
+
+def as_typed(text: str) -> str | None:
+    """The number that was typed as +84…, or nothing when it is none, for example a login name."""
+    try:
+        return phone(text)
+    except Problem:
+        return None
+
+
+def advice(text: str) -> Problem | None:
+    """What is wrong with something that was surely meant as a telephone number; nothing for anything else."""
+    plain = unicodedata.normalize("NFKC", text)
+    if re.search(r"[^\W\d_]", plain[1:]) or len(re.sub(r"\D", "", plain)) < _FEWEST_DIGITS:
+        return None
+    try:
+        phone(text)
+    except Problem as problem:
+        return problem
+    return None
 
 
 def shown(number: str | None) -> str:

@@ -9,12 +9,16 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from lms.notices.queries import new_notices
-from lms.people import rules
+from lms.people import phones, rules
 from lms.people.models import Group, Login, Membership, Person, Residence, RoleGrant
+from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind
 from lms.problems import N_, Conflict
 from lms.roles import Grant, Role, Visitor
+
+MOST_ON_ONE_PHONE = 8
+"""How many ways in one telephone number may open; each costs a slow comparison."""
 
 
 def visitor(db: Session, session_key: str, on: date) -> Visitor | None:
@@ -67,6 +71,34 @@ def login(db: Session, login_id: int) -> Login | None:
 def login_named(db: Session, name: str) -> Login | None:
     """The way in with this login name, however it is spelt; disabled ones are not found."""
     return db.scalar(select(Login).where(Login.folded_name == rules.login_key(name), Login.disabled_at.is_(None)))
+
+
+def logins_meant(db: Session, typed: str) -> list[Login]:
+    """The ways in that may be meant: with this login name, or of people with this telephone number, oldest first.
+
+    A number on which more than ``MOST_ON_ONE_PHONE`` ways in hang (that of a school, say) finds none of them.
+    """
+    named = login_named(db, typed)
+    number = phones.as_typed(typed)
+    theirs = select(Login).join(Person, Person.id == Login.person_id)
+    theirs = theirs.where(Person.phone == number, Login.disabled_at.is_(None)).order_by(Login.id)
+    calling = list(db.scalars(theirs.limit(MOST_ON_ONE_PHONE + 1))) if number else []
+    found = ([named] if named else []) + (calling if len(calling) <= MOST_ON_ONE_PHONE else [])
+    return list({login.id: login for login in found}.values())
+
+
+def is_staff(db: Session, person_id: int, on: date) -> bool:
+    """Whether a person has any role on this day beside that of a learner."""
+    return bool(grants(db, person_id, on))
+
+
+def may_help(db: Session, helper_id: int, person_id: int, on: date) -> bool:
+    """Whether somebody may open the door for a person in their places: a learner, or, for an administrator of
+    everything that person does, somebody with a role. Nobody helps themselves.
+    """
+    theirs = grants(db, person_id, on)
+    own = [grant.org_unit_id for grant in grants(db, helper_id, on) if grant.role is Role.ADMINISTRATOR]
+    return helper_id != person_id and all(places.is_within(db, grant.org_unit_id, own, on) for grant in theirs)
 
 
 def logins_of(db: Session, person_id: int) -> list[int]:

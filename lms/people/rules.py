@@ -14,11 +14,6 @@ EARLIEST_YEAR = 1900
 LONGEST_NAME = 100
 SHORTEST_LOGIN, LONGEST_LOGIN = 3, 40
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 200
-FREE_FAILURES = 5
-LONGEST_WAIT = 60
-"""Minutes between two tries, at worst."""
-FORGIVEN_AFTER = timedelta(days=1)
-"""Failures this old do not count any more."""
 _ALONE_FROM = 16
 _STAFF_LONGEST = timedelta(hours=8)
 _SHARED_LONGEST = timedelta(hours=4)
@@ -63,6 +58,12 @@ def birth_year(text: str, this_year: int) -> int:
     if year > this_year:
         raise Problem(N_("%(year)s has not come yet. Look at the year of birth again."), year=year)
     return year
+
+
+def short_name(name: str) -> str:
+    """The given name and the first letter of the family name: «An N.», enough for the person and for nobody else."""
+    words = name.split()
+    return f"{words[-1]} {words[0][0]}." if len(words) > 1 else name
 
 
 def needs_guardian(born: int, this_year: int) -> bool:
@@ -128,13 +129,6 @@ def password(text: str, login: str) -> str:
     if plain in _GUESSED_FIRST.split() or plain == login_key(login) or len(set(plain)) < len("ab"):
         raise Problem(N_("This password is guessed first by thieves. Choose another one."), field="password")
     return key
-
-
-def wait_after(failures: int) -> timedelta:
-    """How long the next try has to wait: nothing after five failures, then 1, 2, 4 … 60 minutes."""
-    if failures <= FREE_FAILURES:
-        return timedelta(0)
-    return timedelta(minutes=min(2 ** min(failures - FREE_FAILURES - 1, 10), LONGEST_WAIT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import CallbackDict
@@ -26,6 +26,8 @@ from lms.web.models import WebSession
 
 GUEST_MINUTES = 60 * 24 * 30
 _TOKEN = "csrf_token"  # noqa: S105 - the name Flask-WTF looks for, not a secret
+_HANDLE = 16
+_SEEN_EVERY = timedelta(hours=1)
 _WITHOUT = ("/static/", "/media/", "/health")
 
 
@@ -69,6 +71,11 @@ class BrowserSession(CallbackDict[str, Any], SessionMixin):
         self.cookie, self.row, self.new = secrets.token_urlsafe(32), None, True
         self.login_id, self.idle_minutes, self.expires_at = None, GUEST_MINUTES, None
         self[_TOKEN] = _form_token(self.secret, self.cookie)
+
+    @property
+    def handle(self) -> str:
+        """What a page may call this session by; one cannot come in with it."""
+        return _key(self.cookie)[:_HANDLE]
 
     def contents(self) -> dict[str, Any]:
         """What is worth keeping."""
@@ -144,6 +151,22 @@ def end_sessions(db: Session, login_ids: Iterable[int]) -> None:
     db.execute(delete(WebSession).where(WebSession.login_id.in_(list(login_ids))))
 
 
+def sessions_of(db: Session, login_ids: Iterable[int], at: datetime) -> list[WebSession]:
+    """The sessions of these logins that hold, the one used last first."""
+    rows = db.scalars(
+        select(WebSession)
+        .where(WebSession.login_id.in_(list(login_ids)))
+        .order_by(WebSession.seen_at.desc(), WebSession.key)
+    )
+    return [row for row in rows if _is_alive(row, at)]
+
+
+def end_session(db: Session, login_ids: Iterable[int], handle: str) -> None:
+    """End the session with this handle, if it is one of these logins."""
+    theirs = WebSession.login_id.in_(list(login_ids))
+    db.execute(delete(WebSession).where(theirs, WebSession.key.startswith(handle, autoescape=True)))
+
+
 def sweep_sessions(db: Session, at: datetime) -> None:
     """Delete the sessions whose time is over."""
     db.execute(delete(WebSession).where(WebSession.expires_at <= at))
@@ -170,7 +193,7 @@ def _is_alive(row: WebSession, at: datetime) -> bool:
 
 
 def _is_stale(row: WebSession, at: datetime) -> bool:
-    return at > row.seen_at + timedelta(minutes=row.idle_minutes) / 20
+    return at > row.seen_at + min(timedelta(minutes=row.idle_minutes) / 20, _SEEN_EVERY)
 
 
 def _key(cookie: str) -> str:

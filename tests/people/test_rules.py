@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from lms.people import rules
+from lms.people import limits, rules
 from lms.people.passwords import is_passphrase, passphrase
 from lms.people.words import WORDS
 from lms.problems import Problem
@@ -117,9 +117,16 @@ def test_a_password_is_one_however_the_keyboard_composes_it() -> None:
 
 
 def test_waiting_grows_after_five_failures_and_ends_at_an_hour() -> None:
-    minutes = [rules.wait_after(failures) // timedelta(minutes=1) for failures in (1, 5, 6, 7, 8, 11, 12, 13, 10_000)]
+    waits = [limits.PASSWORD.wait_after(failures) for failures in (1, 5, 6, 7, 8, 11, 12, 13, 10_000)]
 
-    assert minutes == [0, 0, 1, 2, 4, 32, 60, 60, 60]
+    assert [wait // timedelta(minutes=1) for wait in waits] == [0, 0, 1, 2, 4, 32, 60, 60, 60]
+
+
+def test_pictures_wait_an_hour_after_five_failures_and_are_over_after_twenty() -> None:
+    waits = [limits.PICTURES.wait_after(failures) // timedelta(hours=1) for failures in (4, 5, 6, 9, 10, 19)]
+
+    assert waits == [0, 1, 2, 16, 24, 24]
+    assert [limits.PICTURES.is_over(failures) for failures in (19, 20)] == [False, True]
 
 
 def test_staff_stays_briefly_even_on_the_own_phone() -> None:

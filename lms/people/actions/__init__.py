@@ -2,18 +2,20 @@
 
 from lms.people.actions.persons import Agreed, LoginTaken, NewPerson, add_administrator, join_group, sign_up
 from lms.people.actions.roles import end_role, grant_role
-from lms.people.actions.ways_in import change_password, count_try, sign_in
+from lms.people.actions.ways_in import Tried, change_password, count_try, forgive_tries, keep_hash
 
 __all__ = [
     "Agreed",
     "LoginTaken",
     "NewPerson",
+    "Tried",
     "add_administrator",
     "change_password",
     "count_try",
     "end_role",
+    "forgive_tries",
     "grant_role",
     "join_group",
-    "sign_in",
+    "keep_hash",
     "sign_up",
 ]

@@ -1,47 +1,73 @@
-"""Trying a password, signing in, changing the password."""
+"""Trying a secret, signing in, changing the password."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
 from lms.db import insert_once
-from lms.people import rules
+from lms.people import limits, phones, rules
+from lms.people.limits import Limit
 from lms.people.models import Login, SignInFailures
 from lms.problems import N_, TooMany
 
 
-def count_try(db: Session, login_name: str, now: datetime) -> timedelta:
-    """Note that a password is about to be tried; says how long the next try has to wait if this one fails.
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What follows if the try at hand fails: how long the next has to wait, and how many are left until then."""
 
-    It is counted before the password is compared, so that many tries at the same moment count as many.
-    Raises :class:`TooMany` while an earlier wait lasts.
+    wait: timedelta = timedelta(0)
+    left: int = 1
+
+
+def count_try(db: Session, typed: str, now: datetime, limit: Limit = limits.PASSWORD) -> Tried:
+    """Note that a secret is about to be tried for a login name or a telephone number.
+
+    It is counted before anything is compared, so that many tries at the same moment count as many.
+    Raises :class:`TooMany` while an earlier wait lasts, or when no further try is taken.
     """
-    tries = _tries(db, login_name, now)
-    if rules.wait_after(tries.failures) and tries.not_before > now:
-        seconds = int((tries.not_before - now).total_seconds()) + 1
+    tries = _tries(db, _key(limit, typed), now)
+    if limit.is_over(tries.failures):
         raise TooMany(
-            N_("Too many wrong passwords for this name. You can try again in %(minutes)s min."),
-            retry_after=seconds,
-            minutes=-(-seconds // 60),
+            N_("The pictures are locked, because they did not fit many times. Come in another way, then choose anew."),
+            retry_after=int(timedelta(days=1).total_seconds()),
         )
-    if now - tries.not_before > rules.FORGIVEN_AFTER:
+    if limit.wait_after(tries.failures) and tries.not_before > now:
+        raise _too_early(limit, tries.not_before - now)
+    if now - tries.not_before > limit.forgiven_after:
         tries.failures = 0
     tries.failures += 1
-    wait = rules.wait_after(tries.failures)
+    wait = limit.wait_after(tries.failures)
     tries.not_before = now + wait
-    return wait
+    return Tried(wait, max(0, limit.free + 1 - tries.failures))
 
 
-def sign_in(db: Session, login_id: int, login_name: str, new_hash: str | None = None) -> None:
-    """The password was right: forget the failures, and keep a hash made with today's parameters if there is one."""
-    db.execute(delete(SignInFailures).where(SignInFailures.key == _key(login_name)))
-    if new_hash is not None:
-        db.get_one(Login, login_id).password_hash = new_hash
+def forgive_tries(
+    db: Session, opened: Iterable[Login], typed: str, now: datetime, limit: Limit, *, is_alone: bool
+) -> None:
+    """The secret was right: the failures of these ways in are forgotten, whatever was tried.
+
+    On a number that several share only this one try is taken back, so that nobody guesses at the others between
+    two sign-ins of their own.
+    """
+    keys = [_key(kind, login.name) for kind in limits.ALL for login in opened]
+    if is_alone:
+        keys += [_key(kind, typed) for kind in limits.ALL]
+    else:
+        shared = update(SignInFailures).where(SignInFailures.key == _key(limit, typed), SignInFailures.failures > 0)
+        db.execute(shared.values(failures=SignInFailures.failures - 1, not_before=now))
+    db.execute(delete(SignInFailures).where(SignInFailures.key.in_(keys)))
+
+
+def keep_hash(db: Session, login_id: int, new_hash: str) -> None:
+    """Keep a hash of the same password made with today's parameters."""
+    db.get_one(Login, login_id).password_hash = new_hash
 
 
 def change_password(db: Session, login_id: int, password_hash: str, now: datetime) -> Login:
@@ -53,8 +79,12 @@ def change_password(db: Session, login_id: int, password_hash: str, now: datetim
     return login
 
 
-def _tries(db: Session, login_name: str, now: datetime) -> SignInFailures:
-    key = _key(login_name)
+def _too_early(limit: Limit, wait: timedelta) -> TooMany:
+    seconds = int(wait.total_seconds()) + 1
+    return TooMany(limit.told, retry_after=seconds, minutes=-(-seconds // 60), hours=-(-seconds // 3600))
+
+
+def _tries(db: Session, key: str, now: datetime) -> SignInFailures:
     db.execute(
         insert_once(db, SignInFailures)
         .values(key=key, failures=0, not_before=now)
@@ -63,5 +93,6 @@ def _tries(db: Session, login_name: str, now: datetime) -> SignInFailures:
     return db.get_one(SignInFailures, key, with_for_update=True)
 
 
-def _key(login_name: str) -> str:
-    return hashlib.sha256(rules.login_key(login_name).encode()).hexdigest()
+def _key(limit: Limit, typed: str) -> str:
+    meant = phones.as_typed(typed) or rules.login_key(typed)
+    return hashlib.sha256(f"{limit.kind}:{meant}".lstrip(":").encode()).hexdigest()

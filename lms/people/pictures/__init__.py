@@ -1,0 +1,1 @@
+"""Signing in by three pictures in their order, for learners who do not type."""

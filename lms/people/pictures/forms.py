@@ -1,0 +1,22 @@
+"""Choosing three pictures, one after the other."""
+
+from __future__ import annotations
+
+from wtforms import RadioField
+
+from lms.people.pictures.words import NAMES
+from lms.web.forms import Form, lazy_gettext
+
+_CHOICES = list(NAMES.items())
+
+
+class PicturesForm(Form):
+    """The first, the second and the third picture."""
+
+    first = RadioField(lazy_gettext("The first picture"), choices=_CHOICES, validate_choice=False)
+    second = RadioField(lazy_gettext("The second picture"), choices=_CHOICES, validate_choice=False)
+    third = RadioField(lazy_gettext("The third picture"), choices=_CHOICES, validate_choice=False)
+
+    def chosen(self) -> list[str]:
+        """What was chosen, in its order."""
+        return [field.data for field in (self.first, self.second, self.third) if field.data]
