@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from flask_babel import gettext as _
 from wtforms import HiddenField, SelectMultipleField, StringField, ValidationError
@@ -13,16 +13,12 @@ from lms.web.forms import Form, lazy_gettext
 
 UNKNOWN = "unknown"
 """The value of «Không biết»."""
-_LONGEST_PLACE = 4
+_LONGEST_PLACE, _LONGEST_NUMBER = 4, 10
 
 
-class AnswerForm(Form):
-    """One answer. ``submission`` was put into the page before the first try, so that a retry is recognised.
+class ChoiceForm(Form):
+    """What was chosen. ``submission`` was put into the page before the first try, so that a retry is recognised."""
 
-    Options are known by the place at which they were shown, so the page does not tell the author's order.
-    """
-
-    attempt = HiddenField()
     submission = HiddenField()
     choice = SelectMultipleField(lazy_gettext("Your answer"), id="a1", validate_choice=False)
 
@@ -35,14 +31,31 @@ class AnswerForm(Form):
             raise ValidationError(_("This page had been open for too long. Choose again and send it again.")) from None
 
     def validate_choice(self, field: SelectMultipleField) -> None:
-        """Something must be chosen."""
+        """Something must be chosen, and nobody both knows and does not know."""
         if not field.data:
             raise ValidationError(_("Choose an answer, then press Answer"))
+        if UNKNOWN in field.data and len(field.data) > 1:
+            raise ValidationError(_("Choose answers, or «I do not know», not both"))
 
     def chosen(self, order: tuple[int, ...]) -> Collection[int]:
         """The author's indexes of what was chosen among options shown in this order; beyond them, one too many."""
-        places = [value for value in self.choice.data or [] if value != UNKNOWN]
-        return [order[int(place)] if _is_place(place, order) else len(order) for place in places]
+        return indexes(self.choice.data or [], order)
+
+
+class AnswerForm(ChoiceForm):
+    """One answer of an attempt.
+
+    Options are known by the place at which they were shown, so the page does not tell the author's order.
+    """
+
+    attempt = HiddenField()
+
+
+class GuestAnswerForm(ChoiceForm):
+    """One answer of a guest: to an item of a version of the course, options in the author's order."""
+
+    version = HiddenField()
+    item = HiddenField()
 
 
 class NameForm(Form):
@@ -51,5 +64,16 @@ class NameForm(Form):
     printed_name = StringField(lazy_gettext("Name on the certificate"))
 
 
-def _is_place(value: str, order: tuple[int, ...]) -> bool:
+def indexes(values: Sequence[str], order: Sequence[int]) -> list[int]:
+    """The author's indexes of what these values choose among options shown in this order; beyond them, one too many."""
+    places = [value for value in values if value != UNKNOWN]
+    return [order[int(place)] if _is_place(place, order) else len(order) for place in places]
+
+
+def whole_number(value: str | None) -> int:
+    """The number a hidden field holds; 0, which nothing has, for whatever this site did not write."""
+    return int(value) if value and len(value) < _LONGEST_NUMBER and value.isascii() and value.isdecimal() else 0
+
+
+def _is_place(value: str, order: Sequence[int]) -> bool:
     return len(value) < _LONGEST_PLACE and value.isascii() and value.isdecimal() and int(value) < len(order)

@@ -27,4 +27,13 @@ def url_to_quiz(course: str, quiz: str) -> str:
 
 def url_to_question(course: str, quiz: str, number: int) -> str:
     """A question by its number, from 1."""
+    if quiz == FINAL:
+        return url_for("learning.final_question", course=course, number=number)
     return url_for("learning.question", course=course, module=quiz, number=number)
+
+
+def url_to_result(course: str, quiz: str) -> str:
+    """What came of the attempt that was handed in last."""
+    if quiz == FINAL:
+        return url_for("learning.final_result", course=course)
+    return url_for("learning.result", course=course, module=quiz)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from random import Random
 
+from sqlalchemy import delete
+from sqlalchemy.sql.dml import Delete
 from werkzeug.test import TestResponse
 
 from lms.catalogue.published import PublishedCourse, PublishedItem
 from lms.clock import now
 from lms.db import Database, new_id
 from lms.learning import actions, queries
+from lms.web.models import WebSession
 from tests.builders import Somebody
 from tests.pages import Browser
 
@@ -110,3 +113,8 @@ def wrong_values(text: str, item: PublishedItem) -> list[str]:
     """Values that send an answer that is not right."""
     wrong = {option.html for option in item.options if not option.right}
     return [value for value, html in offered(text).items() if html in wrong][:1]
+
+
+def ended_sessions() -> Delete:
+    """What takes every session away, as time does."""
+    return delete(WebSession)

@@ -38,12 +38,22 @@ def test_nothing_is_chosen_beforehand(begun: Browser) -> None:
     assert "checked" not in begun.get(f"{QUIZ}/1").text
 
 
-def test_one_of_several_can_be_answered_with_i_do_not_know(begun: Browser, database: Database) -> None:
-    assert "unknown" in learners.offered(begun.get(f"{QUIZ}/1").text)
-    assert "unknown" not in learners.offered(begun.get(f"{QUIZ}/2").text)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_every_question_can_be_answered_with_i_do_not_know(begun: Browser, database: Database, number: int) -> None:
+    assert "unknown" in learners.offered(begun.get(f"{QUIZ}/{number}").text)
 
-    assert learners.send(begun, f"{QUIZ}/1", ["unknown"]).status_code == 303
+    assert learners.send(begun, f"{QUIZ}/{number}", ["unknown"]).status_code == 303
+
     assert rows(database, "SELECT is_right FROM answer") in ([(0,)], [(False,)])
+    assert 'value="unknown" checked' in begun.get(f"{QUIZ}/{number}").text
+
+
+def test_nobody_both_knows_and_does_not_know(begun: Browser, count) -> None:
+    refused = learners.send(begun, f"{QUIZ}/2", ["0", "unknown"])
+
+    assert refused.status_code == 422
+    assert refused.text.count("checked") == 2
+    assert count("answer") == 0
 
 
 def test_a_right_answer_is_praised_and_explained(begun: Browser, course: PublishedCourse) -> None:
@@ -67,7 +77,15 @@ def test_a_wrong_answer_shows_the_better_one_and_the_way_back_to_the_lesson(
     text = begun.follow(learners.send(begun, f"{QUIZ}/1", wrong)).text
 
     assert text.index("Vì sao chưa đúng.") < text.index("Vì sao đúng.")
-    assert 'href="/courses/tiny/01-bai-mot/1"' in text
+    assert 'href="/courses/tiny/01-bai-mot/1?back=1"' in text
+
+
+def test_the_part_to_read_again_leads_back_to_the_question(begun: Browser) -> None:
+    reread = begun.get("/courses/tiny/01-bai-mot/1?back=2").text
+
+    assert reread.count(f'href="{QUIZ}/2"') == 2
+    for nonsense in ("4", "0", "-1", "x", "²", "1" * 500):
+        assert f'href="{QUIZ}/' not in begun.get(f"/courses/tiny/01-bai-mot/1?back={nonsense}").text
 
 
 def test_nothing_tells_which_answer_is_right_before_it_is_given(begun: Browser) -> None:
@@ -230,10 +248,3 @@ def test_an_answer_sent_again_after_handing_in_shows_the_result(begun: Browser, 
 
     assert begun.post(f"{QUIZ}/1", **values).location == f"{QUIZ}/result"
     assert count("answer") == 3
-
-
-def test_guests_are_invited_and_cannot_answer(guest: Browser, course: PublishedCourse, count) -> None:
-    assert guest.get(QUIZ).status_code == 200
-    assert "/sign-in" in guest.post(QUIZ).location
-    assert "/sign-in" in guest.get(f"{QUIZ}/1").location
-    assert count("attempt") == 0

@@ -9,9 +9,7 @@ import pytest
 from lms.catalogue.published import PublishedCourse
 from lms.clock import now
 from lms.db import Database
-from lms.learning import actions
-from tests.builders import PASSWORD, World
-from tests.conftest import rows
+from tests.builders import PASSWORD
 from tests.courses import publish_tiny_course
 from tests.pages import Browser
 
@@ -68,6 +66,15 @@ def test_reading_enrols_once_and_is_noted_once(an: Browser, course: PublishedCou
     assert (count("enrolment"), count("screen_read")) == (1, 1)
 
 
+def test_a_course_that_was_not_corrected_says_nothing_of_it(
+    an: Browser, guest: Browser, course: PublishedCourse
+) -> None:
+    an.post(FIRST)
+
+    for browser in (an, guest):
+        assert "đã được sửa" not in browser.get("/courses/tiny").text
+
+
 def test_a_guest_leaves_no_learning_record(guest: Browser, course: PublishedCourse, count) -> None:
     guest.post(FIRST)
     guest.post(LAST)
@@ -84,16 +91,14 @@ def test_a_guest_goes_on_where_reading_stopped(guest: Browser, course: Published
     assert "0/5" in text
 
 
-def test_after_the_last_screen_a_guest_is_invited_to_keep_what_was_done(
-    guest: Browser, course: PublishedCourse
-) -> None:
+def test_after_the_last_screen_a_guest_comes_to_the_questions(guest: Browser, course: PublishedCourse) -> None:
     guest.post(FIRST)
 
-    invitation = guest.follow(guest.post(LAST))
+    questions = guest.follow(guest.post(LAST))
 
-    assert invitation.status_code == 200
-    assert "next=/courses/tiny/01-bai-mot/quiz" in invitation.text
-    assert "/sign-up" in invitation.text
+    assert questions.status_code == 200
+    assert 'href="/courses/tiny/01-bai-mot/quiz/1"' in questions.text
+    assert "next=/courses/tiny/01-bai-mot/quiz" in questions.text
 
 
 def test_signing_in_keeps_what_was_read_and_goes_on_to_the_questions(
@@ -111,30 +116,6 @@ def test_signing_in_keeps_what_was_read_and_goes_on_to_the_questions(
     assert "1/5" in guest.get("/courses/tiny").text
 
 
-def test_what_a_guest_read_is_taken_over(database: Database, world: World, course: PublishedCourse) -> None:
-    screens = course.modules[0].screens
-    read = {str(course.version_id): [screens[0].id, screens[1].id, 999_999], "not a version": [1], "77": [2]}
-
-    for _ in range(2):
-        with database.transaction() as db:
-            actions.take_over_guest_reading(db, world.an.person_id, read, now())
-
-    assert sorted(rows(database, "SELECT screen_id FROM screen_read")) == [(screen.id,) for screen in screens]
-    assert rows(database, "SELECT person_id, version_id FROM enrolment") == [(world.an.person_id, course.version_id)]
-
-
-def test_what_a_guest_read_in_a_newer_version_stays_out(
-    database: Database, world: World, course: PublishedCourse, count
-) -> None:
-    with database.transaction() as db:
-        actions.enrol(db, world.an.person_id, course, now())
-        newer = publish_tiny_course(db, title="Khóa mẫu, bản mới")
-        read = {str(newer.version_id): [newer.modules[0].screens[0].id]}
-        actions.take_over_guest_reading(db, world.an.person_id, read, now())
-
-    assert (count("enrolment"), count("screen_read")) == (1, 0)
-
-
 def test_somebody_who_began_an_older_version_keeps_seeing_it(
     database: Database, an: Browser, guest: Browser, course: PublishedCourse
 ) -> None:
@@ -143,5 +124,7 @@ def test_somebody_who_began_an_older_version_keeps_seeing_it(
         publish_tiny_course(db, title="Khóa mẫu, bản mới", now=now() + timedelta(minutes=1))
 
     assert "bản mới" in guest.get("/courses/tiny").text
-    assert "bản mới" not in an.get("/courses/tiny").text
+    told = an.get("/courses/tiny").text
+    assert "bản mới" not in told
+    assert "đã được sửa sau khi bà con bắt đầu học" in told
     assert an.post(LAST).status_code == 303

@@ -10,8 +10,8 @@ from lms.home.rules import one_to_go_on_with
 from lms.home.views.words import course_row, lamp
 from lms.learning import queries as learning
 from lms.learning.queries import CourseProgress
-from lms.learning.rules.progress import Work, progress
-from lms.learning.views.guests import read_as_guest
+from lms.learning.rules.progress import progress
+from lms.learning.views.guests import work_as_guest
 from lms.web import EVERYONE, open_to, page, reading
 from lms.web.visitors import visitor_or_none
 
@@ -33,8 +33,8 @@ def front() -> ResponseReturnValue:
 
 
 def _as_guest() -> list[CourseProgress]:
-    """The courses with what was read in this browser."""
+    """The courses with what was read and answered in this browser."""
     return [
-        CourseProgress(course, progress(course, Work(read=read_as_guest(course.version_id))), None, None)
+        CourseProgress(course, progress(course, work_as_guest(course).work), None, None)
         for course in catalogue.current_all(reading())
     ]

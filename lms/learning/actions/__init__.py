@@ -3,7 +3,8 @@
 from lms.learning.actions.answering import save_answer, start_attempt
 from lms.learning.actions.completing import confirm_name, submit
 from lms.learning.actions.practising import answer_practice, hand_in_practice
-from lms.learning.actions.reading import enrol, mark_read, take_over_guest_reading
+from lms.learning.actions.reading import enrol, mark_read
+from lms.learning.actions.taking_over import take_over_guest_work
 
 __all__ = [
     "answer_practice",
@@ -14,5 +15,5 @@ __all__ = [
     "save_answer",
     "start_attempt",
     "submit",
-    "take_over_guest_reading",
+    "take_over_guest_work",
 ]

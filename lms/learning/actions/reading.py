@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.catalogue import queries as catalogue
-from lms.catalogue.models import CourseVersion
 from lms.catalogue.published import PublishedCourse
 from lms.db import insert_once
 from lms.learning import queries
@@ -51,25 +50,11 @@ def mark_read(db: Session, person_id: int, course: PublishedCourse, screen_id: i
     enrolment = enrol(db, person_id, course, now)
     if enrolment.version_id != course.version_id:  # begun in another browser, before a new version came
         screen_id = same_screen(course, screen_id, catalogue.published(db, enrolment.version_id)).id
-    _note(db, enrolment, [screen_id], now)
+    note(db, enrolment, [screen_id], now)
     return enrolment
 
 
-def take_over_guest_reading(db: Session, person_id: int, read: Mapping[str, Iterable[int]], now: datetime) -> None:
-    """Keep for a person what was read before signing in, version by version, the newest of a course first.
-
-    What a guest read in another version than the one the person is on stays out: its screens are other screens.
-    """
-    numbers = {key: ids for key, ids in read.items() if key.isdecimal()}
-    versions = select(CourseVersion.id).where(CourseVersion.id.in_([int(key) for key in numbers]))
-    for version_id in db.scalars(versions.order_by(CourseVersion.course_id, CourseVersion.number.desc())):
-        course = catalogue.published(db, version_id)
-        known = {screen.id for module in course.modules for screen in module.screens}
-        screen_ids = sorted(known.intersection(numbers[str(version_id)]))
-        if screen_ids and (enrolment := enrol(db, person_id, course, now)).version_id == version_id:
-            _note(db, enrolment, screen_ids, now)
-
-
-def _note(db: Session, enrolment: Enrolment, screen_ids: Iterable[int], now: datetime) -> None:
+def note(db: Session, enrolment: Enrolment, screen_ids: Iterable[int], now: datetime) -> None:
+    """Note that these screens of the version the person is on were read."""
     rows = [{"enrolment_id": enrolment.id, "screen_id": screen_id, "read_at": now} for screen_id in screen_ids]
     db.execute(insert_once(db, ScreenRead).values(rows).on_conflict_do_nothing())

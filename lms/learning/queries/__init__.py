@@ -8,9 +8,20 @@ from lms.learning.queries.sittings import (
     latest_handed_in,
     open_sitting,
     sitting,
+    sitting_by_id,
     sitting_of,
 )
-from lms.learning.queries.studies import CourseProgress, Study, certificate, enrolment, progress_of, study, work
+from lms.learning.queries.studies import (
+    CourseProgress,
+    Study,
+    certificate,
+    enrolment,
+    progress_of,
+    study,
+    version,
+    was_corrected,
+    work,
+)
 
 __all__ = [
     "CourseProgress",
@@ -25,7 +36,10 @@ __all__ = [
     "open_sitting",
     "progress_of",
     "sitting",
+    "sitting_by_id",
     "sitting_of",
     "study",
+    "version",
+    "was_corrected",
     "work",
 ]

@@ -81,6 +81,16 @@ def sitting_of(db: Session, course: PublishedCourse, person_id: int, attempt_id:
     return sitting(db, course, attempt) if attempt else None
 
 
+def sitting_by_id(db: Session, attempt_id: str) -> Sitting | None:
+    """An attempt by its id alone, whoever's it is: to keep an answer for them, never to show it."""
+    found = db.execute(
+        select(Attempt, Enrolment.version_id)
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+        .where(Attempt.id == attempt_id)
+    ).one_or_none()
+    return sitting(db, catalogue.published(db, found.version_id), found.Attempt) if found else None
+
+
 def handed_in_at(db: Session, enrolment_id: int, quiz: str) -> list[datetime]:
     """When the attempts at this quiz were handed in, earliest first."""
     instants = db.scalars(

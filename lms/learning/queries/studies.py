@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lms.catalogue import queries as catalogue
-from lms.catalogue.models import Course
+from lms.catalogue.models import Course, CourseVersion
 from lms.catalogue.published import PublishedCourse
 from lms.certificates.models import Certificate, Status
 from lms.learning.models import Answer, Attempt, Enrolment, ScreenRead
@@ -44,6 +44,22 @@ def study(db: Session, slug: str, person_id: int | None) -> Study | None:
         return Study(catalogue.published(db, found.version_id), found)
     course = catalogue.current(db, slug)
     return Study(course) if course else None
+
+
+def version(db: Session, slug: str, number: int) -> PublishedCourse | None:
+    """The version with this number of the course at this address, current or not."""
+    found = db.scalar(
+        select(CourseVersion.id)
+        .join(Course, Course.id == CourseVersion.course_id)
+        .where(Course.slug == slug, CourseVersion.number == number)
+    )
+    return None if found is None else catalogue.published(db, found)
+
+
+def was_corrected(db: Session, course: PublishedCourse) -> bool:
+    """Whether newcomers get another version of the course than this one."""
+    newest = select(CourseVersion.id).where(CourseVersion.course_id == course.course_id, CourseVersion.is_current)
+    return db.scalar(newest) != course.version_id
 
 
 def enrolment(db: Session, slug: str, person_id: int) -> Enrolment | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from lms.learning import queries
 from lms.learning.blueprint import bp
 from lms.learning.links import url_to
 from lms.learning.rules.progress import Kind, Progress, progress
 from lms.learning.views.finding import find_study, work_of
 from lms.learning.views.words import completion_rule, progress_line
-from lms.web import EVERYONE, open_to, page
+from lms.web import EVERYONE, open_to, page, reading
 
 
 @bp.get("/courses/<course>")
@@ -25,6 +26,7 @@ def course(course: str) -> ResponseReturnValue:
         progress=how_far,
         line=progress_line(how_far),
         rule=completion_rule(study.course),
+        was_corrected=study.enrolment is not None and queries.was_corrected(reading(), study.course),
         onward=url_to(course, how_far.place),
         onward_words=_onward_words(how_far),
     )

@@ -10,7 +10,7 @@ from lms.catalogue.published import PublishedItem, PublishedModule, PublishedScr
 from lms.learning import queries
 from lms.learning.queries import Sitting, Study
 from lms.learning.rules.progress import FINAL, Work
-from lms.learning.views.guests import read_as_guest
+from lms.learning.views.guests import work_as_guest
 from lms.web import me, reading
 from lms.web.visitors import visitor_or_none
 
@@ -89,4 +89,4 @@ def work_of(study: Study) -> Work:
     """What the visitor did in this course: from the records, or from the guest's session."""
     if study.enrolment:
         return queries.work(reading(), study.enrolment)
-    return Work(read=read_as_guest(study.course.version_id))
+    return work_as_guest(study.course).work

@@ -6,7 +6,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
-from lms.learning.links import url_to_question, url_to_quiz
+from lms.learning.links import url_to_question, url_to_quiz, url_to_result
 from lms.learning.models import Attempt
 from lms.learning.queries import Sitting
 from lms.learning.views.finding import Quiz, open_sitting
@@ -39,4 +39,4 @@ def to_the_result(course: str, attempt: Attempt) -> ResponseReturnValue:
     """To what came of it."""
     if attempt.passed:
         return redirect_to("learning.finished", course=course)
-    return redirect_to("learning.result", course=course, module=attempt.quiz)
+    return redirect(url_to_result(course, attempt.quiz), 303)

@@ -2,144 +2,107 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from flask import flash, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.utils import redirect
 
-from lms.catalogue.published import PublishedItem
 from lms.clock import now
 from lms.db import new_id
 from lms.learning import actions
 from lms.learning.blueprint import bp
-from lms.learning.forms import UNKNOWN, AnswerForm
+from lms.learning.forms import AnswerForm
 from lms.learning.links import url_to_question
-from lms.learning.queries import Sitting
-from lms.learning.rules.marking import MULTIPLE, explain, is_right, screen_to_reread
 from lms.learning.rules.progress import FINAL
-from lms.learning.views.finding import Quiz, find_item, find_my_sitting, find_practice, find_quiz, open_sitting
+from lms.learning.views import guest_questions as guests
+from lms.learning.views.asking import Asked, asked_in, marked, question_page
+from lms.learning.views.finding import Quiz, find_my_sitting, find_practice, find_quiz, open_sitting
 from lms.learning.views.onward import to_the_result, to_the_start, url_after
 from lms.problems import Conflict, Problem
 from lms.roles import Role
-from lms.web import me, open_to, page, redirect_to, transaction
+from lms.web import EVERYONE, me, open_to, redirect_to, transaction
+from lms.web.visitors import visitor_or_none
 
 
 @bp.get("/courses/<course>/<module>/quiz/<int:number>")
-@bp.get("/courses/<course>/final/<int:number>", defaults={"module": FINAL})
-@open_to(Role.LEARNER)
+@open_to(EVERYONE)
 def question(course: str, module: str, number: int) -> ResponseReturnValue:
-    """A question, with the answer that was saved, if there is one."""
-    quiz = find_quiz(course, module)
-    sitting = open_sitting(quiz)
-    if sitting is None:
-        return to_the_start(quiz)
-    form = AnswerForm(attempt=sitting.attempt.id, submission=new_id(), formdata=None)
-    form.choice.data = _places(sitting, find_item(sitting, number))
-    return _question_page(quiz, sitting, number, form)
+    """A question to practise; guests may answer it too."""
+    quiz = find_practice(course, module)
+    return _shown(quiz, number) if visitor_or_none() else guests.shown(quiz, number)
+
+
+@bp.get("/courses/<course>/final/<int:number>")
+@open_to(Role.LEARNER)
+def final_question(course: str, number: int) -> ResponseReturnValue:
+    """A question of the final."""
+    return _shown(find_quiz(course, FINAL), number)
 
 
 @bp.post("/courses/<course>/<module>/quiz/<int:number>")
-@bp.post("/courses/<course>/final/<int:number>", defaults={"module": FINAL})
-@open_to(Role.LEARNER)
+@open_to(EVERYONE)
 def answer(course: str, module: str, number: int) -> ResponseReturnValue:
-    """Save the answer; practice explains it at once, the final goes on."""
-    quiz = find_quiz(course, module)
+    """Save the answer, and explain it at once."""
+    quiz = find_practice(course, module)
+    if "attempt" not in request.form:
+        return guests.taken(quiz)
+    return _taken(quiz, number) if visitor_or_none() else _kept_until_sign_in(quiz, number)
+
+
+@bp.post("/courses/<course>/final/<int:number>")
+@open_to(EVERYONE)
+def final_answer(course: str, number: int) -> ResponseReturnValue:
+    """Save the answer and go on. Of somebody whose session has ended it is kept until they have signed in again."""
+    quiz = find_quiz(course, FINAL)
+    return _taken(quiz, number) if visitor_or_none() else _kept_until_sign_in(quiz, number)
+
+
+def _shown(quiz: Quiz, number: int) -> ResponseReturnValue:
+    """The question with the answer that was saved, if there is one."""
+    sitting = open_sitting(quiz)
+    if sitting is None:
+        return to_the_start(quiz)
+    asked = asked_in(quiz, sitting, number)
+    form = AnswerForm(attempt=sitting.attempt.id, submission=new_id(), formdata=None)
+    form.choice.data = marked(asked)
+    return question_page(asked, form)
+
+
+def _taken(quiz: Quiz, number: int) -> ResponseReturnValue:
     form = AnswerForm()
     sitting = find_my_sitting(quiz, form.attempt.data or "")
-    item = find_item(sitting, number)
+    asked, course = asked_in(quiz, sitting, number), quiz.study.course.slug
     if not form.validate():
-        return _question_page(quiz, sitting, number, form), 422
-    chosen = form.chosen(sitting.orders[number - 1])
+        return question_page(asked, form), 422
+    chosen = form.chosen(asked.order)
     try:
         with transaction() as db:
             actions.save_answer(
-                db, me().person_id, sitting.attempt.id, item.id, form.submission.data or "", chosen, now()
+                db, me().person_id, sitting.attempt.id, asked.item.id, form.submission.data or "", chosen, now()
             )
     except Problem as problem:
-        return _refused(quiz, sitting, number, form, problem)
+        return _refused(asked, form, problem)
     if sitting.attempt.submitted_at:  # the same answer once more, after all was handed in
         return to_the_result(course, sitting.attempt)
     if quiz.is_final:
         return redirect(url_after(course, sitting, number), 303)
-    return redirect_to("learning.feedback", course=course, module=module, number=number)
+    return redirect_to("learning.feedback", course=course, module=quiz.slug, number=number)
 
 
-@bp.get("/courses/<course>/<module>/quiz/<int:number>/answer")
-@open_to(Role.LEARNER)
-def feedback(course: str, module: str, number: int) -> ResponseReturnValue:
-    """Right or not yet, and why."""
-    quiz = find_practice(course, module)
-    sitting = open_sitting(quiz)
-    if sitting is None:
-        return to_the_start(quiz)
-    item = find_item(sitting, number)
-    saved = sitting.saved.get(item.id)
-    if saved is None:
-        return redirect(url_to_question(course, module, number))
-    return page(
-        "learning/feedback.html",
-        course=quiz.study.course,
-        module=quiz.module,
-        sitting=sitting,
-        number=number,
-        item=item,
-        saved=saved,
-        answered=sitting.answered,
-        is_right=is_right(item, saved.chosen),
-        options=explain(item, sitting.orders[number - 1], saved.chosen),
-        reread=screen_to_reread(quiz.module, item) if quiz.module else None,
-        onward=url_after(course, sitting, number),
-        is_end=number == len(sitting.items) and not sitting.left_out,
-    )
+def _kept_until_sign_in(quiz: Quiz, number: int) -> ResponseReturnValue:
+    """The session ended while somebody was thinking: their answer waits for them behind the sign-in page."""
+    guests.keep_late(quiz, AnswerForm(), number)
+    flash(_("You were signed out. Sign in again: the answer you have just given is kept."), "know")
+    return redirect_to("people.sign_in", next=url_to_question(quiz.study.course.slug, quiz.slug, number))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer to choose from, as the page shows it. ``html`` is empty for «Không biết»."""
-
-    value: str
-    html: str
-    is_marked: bool
-
-
-def _question_page(quiz: Quiz, sitting: Sitting, number: int, form: AnswerForm) -> str:
-    item = find_item(sitting, number)
-    return page(
-        "learning/question.html",
-        course=quiz.study.course,
-        module=quiz.module,
-        sitting=sitting,
-        number=number,
-        item=item,
-        form=form,
-        choices=_choices(item, sitting.orders[number - 1], form.choice.data or []),
-        is_multiple=item.kind == MULTIPLE,
-        saved=sitting.saved.get(item.id),
-        answered=sitting.answered,
-        last_saved=sitting.last_saved,
-    )
-
-
-def _choices(item: PublishedItem, order: tuple[int, ...], marked: list[str]) -> list[Choice]:
-    shown = [Choice(str(place), item.options[index].html, str(place) in marked) for place, index in enumerate(order)]
-    return shown if item.kind == MULTIPLE else [*shown, Choice(UNKNOWN, "", UNKNOWN in marked)]
-
-
-def _places(sitting: Sitting, item: PublishedItem) -> list[str]:
-    """The saved answer in the words of the form; nothing is marked before the first answer."""
-    saved = sitting.saved.get(item.id)
-    if saved is None:
-        return []
-    order = sitting.orders[sitting.items.index(item)]
-    return [str(order.index(index)) for index in saved.chosen] or [UNKNOWN]
-
-
-def _refused(quiz: Quiz, sitting: Sitting, number: int, form: AnswerForm, problem: Problem) -> ResponseReturnValue:
+def _refused(asked: Asked, form: AnswerForm, problem: Problem) -> ResponseReturnValue:
     """The question again with the reason on top; a page that was used up gets a new submission."""
-    if sitting.attempt.submitted_at:
+    assert asked.sitting is not None  # noqa: S101 - it was asked in one
+    if asked.sitting.attempt.submitted_at:
         raise problem
     form.take(problem)
     if isinstance(problem, Conflict):
         form.submission.data = new_id()
-        form.choice.data = _places(sitting, find_item(sitting, number))
-    return _question_page(quiz, sitting, number, form), problem.status
+        form.choice.data = marked(asked)
+    return question_page(asked, form), problem.status

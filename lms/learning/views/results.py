@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -11,17 +12,19 @@ from lms.catalogue.published import PublishedItem
 from lms.clock import local_date, now
 from lms.learning import actions, queries
 from lms.learning.blueprint import bp
-from lms.learning.links import url_to
+from lms.learning.links import url_to, url_to_question
 from lms.learning.queries import Sitting
 from lms.learning.rules.marking import Explained, Score, by_module, explain, is_right, points_needed, to_reread
 from lms.learning.rules.progress import FINAL, progress
 from lms.learning.rules.tries import is_last, limit_of, next_try, tries_left
-from lms.learning.views.finding import Quiz, find_my_sitting, find_quiz, handed_in, open_sitting, work_of
+from lms.learning.views.finding import Quiz, find_my_sitting, find_practice, find_quiz, handed_in, open_sitting, work_of
+from lms.learning.views.guest_results import guest_result
 from lms.learning.views.onward import to_the_result, to_the_start
 from lms.problems import NotFound, Problem
 from lms.roles import Role
-from lms.web import me, open_to, page, reading, transaction
+from lms.web import EVERYONE, me, open_to, page, reading, transaction
 from lms.web.pages import in_words
+from lms.web.visitors import visitor_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,34 @@ def submit(course: str, module: str) -> ResponseReturnValue:
 
 
 @bp.get("/courses/<course>/<module>/quiz/result")
-@bp.get("/courses/<course>/final/result", defaults={"module": FINAL})
-@open_to(Role.LEARNER)
+@open_to(EVERYONE)
 def result(course: str, module: str) -> ResponseReturnValue:
-    """What came of the attempt that was handed in last."""
-    quiz = find_quiz(course, module)
+    """What came of the practice that was handed in last, or of what a guest answered."""
+    quiz = find_practice(course, module)
+    if visitor_or_none() is None:
+        return guest_result(quiz)
     sitting = handed_in(quiz)
-    if sitting is None:
-        return to_the_start(quiz)
-    return _final_result(quiz, sitting) if quiz.is_final else _practice_result(quiz, sitting)
+    return _practice_result(quiz, sitting) if sitting else to_the_start(quiz)
+
+
+@bp.get("/courses/<course>/final/result")
+@open_to(Role.LEARNER)
+def final_result(course: str) -> ResponseReturnValue:
+    """What came of the final that was handed in last."""
+    quiz = find_quiz(course, FINAL)
+    sitting = handed_in(quiz)
+    return _final_result(quiz, sitting) if sitting else to_the_start(quiz)
 
 
 def _review_page(quiz: Quiz, sitting: Sitting, refusal: str = "") -> str:
-    return page("learning/review.html", course=quiz.study.course, module=quiz.module, sitting=sitting, refusal=refusal)
+    return page(
+        "learning/review.html",
+        course=quiz.study.course,
+        module=quiz.module,
+        sitting=sitting,
+        refusal=refusal,
+        url_to=partial(url_to_question, quiz.study.course.slug, quiz.slug),
+    )
 
 
 def _practice_result(quiz: Quiz, sitting: Sitting) -> str:

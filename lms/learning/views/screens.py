@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
+from flask import request
 from flask.typing import ResponseReturnValue
 
+from lms.catalogue.published import PublishedModule
 from lms.clock import now
 from lms.learning import actions
 from lms.learning.blueprint import bp
+from lms.learning.forms import whole_number
+from lms.learning.links import url_to_question, url_to_result
+from lms.learning.rules.progress import FINAL
 from lms.learning.rules.sources import source
 from lms.learning.views.finding import find_module, find_screen, find_study
 from lms.learning.views.guests import remember
@@ -33,6 +39,7 @@ def screen(course: str, module: str, position: int) -> ResponseReturnValue:
         is_last=is_last,
         sources=[source(line) for line in the_module.sources] if is_last else [],
         updated=date.fromisoformat(the_module.updated),
+        back=_way_back(study.course.slug, the_module),
     )
 
 
@@ -54,3 +61,20 @@ def read_screen(course: str, module: str, position: int) -> ResponseReturnValue:
     if the_module.practice:
         return redirect_to("learning.quiz", course=course, module=module)
     return redirect_to("learning.course", course=course)
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """Where somebody came from who reads something again. ``number`` is that of a question, 0 the final."""
+
+    address: str
+    number: int
+
+
+def _way_back(course: str, module: PublishedModule) -> WayBack | None:
+    """What the address says of it: ``back`` is a question of this lesson, or the final."""
+    wanted = request.args.get("back", "")
+    if wanted == FINAL:
+        return WayBack(url_to_result(course, FINAL), 0)
+    number = whole_number(wanted)
+    return WayBack(url_to_question(course, module.slug, number), number) if 0 < number <= len(module.practice) else None
