@@ -3,6 +3,7 @@
 from alembic import context
 
 import lms.audit.models
+import lms.catalogue.languages.models
 import lms.catalogue.models
 import lms.certificates.models
 import lms.jobs.models

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.folder import read_course
+from lms.catalogue.languages import actions as languages
 from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
 from lms.catalogue.proof import ModuleProof, Proof, proof_of
 from lms.catalogue.queries import forget_in
@@ -37,6 +38,8 @@ _ENGLISH = {
     Outcome.SAME: "{slug}: nothing new, still version {number}.",
     Outcome.AGAIN: "{slug}: this content was published before; version {number} is the current one again.",
 }
+_BESIDE = " Kèm {translations} tệp dịch, {recordings} bản ghi âm."
+_BESIDE_ENGLISH = " With {translations} translated files, {recordings} recordings."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,18 @@ class Publication:
     modules: int
     screens: int
     items: int
+    translations: int = 0
+    recordings: int = 0
 
     def __str__(self) -> str:
-        return _VIETNAMESE[self.outcome].format(**asdict(self))
+        return _VIETNAMESE[self.outcome].format(**asdict(self)) + self._beside(_BESIDE)
 
     def in_english(self) -> str:
         """The same for who does not read Vietnamese."""
-        return _ENGLISH[self.outcome].format(**asdict(self))
+        return _ENGLISH[self.outcome].format(**asdict(self)) + self._beside(_BESIDE_ENGLISH)
+
+    def _beside(self, words: str) -> str:
+        return words.format(**asdict(self)) if self.translations or self.recordings else ""
 
 
 class BrokenCourse(Problem):
@@ -64,12 +72,13 @@ class BrokenCourse(Problem):
 
     def __init__(self, course: str, complaints: list[Complaint]) -> None:
         message = N_("The course %(course)s has %(count)s faults and was not published.")
-        super().__init__(message, course=course, count=len(complaints))
+        faults = [complaint for complaint in complaints if not complaint.is_warning]
+        super().__init__(message, course=course, count=len(faults))
         self.complaints = complaints
 
 
 def check(folder: Path) -> list[Complaint]:
-    """Everything that is wrong with the course in ``folder``, in the order of files and lines."""
+    """Everything that is wrong or wants a look in ``folder``, in the order of files and lines."""
     return read_course(folder)[1]
 
 
@@ -90,20 +99,35 @@ def publish(db: Session, folder: Path, now: datetime) -> Publication:
 
 
 def store(db: Session, proof: Proof, now: datetime) -> Publication:
-    """Keep a proof for ever and show it to newcomers. The same content twice is one version."""
+    """Keep a proof for ever and show it to newcomers. The same content twice is one version.
+
+    Translations and recordings stand beside all versions and are always those of the proof.
+    """
     forget_in(db)
     course_id = _locked_course(db, proof.slug)
+    _store_media(db, proof)
+    publication = _store_version(db, course_id, proof, now)
+    languages.store(db, course_id, proof.translations, proof.recordings, now)
+    return publication
+
+
+def _store_version(db: Session, course_id: int, proof: Proof, now: datetime) -> Publication:
+    version, outcome = _made_current(db, course_id, proof, now)
+    return _publication(proof, version, outcome)
+
+
+def _made_current(db: Session, course_id: int, proof: Proof, now: datetime) -> tuple[CourseVersion, Outcome]:
     known = db.scalar(
         select(CourseVersion).where(CourseVersion.course_id == course_id, CourseVersion.digest == proof.digest)
     )
     if known is not None and known.is_current:
-        return _publication(proof, known, Outcome.SAME)
+        return known, Outcome.SAME
     _retire_current(db, course_id)
     if known is not None:
         known.is_current = True
         db.flush()
-        return _publication(proof, known, Outcome.AGAIN)
-    return _publication(proof, _stored(db, course_id, proof, now), Outcome.NEW)
+        return known, Outcome.AGAIN
+    return _stored(db, course_id, proof, now), Outcome.NEW
 
 
 def _locked_course(db: Session, slug: str) -> int:
@@ -118,7 +142,6 @@ def _retire_current(db: Session, course_id: int) -> None:
 
 
 def _stored(db: Session, course_id: int, proof: Proof, now: datetime) -> CourseVersion:
-    _store_media(db, proof)
     newest = db.scalar(select(func.max(CourseVersion.number)).where(CourseVersion.course_id == course_id)) or 0
     version = CourseVersion(
         course_id=course_id,
@@ -161,4 +184,6 @@ def _publication(proof: Proof, version: CourseVersion, outcome: Outcome) -> Publ
         len(proof.modules),
         sum(len(module.screens) for module in proof.modules),
         sum(len(module.practice) + len(module.final) for module in proof.modules),
+        len(proof.translations),
+        len(proof.recordings),
     )

@@ -30,7 +30,7 @@ def check_(folders: Sequence[Path], *, english: bool) -> None:
     for folder in _courses(folders):
         complaints = check(folder)
         _say(folder, complaints, english=english)
-        faults += len(complaints)
+        faults += sum(not complaint.is_warning for complaint in complaints)
     if faults:
         raise SystemExit(1)
 
@@ -69,7 +69,13 @@ def _say(folder: Path, complaints: list[Complaint], *, english: bool) -> None:
     for complaint in complaints:
         sentence = complaint.in_english() if english else str(complaint)
         click.echo(f"{folder.parent / folder.name}/{sentence}")
+    warnings = sum(complaint.is_warning for complaint in complaints)
+    faults = len(complaints) - warnings
     if english:
-        click.echo(f"{folder.name}: {len(complaints)} faults" if complaints else f"{folder.name}: no faults")
+        said = [f"{faults} faults" if faults else "no faults", *([f"{warnings} to look at"] if warnings else [])]
     else:
-        click.echo(f"{folder.name}: {len(complaints)} chỗ cần sửa" if complaints else f"{folder.name}: không có lỗi")
+        said = [
+            f"{faults} chỗ cần sửa" if faults else "không có lỗi",
+            *([f"{warnings} chỗ nên xem"] if warnings else []),
+        ]
+    click.echo(f"{folder.name}: {', '.join(said)}")

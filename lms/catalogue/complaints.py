@@ -15,6 +15,8 @@ class Words:
     instead: str
     english: str
     english_instead: str
+    is_warning: bool = False
+    """Whether it wants to be looked at, but keeps nobody from publishing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ class Complaint:
     line: int
     words: Words
     values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the course may be published as it is."""
+        return self.words.is_warning
 
     @property
     def sentence(self) -> str:

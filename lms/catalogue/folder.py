@@ -10,6 +10,7 @@ from lms.catalogue.across import look_across
 from lms.catalogue.complaints import Complaint, Sheet, nearest
 from lms.catalogue.course import parse_course
 from lms.catalogue.files import read_text
+from lms.catalogue.languages.folder import with_languages
 from lms.catalogue.lesson import parse_lesson
 from lms.catalogue.manuscript import Course, Mention, Module, Picture, Quiz
 from lms.catalogue.pictures import SUFFIXES, read_picture
@@ -24,7 +25,7 @@ _COURSE, _FINAL, _LESSON, _QUIZ = "course.md", "final.md", "lesson.md", "quiz.md
 
 
 def read_course(folder: Path) -> tuple[Course | None, list[Complaint]]:
-    """The course and no complaints, or no course and every complaint."""
+    """The course, and what should be looked at; or no course and every complaint."""
     folder = folder.resolve()
     complaints: list[Complaint] = []
     sheet = Sheet(_COURSE, complaints)
@@ -35,7 +36,7 @@ def read_course(folder: Path) -> tuple[Course | None, list[Complaint]]:
         sheet.add(0, say.COURSE_NAME, name=folder.name)
     course = _Reader(folder, sheet).course()
     complaints.sort(key=lambda complaint: (complaint.file, complaint.line))
-    return (None if complaints else course), complaints
+    return (None if any(not complaint.is_warning for complaint in complaints) else course), complaints
 
 
 class _Reader:
@@ -56,7 +57,7 @@ class _Reader:
         pictures = self._pictures(page.mentions, _COURSE) | self._pictures(final.mentions, _FINAL)
         course = Course(self._folder.name, page.facts, page.intro, tuple(modules), final, pictures)
         look_across(course, [path.name for path in folders], self._sheet)
-        return course
+        return with_languages(course, self._folder, folders, self._sheet, self._pictures)
 
     def _module_folders(self) -> list[Path]:
         folders = sorted(p for p in self._folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_")))

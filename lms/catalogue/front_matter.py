@@ -28,9 +28,18 @@ class FrontMatter:
         self._asked: list[str] = []
         self._nodes: dict[str, tuple[int, yaml.Node]] = {}
         self.is_readable = False
+        self._top = 1
         head, self.body = self._split(text)
         if head is not None:
             self._read(head)
+
+    @classmethod
+    def of_entry(cls, keys: yaml.MappingNode, sheet: Sheet) -> FrontMatter:
+        """The keys of one entry of a list, in a file composed without its first line."""
+        entry = cls("---\n---\n", Sheet(sheet.file, []))
+        entry._sheet, entry._top = sheet, _line(keys)
+        entry._take(keys)
+        return entry
 
     def text(self, key: str, longest: int = _LONGEST, example: str = "…") -> str:
         """One line of text."""
@@ -48,6 +57,13 @@ class FrontMatter:
         if node is not None:
             self._add(key, say.NOT_NUMBER, least=least, most=most, example=f"{key}: {example}")
         return least
+
+    def optional_number(self, key: str, least: int, most: int, example: int) -> int:
+        """A whole number, or 0 when the key is not there."""
+        if key in self._nodes:
+            return self.number(key, least, most, example)
+        self._asked.append(key)
+        return 0
 
     def half_hours(self, key: str) -> int:
         """A number of hours, as half hours."""
@@ -111,7 +127,7 @@ class FrontMatter:
 
     def line(self, key: str) -> int:
         """The line on which a key stands; 1 when it does not."""
-        return self._nodes[key][0] if key in self._nodes else 1
+        return self._nodes[key][0] if key in self._nodes else self._top
 
     def _split(self, text: str) -> tuple[str | None, Prose]:
         lines = text.split("\n")
@@ -137,6 +153,9 @@ class FrontMatter:
         if not isinstance(root, yaml.MappingNode):
             self._sheet.add(2, say.BROKEN)
             return
+        self._take(root)
+
+    def _take(self, root: yaml.MappingNode) -> None:
         self.is_readable = True
         for key, value in root.value:
             if str(key.value) in self._nodes:
@@ -148,7 +167,7 @@ class FrontMatter:
         if key in self._nodes:
             return self._nodes[key][1]
         if self.is_readable:
-            self._sheet.add(1, say.MISSING, key=key, example=f"{key}: {example}")
+            self._sheet.add(self._top, say.MISSING, key=key, example=f"{key}: {example}")
         return None
 
     def _list(self, key: str, example: str, *, may_be_empty: bool = False) -> list[yaml.Node]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.front_matter import FrontMatter
-from lms.catalogue.manuscript import Lesson, LessonFacts, Prose, Screen
+from lms.catalogue.manuscript import Lesson, LessonFacts, Mention, Prose, Screen
 from lms.catalogue.prose import look_through, plain_line, without_comments
 from lms.catalogue.words import prose as say
 
@@ -25,13 +25,19 @@ def parse_lesson(text: str, sheet: Sheet) -> Lesson:
         sources=head.texts("sources", may_be_empty=True),
     )
     head.nothing_else()
-    body = Prose(without_comments(head.body.text, head.body.line, sheet), head.body.line).trimmed()
+    intro, screens, mentions = parse_screens(head.body, sheet)
+    return Lesson(facts, intro, screens, mentions)
+
+
+def parse_screens(text: Prose, sheet: Sheet) -> tuple[Prose, tuple[Screen, ...], tuple[Mention, ...]]:
+    """What stands below the front matter: the introduction, the screens, and the pictures they ask for."""
+    body = Prose(without_comments(text.text, text.line, sheet), text.line).trimmed()
     intro, screens = _divide(body)
     mentions = look_through(intro, sheet)
     for screen in screens:
         mentions += look_through(screen.prose, sheet)
     _look_at_titles(screens, body.line, sheet)
-    return Lesson(facts, intro, tuple(screens), tuple(mentions))
+    return intro, tuple(screens), tuple(mentions)
 
 
 def _divide(body: Prose) -> tuple[Prose, list[Screen]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -174,6 +174,42 @@ class Module:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """One file in another language. What its kind of file does not have is empty."""
+
+    part: str
+    """Empty for course.md, the module's folder for lesson.md, that folder and ``/quiz`` for quiz.md."""
+    language: str
+    of: str
+    """Digest of the original it was made from."""
+    of_day: date
+    """The day of that original."""
+    title: str = ""
+    summary: str = ""
+    intro: Prose = Prose("", 1)
+    screens: tuple[Screen, ...] = ()
+    items: tuple[Item, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A sound file as audio.yaml declares it, checked."""
+
+    module: str
+    section: int
+    language: str
+    voice: str
+    approved_by: str
+    text_digest: str
+    """Of the text it was read from."""
+    sha256: str
+    suffix: str
+    content: bytes
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """A whole folder without a fault."""
 
@@ -183,6 +219,8 @@ class Course:
     modules: tuple[Module, ...]
     final: Quiz
     pictures: Mapping[str, Picture]
+    translations: tuple[Translation, ...] = ()
+    recordings: tuple[Recording, ...] = ()
 
     def final_draw(self, module: str) -> int:
         """How many items of ``module`` the final quiz draws."""

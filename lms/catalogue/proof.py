@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any
 
 from lms.catalogue import render
-from lms.catalogue.manuscript import Course, Item, Module, Option, Picture, Prose, Screen
+from lms.catalogue.manuscript import Course, Item, Module, Option, Picture, Prose, Recording, Screen, Translation
 
 _FORMAT = 1
 """Raise it when the same text must become a new version, because rendering it gives something else."""
-_NOT_CONTENT = {"line", "mentions", "content"}
+_NOT_CONTENT = {"line", "mentions", "content", "translations", "recordings"}
+"""What makes no new version: translations and recordings know by themselves which text they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,23 @@ class Proof:
     row: Mapping[str, Any]
     modules: tuple[ModuleProof, ...]
     media: Mapping[str, Picture]
+    translations: tuple[Mapping[str, Any], ...] = ()
+    recordings: tuple[Recording, ...] = ()
 
 
 def proof_of(course: Course) -> Proof:
     """Render a course. Takes some milliseconds a screen: do it before a transaction."""
     everything = [course.pictures, *(module.pictures for module in course.modules)]
+    everything += [translation.pictures for translation in course.translations]
     media = {picture.sha256: picture for pictures in everything for picture in pictures.values()}
     return Proof(
-        course.slug, digest_of(course), _version(course), tuple(_module(course, m) for m in course.modules), media
+        course.slug,
+        digest_of(course),
+        version_row(course),
+        tuple(module_proof(course, module) for module in course.modules),
+        media,
+        tuple(translation_row(translation) for translation in course.translations),
+        course.recordings,
     )
 
 
@@ -65,7 +75,8 @@ def _content(value: object) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _version(course: Course) -> dict[str, Any]:
+def version_row(course: Course) -> dict[str, Any]:
+    """What the version itself holds."""
     facts = course.facts
     return {
         "position": facts.order,
@@ -89,7 +100,8 @@ def _version(course: Course) -> dict[str, Any]:
     }
 
 
-def _module(course: Course, module: Module) -> ModuleProof:
+def module_proof(course: Course, module: Module) -> ModuleProof:
+    """One module, rendered."""
     lesson = module.lesson
     final = [item for item in course.final.items if item.module == module.slug]
     row = {
@@ -108,6 +120,25 @@ def _module(course: Course, module: Module) -> ModuleProof:
         tuple(_item(item, at, module.pictures) for at, item in enumerate(module.practice.items, 1)),
         tuple(_item(item, at, course.pictures) for at, item in enumerate(final, 1)),
     )
+
+
+def translation_row(translation: Translation) -> dict[str, Any]:
+    """A translation, rendered: what its kind of file holds, with items by their ids."""
+    pictures = translation.pictures
+    content: dict[str, Any] = {
+        "title": translation.title,
+        "summary": translation.summary,
+        "intro_html": render.block(translation.intro, pictures),
+        "screens": [_screen(screen, at, pictures) for at, screen in enumerate(translation.screens, 1)],
+        "items": {item.key: _item(item, at, pictures) for at, item in enumerate(translation.items, 1)},
+    }
+    return {
+        "part": translation.part,
+        "language": translation.language,
+        "of": translation.of,
+        "of_day": translation.of_day.isoformat(),
+        "content": content,
+    }
 
 
 def _screen(screen: Screen, position: int, pictures: Mapping[str, Picture]) -> dict[str, Any]:

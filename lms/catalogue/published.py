@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class PublishedItem:
     options: tuple[PublishedOption, ...]
     explanation_html: str
     reread: str
+    language: str = "vi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class PublishedScreen:
     position: int
     title: str
     html: str
+    text_digest: str = ""
+    """Of the words that are read aloud here; a recording names the digest of the text it was read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ class PublishedModule:
     final_draw: int
     screens: tuple[PublishedScreen, ...]
     practice: tuple[PublishedItem, ...]
+    lesson_digest: str = ""
+    quiz_digest: str = ""
+    language: str = "vi"
+    translated_from: date | None = None
+    """The day of the older original this translation was made from; nothing when it is up to date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,10 @@ class PublishedCourse:
     wait_hours: int
     position: int
     modules: tuple[PublishedModule, ...]
+    text_digest: str = ""
+    """Of the words of its page."""
+    language: str = "vi"
+    translated_from: date | None = None
 
     def module(self, slug: str) -> PublishedModule | None:
         """The module with this address."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from threading import Lock
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -11,6 +12,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lms.catalogue.languages import spoken
 from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
 from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedOption, PublishedScreen
 
@@ -111,6 +113,7 @@ def _read_course(db: Session, version_id: int) -> PublishedCourse:
         version.wait_hours,
         version.position,
         _read_modules(db, version_id),
+        spoken.course_digest(version.title, version.summary, version.intro_html),
     )
 
 
@@ -120,20 +123,34 @@ def _read_modules(db: Session, version_id: int) -> tuple[PublishedModule, ...]:
     screens = list(db.scalars(select(Screen).where(in_version).order_by(Screen.module_id, Screen.position)))
     practice = _read_items(db, version_id, is_final=False)
     return tuple(
-        PublishedModule(
-            row.id,
-            row.slug,
-            row.position,
-            row.title,
-            row.minutes,
-            row.updated,
-            row.intro_html,
-            tuple(row.sources),
-            row.final_draw,
-            tuple(PublishedScreen(s.id, s.position, s.title, s.html) for s in screens if s.module_id == row.id),
+        _module(
+            row,
+            [screen for screen in screens if screen.module_id == row.id],
             tuple(item for item in practice if item.module_id == row.id),
         )
         for row in rows
+    )
+
+
+def _module(row: Module, screens: list[Screen], practice: tuple[PublishedItem, ...]) -> PublishedModule:
+    texts = spoken.sections(row.intro_html, [(screen.title, screen.html) for screen in screens])
+    return PublishedModule(
+        row.id,
+        row.slug,
+        row.position,
+        row.title,
+        row.minutes,
+        row.updated,
+        row.intro_html,
+        tuple(row.sources),
+        row.final_draw,
+        tuple(
+            PublishedScreen(screen.id, screen.position, screen.title, screen.html, spoken.digest(text))
+            for screen, text in zip(screens, texts, strict=True)
+        ),
+        practice,
+        spoken.lesson_digest(row.title, texts),
+        spoken.quiz_digest(asdict(item) for item in practice),
     )
 
 

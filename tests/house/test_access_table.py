@@ -25,6 +25,7 @@ WAYS_IN = {
         "/healthz GET",
         "/media/<sha256>.<suffix> GET",
         "/privacy GET",
+        "/reading POST",
         "/readyz GET",
         "/sign-in GET",
         "/sign-in POST",

@@ -8,6 +8,7 @@ from datetime import date
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from lms.catalogue.languages.readers import lesson_page
 from lms.catalogue.published import PublishedModule
 from lms.clock import now
 from lms.learning import actions
@@ -29,12 +30,14 @@ def screen(course: str, module: str, position: int) -> ResponseReturnValue:
     study = find_study(course)
     the_module = find_module(study, module)
     the_screen = find_screen(the_module, position)
+    lesson = lesson_page(study.course, the_module, the_screen.position)
     is_last = position == len(the_module.screens)
     return page(
         "learning/screen.html",
         course=study.course,
-        module=the_module,
-        screen=the_screen,
+        module=lesson.module,
+        screen=lesson.screen,
+        lesson=lesson,
         is_first=position == 1,
         is_last=is_last,
         sources=[source(line) for line in the_module.sources] if is_last else [],

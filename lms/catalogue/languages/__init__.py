@@ -1,0 +1,1 @@
+"""Lessons in more languages: translated, and spoken."""

@@ -1,0 +1,81 @@
+"""Every read of translations and recordings. They change seldom, so a process remembers them for a minute."""
+
+from __future__ import annotations
+
+from threading import Lock
+from time import monotonic
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.catalogue.languages import spoken
+from lms.catalogue.languages.models import LessonAudio, Status, Translation
+from lms.catalogue.languages.shelf import Shelf, Spoken, Translated
+
+KEPT_SECONDS = 60.0
+"""How long somebody may still see what another process has changed: a page of a lesson asks for nothing twice."""
+_kept: WeakKeyDictionary[object, dict[int, tuple[float, Shelf]]] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def shelf(db: Session, course_id: int) -> Shelf:
+    """What stands beside a course, at most a minute old."""
+    pool = db.get_bind().engine.pool
+    with _lock:
+        at, found = _kept.setdefault(pool, {}).get(course_id, (0.0, None))
+    if found is not None and monotonic() - at < KEPT_SECONDS:
+        return found
+    found = _read(db, course_id)
+    with _lock:
+        _kept[pool][course_id] = monotonic(), found
+    return found
+
+
+def forget(db: Session, course_id: int) -> None:
+    """Ask again at the next look: something was changed here."""
+    with _lock:
+        _kept.get(db.get_bind().engine.pool, {}).pop(course_id, None)
+
+
+def machine_voices(db: Session, course_id: int) -> list[LessonAudio]:
+    """What machines have read of a course, in the order of its sections."""
+    order = LessonAudio.module, LessonAudio.section, LessonAudio.language, LessonAudio.id
+    chosen = select(LessonAudio).where(LessonAudio.course_id == course_id, LessonAudio.is_machine)
+    return list(db.scalars(chosen.order_by(*order)))
+
+
+def _read(db: Session, course_id: int) -> Shelf:
+    translations = db.scalars(
+        select(Translation)
+        .where(Translation.course_id == course_id)
+        .order_by(Translation.published_at.desc(), Translation.id.desc())
+    )
+    recordings = db.scalars(
+        select(LessonAudio)
+        .where(LessonAudio.course_id == course_id, LessonAudio.status == Status.APPROVED)
+        .order_by(LessonAudio.id)
+    )
+    return Shelf(tuple(_translated(row) for row in translations), tuple(_spoken(row) for row in recordings))
+
+
+def _translated(row: Translation) -> Translated:
+    screens = [(screen["title"], screen["html"]) for screen in row.content["screens"]]
+    texts = spoken.sections(row.content["intro_html"], screens)
+    return Translated(
+        row.part, row.language, row.of, row.of_day, row.content, tuple(spoken.digest(text) for text in texts)
+    )
+
+
+def _spoken(row: LessonAudio) -> Spoken:
+    return Spoken(
+        row.module,
+        row.language,
+        row.voice,
+        row.is_machine,
+        row.text_sha256,
+        row.sha256,
+        row.suffix,
+        row.seconds,
+        row.bytes,
+    )
