@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
-from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
@@ -20,6 +19,7 @@ from lms.web.errors import init_errors
 from lms.web.form_tokens import FormTokens
 from lms.web.headers import init_headers
 from lms.web.language import LANGUAGES, init_language
+from lms.web.packing import Packing
 from lms.web.pages import day, time_of_day, whole
 from lms.web.sessions import DatabaseSessions, answer_for_lost_sessions
 from lms.web.static_files import init_static_files
@@ -64,7 +64,7 @@ def make_shell(settings: Settings, database: Database) -> Flask:
     )
     LoginManager(app).session_protection = None  # phones change their address all day
     FormTokens(app)
-    Compress(app)
+    Packing(app)
     open_to(EVERYONE)(app.view_functions["static"])
     app.register_blueprint(bp)
     app.jinja_env.globals.update(

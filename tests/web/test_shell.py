@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import brotli
 import pytest
 from flask import Flask
 
@@ -22,6 +23,14 @@ def test_a_page_that_does_not_exist_is_not_found(guest: Browser) -> None:
     page = guest.get("/nothing-here")
 
     assert page.status_code == 404
+
+
+def test_a_page_that_refuses_something_is_sent_compressed(app: Flask) -> None:
+    page = app.test_client().get("/nothing-here", headers={"Accept-Encoding": "gzip, br"})
+
+    assert page.status_code == 404
+    assert page.headers["Content-Encoding"] == "br"
+    assert b"<h1>" in brotli.decompress(page.data)
 
 
 def test_a_form_without_token_is_refused(app: Flask) -> None:
