@@ -32,6 +32,13 @@ def test_what_is_sent_is_the_file(app: Flask) -> None:
     assert brotli.decompress(packed.data) == plain.data
 
 
+def test_the_comments_of_the_style_sheet_stay_at_home(app: Flask) -> None:
+    sent = fetch(app, "app.css", "identity").data
+
+    assert b"/*" not in sent
+    assert sent.count(b"{") == sent.count(b"}") > 100
+
+
 def test_a_page_names_its_files_by_their_content(guest: Browser) -> None:
     address = re.search(r'href="(/static/app\.css\?v=\w+)"', guest.get("/").text)
 
