@@ -28,8 +28,8 @@ class Fetched:
 
     @property
     def is_picture(self) -> bool:
-        """Whether it is a picture of a course."""
-        return self.path.startswith("/media/")
+        """Whether it is a picture of a course, or one of those that adorn the pages; icons are none."""
+        return self.path.startswith("/media/") or self.path.endswith(("/art.svg", "/pictures.svg"))
 
 
 class Line:
@@ -85,5 +85,5 @@ class Line:
 
 
 def weight(fetched: list[Fetched]) -> int:
-    """Bytes that came over the line; pictures of courses are not counted."""
+    """Bytes that came over the line; pictures are not counted."""
     return sum(one.size for one in fetched if not one.is_picture)

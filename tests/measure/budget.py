@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +46,11 @@ class Limit:
             return f"{value / 1000:.1f} {self.unit}"
         return f"{value:.3g}{' ' * bool(self.unit)}{self.unit}"
 
+    def complaint(self, measured: Measured) -> str:
+        """That the limit is broken, and where on the page."""
+        where = f": {'; '.join(measured.places[:5])}" if measured.places else ""
+        return f"{self.says}: {self.shown(measured.value)}, must be {self.must}{where}"
+
     @property
     def must(self) -> str:
         """What must be kept, in words."""
@@ -68,21 +73,23 @@ class Budget:
     """All limits, and the networks on which time is measured."""
 
     limits: tuple[Limit, ...]
+    staff_limits: tuple[Limit, ...]
+    """The same for the pages of those who work here."""
     networks: Mapping[str, Network]
     runs: int
 
-    def broken(self, measures: Measures) -> Iterator[str]:
-        """A sentence for each limit that these values break."""
-        for limit in self.limits:
+    def broken(self, measures: Measures, *, is_staff: bool = False) -> Iterator[tuple[Limit, Measured]]:
+        """Each limit that these values break, and by what."""
+        for limit in self.staff_limits if is_staff else self.limits:
             measured = measures.get(limit.key)
             if measured is not None and limit.is_broken_by(measured.value):
-                where = f": {'; '.join(measured.places[:5])}" if measured.places else ""
-                yield f"{limit.says}: {limit.shown(measured.value)}, must be {limit.must}{where}"
+                yield limit, measured
 
 
 def read_budget() -> Budget:
     """The budget of the project."""
     data = tomllib.loads(_FILE.read_text("utf-8"))
     limits = tuple(Limit(key, **values) for key, values in data["budget"].items())
+    staff = tuple(replace(limit, **data["staff"].get(limit.key, {})) for limit in limits)
     networks = {name: Network(**values) for name, values in data["networks"].items()}
-    return Budget(limits, networks, data["phone"]["runs"])
+    return Budget(limits, staff, networks, data["phone"]["runs"])

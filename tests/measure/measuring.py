@@ -33,7 +33,8 @@ class Sheet:
         if self.failure:
             yield f"{self.page.name}: {self.failure}"
         for name, measures in self.looks.items():
-            yield from (f"{self.page.name} ({name}): {words}" for words in budget.broken(measures))
+            for limit, measured in budget.broken(measures, is_staff=self.page.is_staff):
+                yield f"{self.page.name} ({name}): {limit.complaint(measured)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tests.measure.budget import Budget, Measured, Network
 from tests.measure.pages import Page
 from tests.measure.phone import phone
 
-_OBSERVE = """
+OBSERVE = """
 window.seen = { paint: 0, shift: 0, shifted: [] };
 new PerformanceObserver((list) => { for (const e of list.getEntries()) seen.paint = e.startTime; })
   .observe({ type: "largest-contentful-paint", buffered: true });
@@ -56,13 +56,13 @@ def weigh(
 
 def _view(chromium: Chromium, base_url: str, page: Page, cookies: Mapping[str, str], network: Network) -> View:
     with phone(chromium, base_url, cookies) as one:
-        one.screen.add_init_script(_OBSERVE)
+        one.screen.add_init_script(OBSERVE)
         one.come_near(page)
         line = Line(one.screen)
         line.slow_down(*network)
         one.open(page)
         one.screen.wait_for_load_state("networkidle")
-        seen = one.screen.wait_for_function("seen.paint > 0 && seen").json_value()
+        seen = one.screen.wait_for_function("() => seen.paint > 0 && seen").json_value()
         line.let_go()
         one.screen.evaluate(_LOAD_THE_REST)
         first = second = line.taken()
