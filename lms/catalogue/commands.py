@@ -9,6 +9,7 @@ import click
 
 from lms.catalogue.actions import BrokenCourse, check, prepare, store
 from lms.catalogue.complaints import Complaint
+from lms.catalogue.languages.commands import digest
 from lms.clock import now
 from lms.db import DatabaseOf
 
@@ -19,6 +20,9 @@ _ENGLISH = click.option("--english", is_flag=True, help="Say in English what is 
 @click.group("courses")
 def group() -> None:
     """Courses: check what authors write, publish it."""
+
+
+group.add_command(digest)
 
 
 @group.command("check")

@@ -21,7 +21,7 @@ def seconds_of(suffix: str, content: bytes) -> float | None:
     """How long a sound lasts; nothing when the bytes are not what the suffix says."""
     try:
         seconds = {"mp3": _mp3, "ogg": _ogg, "m4a": _m4a}[suffix](content)
-    except (struct.error, IndexError, ZeroDivisionError):
+    except (struct.error, IndexError, ValueError, ZeroDivisionError):
         return None
     return seconds if seconds and seconds > 0 else None
 
