@@ -107,13 +107,25 @@ def test_i_do_not_know_is_an_answer(guest: Browser, course: PublishedCourse) -> 
     assert "Chưa đúng" in shown.text
 
 
-def test_the_page_of_all_explanations_is_one_for_every_choice(guest: Browser, course: PublishedCourse) -> None:
-    text = guest.get(f"{QUIZ}/2/answer").text
+def test_nothing_is_explained_before_something_was_chosen(guest: Browser, course: PublishedCourse) -> None:
+    assert guest.get(f"{QUIZ}/2/answer").location == f"{QUIZ}/2"
 
-    assert re.findall(r'data-option="(\d)" data-right="(\d)"', text) == [("0", "1"), ("1", "0"), ("2", "1"), ("3", "0")]
-    assert text.count("Vì sao") == 4
-    assert 'data-verdict="right" hidden' in text
-    assert 'data-verdict="again" hidden' in text
+
+def test_handing_in_leads_a_guest_to_the_result(guest: Browser, course: PublishedCourse, count) -> None:
+    answer_all(guest)
+
+    assert guest.post(f"{QUIZ}/review").location == f"{QUIZ}/result"
+    assert count("attempt") == 0
+
+
+def test_a_copy_of_a_page_hands_in_what_is_open(an: Browser, course: PublishedCourse, database: Database) -> None:
+    for number, choice in RIGHT.items():
+        fields = {"version": str(course.number), "item": str(course.modules[0].practice[number - 1].id)}
+        an.post(f"{QUIZ}/{number}", choice=choice, submission=new_id(), **fields)
+
+    for _ in range(2):
+        assert an.post(f"{QUIZ}/review").location == f"{QUIZ}/result"
+    assert rows(database, "SELECT number, score FROM attempt") == [(1, 3)]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import abort, url_for
 
+from lms.catalogue.languages.readers import question as in_my_words
 from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule
 from lms.learning.forms import UNKNOWN, ChoiceForm
 from lms.learning.links import url_to_question, url_to_quiz
@@ -62,7 +63,8 @@ def asked_of_guests(course: PublishedCourse, module: PublishedModule, number: in
 
 def question_page(asked: Asked, form: ChoiceForm) -> str:
     """The question with its form, as it stands."""
-    course, module, item, sitting = asked.course, asked.module, asked.item, asked.sitting
+    course, module, sitting = asked.course, asked.module, asked.sitting
+    item = in_my_words(course, module, asked.item)
     quiz = sitting.attempt.quiz if sitting else item.module_slug
     return page(
         "learning/question.html",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from lms.catalogue.languages.readers import in_my_language
 from lms.learning import queries
 from lms.learning.blueprint import bp
 from lms.learning.links import url_to
@@ -19,13 +20,14 @@ from lms.web import EVERYONE, open_to, page, reading
 def course(course: str) -> ResponseReturnValue:
     """A course with its modules and where to go on."""
     study = find_study(course)
-    how_far = progress(study.course, work_of(study))
+    shown = in_my_language(study.course)
+    how_far = progress(shown, work_of(study))
     return page(
         "learning/course.html",
-        course=study.course,
+        course=shown,
         progress=how_far,
         line=progress_line(how_far),
-        rule=completion_rule(study.course),
+        rule=completion_rule(shown),
         was_corrected=study.enrolment is not None and queries.was_corrected(reading(), study.course),
         onward=url_to(course, how_far.place),
         onward_words=_onward_words(how_far),

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
 
+from lms.catalogue.languages.readers import question as in_my_words
 from lms.learning.blueprint import bp
 from lms.learning.links import url_to_question
 from lms.learning.rules.marking import explain, is_right, screen_to_reread
@@ -31,7 +32,7 @@ def _explained(quiz: Quiz, number: int) -> ResponseReturnValue:
     if sitting is None:
         return to_the_start(quiz)
     asked, course = asked_in(quiz, sitting, number), quiz.study.course
-    item, saved = asked.item, sitting.saved.get(asked.item.id)
+    item, saved = in_my_words(course, quiz.module, asked.item), sitting.saved.get(asked.item.id)
     if saved is None:
         return redirect(url_to_question(course.slug, quiz.slug, number))
     return page(
@@ -46,7 +47,7 @@ def _explained(quiz: Quiz, number: int) -> ResponseReturnValue:
         chosen=saved.chosen,
         is_right=is_right(item, saved.chosen),
         options=explain(item, asked.order, saved.chosen),
-        reread=screen_to_reread(quiz.module, item) if quiz.module else None,
+        reread=screen_to_reread(quiz.module, asked.item) if quiz.module else None,
         onward=url_after(course.slug, sitting, number),
         is_end=number == len(sitting.items) and not sitting.left_out,
         attempt=sitting.attempt.id,

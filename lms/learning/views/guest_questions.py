@@ -1,5 +1,5 @@
 """Practice without an account. Guests get the questions of the current version in the author's order, options too,
-so that the page is the same for every guest and may be kept on a telephone; what they answer stays in the session.
+so that the page is the same for every guest; what they answer stays in the session.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
+from lms.catalogue.languages.readers import question as in_my_words
 from lms.catalogue.published import PublishedCourse, PublishedModule
 from lms.clock import now
 from lms.db import new_id
 from lms.learning import actions, queries
 from lms.learning.forms import AnswerForm, GuestAnswerForm, indexes, whole_number
+from lms.learning.links import url_to_question
 from lms.learning.rules.guests import GuestAnswer
 from lms.learning.rules.marking import check_choice, explain, is_right, screen_to_reread
 from lms.learning.rules.versions import practice_item
@@ -24,16 +26,14 @@ from lms.learning.views.finding import Quiz
 from lms.learning.views.guests import remember_answer, remember_late, work_as_guest
 from lms.problems import Problem
 from lms.web import page, reading, redirect_to, transaction
-from lms.web.copies import COPY, is_copy
 from lms.web.visitors import visitor_or_none
 
 
 def shown(quiz: Quiz, number: int) -> ResponseReturnValue:
     """The question as every guest gets it."""
     asked = asked_of_guests(quiz.study.course, _module(quiz), number)
-    submission = COPY if is_copy() else new_id()
     form = GuestAnswerForm(
-        version=str(asked.course.number), item=str(asked.item.id), submission=submission, formdata=None
+        version=str(asked.course.number), item=str(asked.item.id), submission=new_id(), formdata=None
     )
     return question_page(asked, form)
 
@@ -61,12 +61,12 @@ def taken(quiz: Quiz) -> ResponseReturnValue:
 
 
 def explained(quiz: Quiz, number: int) -> ResponseReturnValue:
-    """Right or not yet, and why, for what the address says was chosen; without a choice the page explains them all."""
+    """Right or not yet, and why, for what the address says was chosen; without a choice the question is asked first."""
     course = _version_in_address(quiz) or quiz.study.course
     module = course.module(quiz.slug) or abort(404)
     asked, values = asked_of_guests(course, module, number), request.args.getlist("choice")
     if not values:
-        return page("learning/sheet.html", **_about(asked))
+        return redirect(url_to_question(course.slug, quiz.slug, number), 303)
     chosen = indexes(values, asked.order)
     check_choice(asked.item, chosen)
     return page(
@@ -76,7 +76,7 @@ def explained(quiz: Quiz, number: int) -> ResponseReturnValue:
         answered=_answered(course, module),
         chosen=chosen,
         is_right=is_right(asked.item, chosen),
-        options=explain(asked.item, asked.order, chosen),
+        options=explain(in_my_words(course, module, asked.item), asked.order, chosen),
     )
 
 
@@ -116,7 +116,7 @@ def _about(asked: Asked) -> dict[str, object]:
         "module": module,
         "number": number,
         "count": len(asked.items),
-        "item": asked.item,
+        "item": in_my_words(course, module, asked.item),
         "reread": screen_to_reread(module, asked.item),
         "onward": url_for(following, course=course.slug, module=module.slug, **values),
         "is_end": number == len(asked.items),

@@ -7,12 +7,13 @@ from functools import partial
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from werkzeug.utils import redirect
 
 from lms.catalogue.published import PublishedItem
 from lms.clock import local_date, now
 from lms.learning import actions, queries
 from lms.learning.blueprint import bp
-from lms.learning.links import url_to, url_to_question
+from lms.learning.links import url_to, url_to_question, url_to_result
 from lms.learning.queries import Sitting
 from lms.learning.rules.marking import Explained, Score, by_module, explain, is_right, points_needed, to_reread
 from lms.learning.rules.progress import FINAL, progress
@@ -48,20 +49,24 @@ def review(course: str, module: str) -> ResponseReturnValue:
 
 
 @bp.post("/courses/<course>/<module>/quiz/review")
-@bp.post("/courses/<course>/final/review", defaults={"module": FINAL})
-@open_to(Role.LEARNER)
+@open_to(EVERYONE)
 def submit(course: str, module: str) -> ResponseReturnValue:
-    """Hand the answers in; doing it twice shows the same result."""
-    quiz = find_quiz(course, module)
-    sitting = find_my_sitting(quiz, request.form.get("attempt", ""))
-    try:
+    """Hand the practice in; doing it twice shows the same result. A copy of a page knows no attempt, nor does a guest."""
+    quiz = find_practice(course, module)
+    visitor = visitor_or_none()
+    if visitor and "attempt" in request.form:
+        return _handed_in(quiz)
+    if visitor:
         with transaction() as db:
-            attempt = actions.submit(db, me().person_id, sitting.attempt.id, now())
-    except NotFound:
-        raise
-    except Problem as problem:
-        return _review_page(quiz, sitting, in_words(problem)), problem.status
-    return to_the_result(course, attempt)
+            actions.hand_in_practice(db, visitor.person_id, quiz.study.course, quiz.slug, now())
+    return redirect(url_to_result(course, quiz.slug), 303)
+
+
+@bp.post("/courses/<course>/final/review")
+@open_to(Role.LEARNER)
+def submit_final(course: str) -> ResponseReturnValue:
+    """Hand the final in; doing it twice shows the same result."""
+    return _handed_in(find_quiz(course, FINAL))
 
 
 @bp.get("/courses/<course>/<module>/quiz/result")
@@ -82,6 +87,18 @@ def final_result(course: str) -> ResponseReturnValue:
     quiz = find_quiz(course, FINAL)
     sitting = handed_in(quiz)
     return _final_result(quiz, sitting) if sitting else to_the_start(quiz)
+
+
+def _handed_in(quiz: Quiz) -> ResponseReturnValue:
+    sitting = find_my_sitting(quiz, request.form.get("attempt", ""))
+    try:
+        with transaction() as db:
+            attempt = actions.submit(db, me().person_id, sitting.attempt.id, now())
+    except NotFound:
+        raise
+    except Problem as problem:
+        return _review_page(quiz, sitting, in_words(problem)), problem.status
+    return to_the_result(quiz.study.course.slug, attempt)
 
 
 def _review_page(quiz: Quiz, sitting: Sitting, refusal: str = "") -> str:
