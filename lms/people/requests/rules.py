@@ -30,9 +30,9 @@ class State(StrEnum):
 
 
 NAMES = {
-    What.CORRECTION: N_("correct my data"),
-    What.WITHDRAWAL: N_("take my consent back and close the account"),
-    What.DELETION: N_("delete my data"),
+    What.CORRECTION: N_("correction of the data"),
+    What.WITHDRAWAL: N_("consent taken back, account closed"),
+    What.DELETION: N_("deletion of the data"),
 }
 """Each in a few words that stand in the middle of a sentence."""
 

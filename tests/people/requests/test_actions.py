@@ -57,7 +57,11 @@ def test_the_person_is_told_once_that_it_is_done(db: Session, world: World) -> N
     actions.correct(db, request, world.chi.person_id, LATER)
 
     (told,) = db.query(Notice).filter_by(person_id=world.an.person_id)
-    assert (told.kind, told.link, told.values) == ("request-done", "/account/requests", {"what": "correct my data"})
+    assert (told.kind, told.link, told.values) == (
+        "request-done",
+        "/account/requests",
+        {"what": "correction of the data"},
+    )
 
 
 def test_a_refusal_is_told_with_its_reason(db: Session, world: World) -> None:
