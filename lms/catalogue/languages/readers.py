@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from lms.catalogue.languages.names import NAMES, ORIGINAL
 from lms.catalogue.languages.queries import shelf
 from lms.catalogue.languages.shelf import Shelf, Spoken
-from lms.catalogue.published import PublishedCourse, PublishedModule, PublishedScreen
+from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedScreen
 from lms.web import reading
 from lms.web.language import LANGUAGES
 
@@ -101,6 +101,15 @@ def sound(course: PublishedCourse, module: PublishedModule, position: int) -> So
     is_missing = wish in NAMES and wish != playing.language
     language = Language(playing.language, playing.language_name)
     return Sound(playing, language, others, NAMES[wish] if is_missing else "")
+
+
+def question(course: PublishedCourse, module: PublishedModule | None, item: PublishedItem) -> PublishedItem:
+    """A question to practise as this browser reads it; those of the final are the same for everybody."""
+    language = text_language()
+    if module is None or language == ORIGINAL:
+        return item
+    practice = _shelf(course).module_in(module, language).practice
+    return next((each for each in practice if each.id == item.id), item)
 
 
 def _shelf(course: PublishedCourse) -> Shelf:

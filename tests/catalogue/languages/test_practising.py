@@ -1,0 +1,68 @@
+"""Who reads English practises in English; what is right, and what is kept, is the original's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lms.catalogue import queries
+from lms.catalogue.actions import publish
+from lms.catalogue.published import PublishedCourse
+from lms.db import Database
+from tests.builders import NOON
+from tests.catalogue.languages.translated import MODULE, write_translated_course
+from tests.conftest import rows
+from tests.learning import learners
+from tests.pages import Browser
+
+QUESTION = f"/courses/tiny/{MODULE}/quiz/1"
+
+
+@pytest.fixture
+def course(tmp_path: Path, database: Database) -> PublishedCourse:
+    folder = write_translated_course(tmp_path / "tiny")
+    with database.transaction() as db:
+        return queries.published(db, publish(db, folder, NOON).version_id)
+
+
+def test_the_page_of_the_course_is_in_english(guest: Browser, course: PublishedCourse) -> None:
+    guest.post("/view", lang="en", next="/")
+
+    text = guest.get("/courses/tiny").text
+
+    assert "<h1>Tiny course</h1>" in text
+    assert "<b>1. Lesson 1</b>" in text
+    assert '<b lang="vi">2. Bài 2</b>' in text
+
+
+def test_a_guest_is_asked_and_answered_in_english(guest: Browser, course: PublishedCourse) -> None:
+    guest.post("/view", lang="en", next="/")
+    asked = guest.get(QUESTION).text
+
+    told = guest.get(f"{QUESTION}/answer?choice=1").text
+
+    assert "<h1>Question một lựa chọn số tiny-1-01?</h1>" in asked
+    assert "Right" in learners.offered(asked)["1"]
+    assert "Why đúng." in told
+
+
+def test_a_learner_s_answer_is_that_of_the_original(an: Browser, database: Database, course: PublishedCourse) -> None:
+    an.post("/view", lang="en", next="/")
+    an.post(f"/courses/tiny/{MODULE}/quiz")
+    text = an.get(QUESTION).text
+    value = next(value for value, html in learners.offered(text).items() if html == "Right")
+
+    told = an.follow(learners.send(an, QUESTION, [value])).text
+
+    assert "That is right!" in told
+    assert rows(database, "SELECT chosen FROM answer")[0][0] in ("[1]", [1])
+
+
+def test_a_question_nobody_translated_says_that_it_is_vietnamese(guest: Browser, course: PublishedCourse) -> None:
+    guest.post("/view", lang="en", next="/")
+
+    text = guest.get("/courses/tiny/02-bai-hai/quiz/1").text
+
+    assert '<h1 lang="vi">Câu một lựa chọn' in text
+    assert "This question is in Vietnamese." in text
