@@ -90,7 +90,7 @@ def sign_in_who_submit() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End the session: its row goes, and the cookie is worth nothing, wherever it was copied to."""
     browser_session().end()
-    return redirect_to("people.signed_out")
+    return redirect_to("people.sign_in" if request.form.get("next") == "sign-in" else "people.signed_out")
 
 
 @bp.get("/sign-out")

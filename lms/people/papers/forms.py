@@ -28,7 +28,7 @@ class CodeForm(Form):
     code = StringField(
         lazy_gettext("Code of eight digits"),
         [by_rule(rules.code)],
-        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+        render_kw={"autocomplete": "off", "inputmode": "numeric"},
     )
 
 

@@ -61,16 +61,8 @@ def end_other_stays() -> ResponseReturnValue:
 @bp.get("/switch")
 @open_to(EVERYONE)
 def switch() -> ResponseReturnValue:
-    """Ask whether the next person may sit down; for a guest that has happened already."""
+    """Ask whether the next person may sit down; the button there signs out. For a guest that has happened already."""
     return page("people/switch.html") if visitor_or_none() else redirect_to("people.sign_in")
-
-
-@bp.post("/switch")
-@open_to(EVERYONE)
-def switch_submit() -> ResponseReturnValue:
-    """End the session; the next person signs in on an empty page."""
-    browser_session().end()
-    return redirect_to("people.sign_in")
 
 
 def _stays() -> list[StayShown]:
