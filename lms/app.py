@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from lms.catalogue import views as catalogue
+from lms.catalogue.finding import views as finding
 from lms.certificates import views as certificates
 from lms.config import Settings
 from lms.db import Database
@@ -18,7 +19,7 @@ from lms.statistics import views as statistics
 from lms.web.access import guard
 from lms.web.shell import make_shell
 
-ROOMS = (home, places, people, catalogue, learning, offline, certificates, statistics)
+ROOMS = (home, places, people, catalogue, finding, learning, offline, certificates, statistics)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:

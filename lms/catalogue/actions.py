@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from lms.catalogue.complaints import Complaint
+from lms.catalogue.finding.actions import index
 from lms.catalogue.folder import read_course
 from lms.catalogue.languages import actions as languages
 from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
@@ -113,6 +114,7 @@ def store(db: Session, proof: Proof, now: datetime) -> Publication:
 
 def _store_version(db: Session, course_id: int, proof: Proof, now: datetime) -> Publication:
     version, outcome = _made_current(db, course_id, proof, now)
+    index(db, course_id, version.id, proof)
     return _publication(proof, version, outcome)
 
 

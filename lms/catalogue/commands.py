@@ -9,6 +9,7 @@ import click
 
 from lms.catalogue.actions import BrokenCourse, check, prepare, store
 from lms.catalogue.complaints import Complaint
+from lms.catalogue.finding import glossary
 from lms.catalogue.languages.commands import digest
 from lms.clock import now
 from lms.db import DatabaseOf
@@ -35,6 +36,10 @@ def check_(folders: Sequence[Path], *, english: bool) -> None:
         complaints = check(folder)
         _say(folder, complaints, english=english)
         faults += sum(not complaint.is_warning for complaint in complaints)
+    for file in _glossaries(folders):
+        complaints = glossary.check(file)
+        _say(file.parent, complaints, english=english)
+        faults += len(complaints)
     if faults:
         raise SystemExit(1)
 
@@ -67,6 +72,12 @@ def _courses(folders: Sequence[Path]) -> list[Path]:
         inside = [] if (folder / "course.md").exists() else sorted(p.parent for p in folder.glob("*/course.md"))
         found += inside or [folder]
     return found
+
+
+def _glossaries(folders: Sequence[Path]) -> list[Path]:
+    """The file of words beside the courses, when a whole folder of courses is asked for."""
+    files = (folder / glossary.FILE.name for folder in folders or [Path("courses")])
+    return [file for file in files if file.is_file()]
 
 
 def _say(folder: Path, complaints: list[Complaint], *, english: bool) -> None:

@@ -1,0 +1,85 @@
+"""Keeping the index: the version that becomes current comes in, whatever was there of its course goes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from lms.catalogue.finding.letters import folded_line, spelled_line, words
+from lms.catalogue.finding.models import IndexedScreen
+from lms.catalogue.models import CourseVersion
+from lms.catalogue.proof import Proof
+from lms.catalogue.render import plain
+from lms.vietnamese import tidy
+
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-5]|t[dhr]|div|blockquote)>|<br ?/?>")
+_VIETNAMESE = "vi"
+
+
+def index(db: Session, course_id: int, version_id: int, proof: Proof, language: str = _VIETNAMESE) -> None:
+    """Let the screens of this version be found, and no others of the course in this language."""
+    of_course = select(CourseVersion.id).where(CourseVersion.course_id == course_id)
+    db.execute(delete(IndexedScreen).where(IndexedScreen.version_id.in_(of_course), IndexedScreen.language == language))
+    rows = [_course(proof), *_screens(proof)]
+    db.add_all(IndexedScreen(version_id=version_id, language=language, **row) for row in rows)
+    db.flush()
+
+
+def text_of(html: str) -> str:
+    """The words of a rendered text, a line for each block."""
+    lines = (tidy(line) for line in plain(_BLOCK_END.sub("\n", html)).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _course(proof: Proof) -> dict[str, Any]:
+    title, summary = proof.row["title"], proof.row["summary"]
+    body = _joined(summary, text_of(proof.row["intro_html"]))
+    return {
+        "module_slug": "",
+        "module_position": 0,
+        "position": 0,
+        "course_title": title,
+        "lesson_title": "",
+        "heading": "",
+        "body": body,
+        **_lines(title, "", body, ""),
+    }
+
+
+def _screens(proof: Proof) -> Iterator[dict[str, Any]]:
+    for module in proof.modules:
+        for screen in module.screens:
+            yield _screen(proof.row, module.row, screen)
+
+
+def _screen(course: Mapping[str, Any], module: Mapping[str, Any], screen: Mapping[str, Any]) -> dict[str, Any]:
+    """The first screen stands for its lesson; the others are found by their own words first."""
+    is_first = screen["position"] == 1
+    body = _joined(text_of(module["intro_html"]) if is_first else "", text_of(screen["html"]))
+    around = _joined(course["title"], "" if is_first else module["title"])
+    return {
+        "module_slug": module["slug"],
+        "module_position": module["position"],
+        "position": screen["position"],
+        "course_title": course["title"],
+        "lesson_title": module["title"],
+        "heading": screen["title"],
+        "body": body,
+        **_lines(module["title"] if is_first else "", screen["title"], body, around),
+    }
+
+
+def _lines(*texts: str) -> dict[str, str]:
+    found = [words(text) for text in texts]
+    return {
+        "spelled": "\n".join(spelled_line(line) for line in found),
+        "folded": "\n".join(folded_line(line) for line in found),
+    }
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)

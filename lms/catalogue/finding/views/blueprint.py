@@ -1,0 +1,5 @@
+"""The blueprint these views share."""
+
+from flask import Blueprint
+
+bp = Blueprint("finding", __name__)
