@@ -29,6 +29,7 @@ _DRESS = """rules => {
     sheet.replaceSync(rules);
     document.adoptedStyleSheets = [sheet];
 }"""
+_BLOCKED = "Service Worker registration blocked by Playwright"  # it says so of phone.py
 _LARGE = "html { font-size: 200% !important }"
 _SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
@@ -64,7 +65,7 @@ class _Console:
         screen.on("pageerror", lambda error: self._heard.append(("", str(error))))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and message.text != _BLOCKED:
             self._heard.append((str(message.location.get("url", "")), message.text))
 
     def measured(self, url: str) -> Measured:

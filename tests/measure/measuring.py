@@ -42,13 +42,13 @@ class Measurer:
     """Measures the pages of one server."""
 
     base_url: str
-    cookies: Mapping[str, str]
+    cookies: Mapping[str, Mapping[str, str]]
     budget: Budget
     pictures: Path | None = None
 
     def measure(self, chromium: Chromium, page: Page) -> Sheet:
         """Everything about one page; a page that cannot be opened says so."""
-        who = {"sid": self.cookies[page.who]} if page.who in self.cookies else {}
+        who = self.cookies.get(page.who, {})
         sheet = Sheet(page)
         try:
             for name, aids in LOOKS.items():
