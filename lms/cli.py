@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from lms import schema
 from lms.catalogue.commands import group as courses
 from lms.certificates.commands import group as certificates
-from lms.config import Settings, UnsafeSettings, settings_from
+from lms.config import Settings, UnsafeSettings, settings_from, voice_from
 from lms.db import Database
 from lms.demonstration.start import prepare, settings_for, welcome
 from lms.jobs.commands import group as jobs
@@ -50,6 +50,7 @@ def main(ctx: click.Context, database: str | None) -> None:
             raise click.ClickException("DATABASE_URL must begin with sqlite:/// or postgresql://") from None
 
     ctx.obj = database_of
+    ctx.default_map = {"courses": {"voices": {"make": {"voice": voice_from(os.environ)}}}}
 
 
 @main.group("db")

@@ -47,6 +47,8 @@ class Settings:
     """How much one address may ask: many phones stand behind one."""
     offline: bool = True
     """Whether telephones may keep courses; off, a worker is served that takes itself away."""
+    voice: str = ""
+    """Which machine reads lessons when an administrator asks for it; empty is none."""
     proxies: int = 0
     """How many proxies stand in front and say who is asking; 0 trusts nobody's word."""
 
@@ -82,12 +84,18 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         help_phone=environment.get("LMS_HELP_PHONE", ""),
         office=environment.get("LMS_OFFICE", ""),
         province=environment.get("LMS_PROVINCE", ""),
+        voice=voice_from(environment),
         offline=environment.get("LMS_OFFLINE", "on") == "on",
     )
     numbers: dict[str, Any] = {
         name: int(environment[variable]) for name, variable in _NUMBERS.items() if variable in environment
     }
     return replace(settings, **numbers)
+
+
+def voice_from(environment: Mapping[str, str]) -> str:
+    """The machine's voice alone: making drafts needs no other setting."""
+    return environment.get("LMS_VOICE", "")
 
 
 _NUMBERS = {

@@ -11,6 +11,7 @@ from lms.catalogue.actions import BrokenCourse, check, prepare, store
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.finding import glossary
 from lms.catalogue.languages.commands import digest
+from lms.catalogue.languages.voice_commands import voices
 from lms.clock import now
 from lms.db import DatabaseOf
 
@@ -24,6 +25,7 @@ def group() -> None:
 
 
 group.add_command(digest)
+group.add_command(voices)
 
 
 @group.command("check")

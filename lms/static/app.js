@@ -5,9 +5,10 @@
 (function () {
   const button = document.getElementById("read-aloud");
   const speech = window.speechSynthesis;
+  const recorded = document.querySelector("audio[data-aloud]"); /* somebody has read this page: that comes first */
   if (!button) return;
-  if (!speech || !window.SpeechSynthesisUtterance || recall("voice") === "0") button.hidden = true;
-  if (!speech) return;
+  if (!recorded && (!speech || !window.SpeechSynthesisUtterance || recall("voice") === "0")) button.hidden = true;
+  if (!speech && !recorded) return;
 
   const words = button.querySelector("span");
   const start = words.textContent;
@@ -16,13 +17,14 @@
   let reading = false;
 
   function voice(language) {
+    if (!speech) return;
     const fitting = speech.getVoices().filter((v) => v.lang.toLowerCase().startsWith(language));
     return fitting.find((v) => v.localService) || fitting[0];
   }
 
   function offer() {
-    if (!voice(page)) return;
-    remember("voice", "1");
+    if (voice(page)) remember("voice", "1");
+    else if (!recorded) return;
     button.hidden = false;
     button.classList.add("ready");
   }
@@ -37,7 +39,8 @@
   function stop() {
     run += 1;
     reading = false;
-    speech.cancel();
+    if (speech) speech.cancel();
+    if (recorded) recorded.pause();
     unmark();
     words.textContent = start;
   }
@@ -54,23 +57,49 @@
     if (!part) return stop();
     part.classList.add("reading");
     part.scrollIntoView({ block: "nearest" });
-    const speaking = new SpeechSynthesisUtterance(part.innerText);
-    speaking.voice = voice(part.closest("[lang]").lang) || voice(page);
+    const language = part.closest("[lang]").lang;
+    const speaking = new SpeechSynthesisUtterance(language === "vi" ? asSaid(part.innerText) : part.innerText);
+    speaking.voice = voice(language) || voice(page);
     speaking.lang = speaking.voice.lang;
     speaking.rate = 0.9;
     speaking.onend = speaking.onerror = () => read(parts, mine);
     speech.speak(speaking);
   }
 
-  button.addEventListener("click", function () {
-    if (reading) return stop();
-    speech.cancel();
+  /* As lms/catalogue/languages/voices/pronunciation.py says it; a test holds the lists together. */
+  function asSaid(text) {
+    const said = {"UBND": "ủy ban nhân dân", "HĐND": "hội đồng nhân dân", "CCCD": "căn cước công dân", "OTP": "ô tê pê", "QR": "quy e-rờ", "SIM": "xim", "VNeID": "vi en i đi", "Wi-Fi": "oai phai", "Zalo": "da lô", "CH Play": "xê hát plây"};
+    return text
+      .replace(/\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/g, (all, day, month, year) => "ngày " + +day + " tháng " + +month + " năm " + year)
+      .replace(/(\+84|\b0|\b1[89]00)([ .-]?\d){4,10}\b/g, (phone) => phone.replace("+84", "0").replace(/\D/g, "").split("").join(" "))
+      .replace(new RegExp("\\b(" + Object.keys(said).join("|") + ")\\b", "g"), (word) => said[word]);
+  }
+
+  function begin() {
     reading = true;
     words.textContent = button.dataset.stop;
+  }
+
+  function speak() {
+    if (!voice(page)) return stop();
+    speech.cancel();
+    begin();
     read(paragraphs(), (run += 1));
+  }
+
+  if (recorded) {
+    recorded.addEventListener("play", begin);
+    recorded.addEventListener("pause", () => reading && stop());
+  }
+  button.addEventListener("click", function () {
+    if (reading) return stop();
+    if (!recorded) return speak();
+    recorded.currentTime = 0;
+    recorded.play().catch(speak); /* it cannot be fetched: the phone reads */
   });
   window.addEventListener("pagehide", stop);
   window.addEventListener("load", () => setTimeout(() => voice(page) || remember("voice", "0"), 3000));
+  if (!speech) return offer();
   if (speech.addEventListener) speech.addEventListener("voiceschanged", offer);
   else speech.onvoiceschanged = offer;
   offer();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 from weakref import WeakKeyDictionary
@@ -11,7 +12,10 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue.languages import spoken
 from lms.catalogue.languages.models import LessonAudio, Status, Translation
+from lms.catalogue.languages.names import ORIGINAL
 from lms.catalogue.languages.shelf import Shelf, Spoken, Translated
+from lms.catalogue.models import Media, Module, Screen
+from lms.catalogue.queries import published
 
 KEPT_SECONDS = 60.0
 """How long somebody may still see what another process has changed: a page of a lesson asks for nothing twice."""
@@ -43,6 +47,11 @@ def machine_voices(db: Session, course_id: int) -> list[LessonAudio]:
     order = LessonAudio.module, LessonAudio.section, LessonAudio.language, LessonAudio.id
     chosen = select(LessonAudio).where(LessonAudio.course_id == course_id, LessonAudio.is_machine)
     return list(db.scalars(chosen.order_by(*order)))
+
+
+def machine_voice(db: Session, audio_id: int) -> LessonAudio | None:
+    """One reading of a machine by its number."""
+    return db.scalar(select(LessonAudio).where(LessonAudio.id == audio_id, LessonAudio.is_machine))
 
 
 def _read(db: Session, course_id: int) -> Shelf:
@@ -79,3 +88,55 @@ def _spoken(row: LessonAudio) -> Spoken:
         row.seconds,
         row.bytes,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The words of one screen, to be read aloud."""
+
+    course_id: int
+    module: str
+    position: int
+    text: str
+    text_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a voice made of some words before."""
+
+    content: bytes
+    suffix: str
+    seconds: int
+
+
+def text_of(db: Session, screen_id: int, language: str) -> Section | None:
+    """The words of a screen in a language; nothing when it is not translated, or there is no such screen."""
+    version_id = db.scalar(select(Module.version_id).join(Screen).where(Screen.id == screen_id))
+    if version_id is None:
+        return None
+    course = published(db, version_id)
+    original = next(module for module in course.modules if any(screen.id == screen_id for screen in module.screens))
+    module = _read(db, course.course_id).module_in(original, language) if language != ORIGINAL else original
+    if module.language != language:
+        return None
+    texts = spoken.sections(module.intro_html, [(screen.title, screen.html) for screen in module.screens])
+    position = next(screen.position for screen in module.screens if screen.id == screen_id)
+    text = texts[position - 1]
+    return Section(course.course_id, module.slug, position, text, spoken.digest(text))
+
+
+def read_before(db: Session, text_digest: str, language: str, voice: str) -> Reading | None:
+    """What this voice made of these words before, in whatever course."""
+    found = db.execute(
+        select(Media.content, Media.suffix, LessonAudio.seconds)
+        .join(LessonAudio, LessonAudio.sha256 == Media.sha256)
+        .where(
+            LessonAudio.is_machine,
+            LessonAudio.text_sha256 == text_digest,
+            LessonAudio.language == language,
+            LessonAudio.voice == voice,
+        )
+        .limit(1)
+    ).first()
+    return Reading(found.content, found.suffix, found.seconds) if found else None
