@@ -37,6 +37,14 @@ class ChoiceForm(Form):
         if UNKNOWN in field.data and len(field.data) > 1:
             raise ValidationError(_("Choose answers, or «I do not know», not both"))
 
+    def look_again(self, values: Sequence[str]) -> None:
+        """Show what was chosen with what was wrong about it, without anything being sent."""
+        self.choice.data = list(values)
+        try:
+            self.validate_choice(self.choice)
+        except ValidationError as error:
+            self.choice.errors = [str(error)]
+
     def chosen(self, order: tuple[int, ...]) -> Collection[int]:
         """The author's indexes of what was chosen among options shown in this order; beyond them, one too many."""
         return indexes(self.choice.data or [], order)

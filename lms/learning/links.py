@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import url_for
 
 from lms.learning.rules.progress import FINAL, Kind, Place
@@ -25,11 +27,11 @@ def url_to_quiz(course: str, quiz: str) -> str:
     return url_for("learning.quiz", course=course, module=quiz)
 
 
-def url_to_question(course: str, quiz: str, number: int) -> str:
-    """A question by its number, from 1."""
+def url_to_question(course: str, quiz: str, number: int, **more: Any) -> str:
+    """A question by its number, from 1; ``more`` stands behind the question mark."""
     if quiz == FINAL:
-        return url_for("learning.final_question", course=course, number=number)
-    return url_for("learning.question", course=course, module=quiz, number=number)
+        return url_for("learning.final_question", course=course, number=number, **more)
+    return url_for("learning.question", course=course, module=quiz, number=number, **more)
 
 
 def url_to_result(course: str, quiz: str) -> str:

@@ -114,7 +114,7 @@ def test_after_failing_the_page_tells_what_to_reread_and_when_the_next_try_opens
     text = in_final.follow(learners.hand_in(in_final, FINAL)).text
 
     assert "Màn hình 1.1" in text
-    assert 'href="/courses/tiny/01-bai-mot/1"' in text
+    assert 'href="/courses/tiny/01-bai-mot/1?back=final"' in text
     assert "Vì sao" not in text
     assert f'action="{FINAL}"' not in text
     assert in_final.post(FINAL).status_code == 422
@@ -170,3 +170,9 @@ def test_nobody_finds_the_final_of_somebody_else(in_final: Browser, dung: Browse
     assert dung.post(f"{FINAL}/review", attempt=attempt).status_code == 404
     assert dung.get(f"{FINAL}/result").location == FINAL
     assert count("answer") == before
+
+
+def test_the_part_to_read_again_leads_back_to_the_result(an: Browser, course: PublishedCourse) -> None:
+    reread = an.get("/courses/tiny/01-bai-mot/1?back=final").text
+
+    assert reread.count('href="/courses/tiny/final/result"') == 2

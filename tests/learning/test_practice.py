@@ -49,7 +49,7 @@ def test_every_question_can_be_answered_with_i_do_not_know(begun: Browser, datab
 
 
 def test_nobody_both_knows_and_does_not_know(begun: Browser, count) -> None:
-    refused = learners.send(begun, f"{QUIZ}/2", ["0", "unknown"])
+    refused = begun.follow(learners.send(begun, f"{QUIZ}/2", ["0", "unknown"]))
 
     assert refused.status_code == 422
     assert refused.text.count("checked") == 2
@@ -140,12 +140,22 @@ def test_a_changed_mind_is_a_new_answer_and_the_latest_counts(begun: Browser, da
 
 
 def test_sending_without_a_choice_keeps_nothing_and_says_what_to_do(begun: Browser, count) -> None:
-    refused = learners.send(begun, f"{QUIZ}/1", [])
+    refused = begun.follow(learners.send(begun, f"{QUIZ}/1", []))
 
     assert refused.status_code == 422
     assert 'href="#a1"' in refused.text
     assert 'id="a1"' in refused.text
     assert count("answer") == 0
+
+
+def test_what_was_wrong_is_said_no_more_once_there_is_an_answer(begun: Browser) -> None:
+    again = learners.send(begun, f"{QUIZ}/1", []).location
+    learners.send(begun, f"{QUIZ}/1", ["1"])
+
+    shown = begun.get(again)
+
+    assert shown.status_code == 200
+    assert 'value="1" checked' in shown.text
 
 
 @pytest.mark.parametrize("choice", [["9"], ["-1"], ["x"], ["²"], ["0", "1"], ["1" * 5000]])

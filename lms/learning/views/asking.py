@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import abort, url_for
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.utils import redirect
 
 from lms.catalogue.languages.readers import question as in_my_words
 from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule
@@ -15,6 +17,8 @@ from lms.learning.rules.drawing import as_written
 from lms.learning.rules.marking import MULTIPLE
 from lms.learning.views.finding import Quiz
 from lms.web import page
+
+_MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,26 @@ def asked_of_guests(course: PublishedCourse, module: PublishedModule, number: in
     if not 1 <= number <= len(module.practice):
         abort(404)
     return Asked(course, module, module.practice, number, as_written(module.practice)[number - 1].order)
+
+
+def asked_again(asked: Asked, form: ChoiceForm) -> ResponseReturnValue:
+    """After an answer that cannot be taken. What was chosen goes into the address of a page that says what is wrong:
+    the answer to a form would make the browser ask, at the next Back, whether to send it again.
+    """
+    if form.submission.errors:
+        return question_page(asked, form), 422
+    quiz = asked.sitting.attempt.quiz if asked.sitting else asked.item.module_slug
+    values = [value for value in form.choice.data or [] if len(value) <= len(UNKNOWN)][:_MOST_SHOWN]
+    return redirect(url_to_question(asked.course.slug, quiz, asked.number, missing="", choice=values), 303)
+
+
+def shown(asked: Asked, form: ChoiceForm) -> ResponseReturnValue:
+    """The question; with what was wrong, if the address says that an answer was sent and none has been kept since."""
+    form.choice.data = marked(asked)
+    if "missing" not in request.args or form.choice.data:
+        return question_page(asked, form)
+    form.look_again(request.args.getlist("choice"))
+    return question_page(asked, form), 422
 
 
 def question_page(asked: Asked, form: ChoiceForm) -> str:

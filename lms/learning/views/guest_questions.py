@@ -21,7 +21,7 @@ from lms.learning.links import url_to_question
 from lms.learning.rules.guests import GuestAnswer
 from lms.learning.rules.marking import check_choice, explain, is_right, screen_to_reread
 from lms.learning.rules.versions import practice_item
-from lms.learning.views.asking import Asked, asked_of_guests, question_page
+from lms.learning.views.asking import Asked, asked_again, asked_of_guests, question_page, shown
 from lms.learning.views.finding import Quiz
 from lms.learning.views.guests import remember_answer, remember_late, work_as_guest
 from lms.problems import Problem
@@ -29,13 +29,13 @@ from lms.web import page, reading, redirect_to, transaction
 from lms.web.visitors import visitor_or_none
 
 
-def shown(quiz: Quiz, number: int) -> ResponseReturnValue:
+def ask(quiz: Quiz, number: int) -> ResponseReturnValue:
     """The question as every guest gets it."""
     asked = asked_of_guests(quiz.study.course, _module(quiz), number)
     form = GuestAnswerForm(
         version=str(asked.course.number), item=str(asked.item.id), submission=new_id(), formdata=None
     )
-    return question_page(asked, form)
+    return shown(asked, form)
 
 
 def taken(quiz: Quiz) -> ResponseReturnValue:
@@ -46,7 +46,7 @@ def taken(quiz: Quiz) -> ResponseReturnValue:
     form, visitor = GuestAnswerForm(), visitor_or_none()
     asked = _asked_on_the_page(quiz, form)
     if not form.validate():
-        return question_page(asked, form), 422
+        return asked_again(asked, form)
     given = GuestAnswer(asked.item.id, form.submission.data or "", tuple(sorted(set(form.chosen(asked.order)))), now())
     try:
         check_choice(asked.item, given.chosen)

@@ -15,7 +15,7 @@ from lms.learning.forms import AnswerForm
 from lms.learning.links import url_to_question
 from lms.learning.rules.progress import FINAL
 from lms.learning.views import guest_questions as guests
-from lms.learning.views.asking import Asked, asked_in, marked, question_page
+from lms.learning.views.asking import Asked, asked_again, asked_in, marked, question_page, shown
 from lms.learning.views.finding import Quiz, find_my_sitting, find_practice, find_quiz, open_sitting
 from lms.learning.views.onward import to_the_result, to_the_start, url_after
 from lms.problems import Conflict, Problem
@@ -29,7 +29,7 @@ from lms.web.visitors import visitor_or_none
 def question(course: str, module: str, number: int) -> ResponseReturnValue:
     """A question to practise; guests may answer it too."""
     quiz = find_practice(course, module)
-    return _shown(quiz, number) if visitor_or_none() else guests.shown(quiz, number)
+    return _shown(quiz, number) if visitor_or_none() else guests.ask(quiz, number)
 
 
 @bp.get("/courses/<course>/final/<int:number>")
@@ -64,8 +64,7 @@ def _shown(quiz: Quiz, number: int) -> ResponseReturnValue:
         return to_the_start(quiz)
     asked = asked_in(quiz, sitting, number)
     form = AnswerForm(attempt=sitting.attempt.id, submission=new_id(), formdata=None)
-    form.choice.data = marked(asked)
-    return question_page(asked, form)
+    return shown(asked, form)
 
 
 def _taken(quiz: Quiz, number: int) -> ResponseReturnValue:
@@ -73,7 +72,7 @@ def _taken(quiz: Quiz, number: int) -> ResponseReturnValue:
     sitting = find_my_sitting(quiz, form.attempt.data or "")
     asked, course = asked_in(quiz, sitting, number), quiz.study.course.slug
     if not form.validate():
-        return question_page(asked, form), 422
+        return asked_again(asked, form)
     chosen = form.chosen(asked.order)
     try:
         with transaction() as db:
