@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -9,6 +11,7 @@ from lms.clock import now
 from lms.db import Database
 from lms.people.actions import join_group
 from lms.people.models import Group, Person
+from lms.people.passwords import is_passphrase
 from tests.builders import PASSWORD, World
 from tests.conftest import rows
 from tests.pages import Browser
@@ -82,6 +85,30 @@ def test_guessing_it_here_has_to_wait_too(an: Browser) -> None:
     answers = [change(an, present="khong phai the").status_code for _ in range(7)]
 
     assert answers == [422] * 6 + [429]
+
+
+def test_a_password_is_offered_and_may_be_refused(an: Browser) -> None:
+    offered = re.findall(r'name="suggested" value="([^"]+)"', an.get("/account/password").text)
+
+    assert len(offered) == 1
+    assert is_passphrase(offered[0])
+    assert change(an, password="mot hai ba bon").location == "/account"
+
+
+def test_what_was_offered_stays_the_same_when_something_is_wrong(an: Browser) -> None:
+    page = an.post(
+        "/account/password", page="/account/password", present="sai", password=NEW, suggested="lua non suong som"
+    )
+
+    assert page.status_code == 422
+    assert page.text.count("lua non suong som") == 2
+    assert f'value="{NEW}"' in page.text
+
+
+def test_no_other_visit_is_offered_the_same_password(an: Browser) -> None:
+    offered = {re.findall(r'name="suggested" value="([^"]+)"', an.get("/account/password").text)[0] for _ in range(8)}
+
+    assert len(offered) == 8
 
 
 def test_a_weak_new_password_is_told(an: Browser) -> None:

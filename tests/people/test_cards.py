@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+import segno
 
 from lms.clock import now
 from lms.db import Database
 from lms.people.actions import grant_role
 from lms.people.models import Login
 from lms.people.papers import actions
-from lms.people.papers.paper import secrets as source
 from lms.people.rules import short_name
 from lms.roles import Role
 from lms.web.models import WebSession
@@ -156,10 +158,12 @@ def test_the_own_card_is_made_and_shown_once(an: Browser, database: Database, wo
 def test_the_qr_code_holds_the_address_and_the_table_only_a_fingerprint(
     an: Browser, english: Browser, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source, "token_urlsafe", lambda size: "C" * 22 if size == 16 else "x" * 43)
+    monkeypatch.setattr(secrets, "token_urlsafe", lambda size: "C" * 22 if size == 16 else "x" * 43)
 
-    an.post("/account/card", page="/account/card")
+    printed = html.unescape(an.post("/account/card", page="/account/card").text)
 
+    qr = segno.make(f"https://{HOST}/card/" + "C" * 22, error="m", micro=False)
+    assert qr.svg_data_uri(border=4, scale=4) in printed
     assert "Are you An N.?" in scan(english, "/card/" + "C" * 22)
     assert len(str(rows(database, "SELECT secret_sha256 FROM sign_in_card")[0][0])) == 64
     assert rows(database, "SELECT count(*) FROM sign_in_card WHERE secret_sha256 LIKE '%CCC%'") == [(0,)]

@@ -114,9 +114,14 @@ def test_as_much_is_compared_however_many_share_a_number(
     english: Browser, database: Database, world: World, monkeypatch: pytest.MonkeyPatch, sharing: int
 ) -> None:
     give_phone(database, *(world.an, world.hoa, world.chi)[:sharing])
-    compared, really = [], passwords.matches
-    monkeypatch.setattr(passwords, "matches", lambda kept, typed: compared.append(kept) or really(kept, typed))
+    compared: list[str | None] = []
+    really = passwords.matches
 
+    def counted(kept: str | None, typed: str) -> bool:
+        compared.append(kept)
+        return really(kept, typed)
+
+    monkeypatch.setattr(passwords, "matches", counted)
     sign_in(english, "0912345678", "sai")
 
     assert len(compared) == 4

@@ -111,9 +111,9 @@ def test_when_it_was_used_last_is_known_to_the_hour(an: Browser, database: Datab
 
     an.get("/account")
 
-    row = session_row(database, cookie(an))
-    assert row is not None
-    assert row.seen_at > now() - timedelta(minutes=1)
+    found = session_row(database, cookie(an))
+    assert found is not None
+    assert found.seen_at > now() - timedelta(minutes=1)
 
 
 # --- One telephone, several people ---
