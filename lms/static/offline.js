@@ -49,13 +49,14 @@
     link.download = "tra-loi-" + events.length + ".json";
     link.click();
   }));
-  function count(number) {
-    document.querySelectorAll("[data-unsent]").forEach((place) => { place.textContent = number; });
-    show(bar, number > 0);
-    show(find("[data-some]"), number > 0);
-    show(find("[data-none]"), number === 0);
+  function count(answers, all) {
+    document.querySelectorAll("[data-unsent]").forEach((place) => { place.textContent = answers; });
+    document.querySelectorAll("[data-waiting]").forEach((place) => { place.textContent = all; });
+    show(bar, answers > 0);
+    show(find("[data-some]"), all > 0);
+    show(find("[data-none]"), all === 0);
   }
-  unsent((events) => count(events.length));
+  unsent((events) => count(events.filter((event) => event.kind === "answer").length, events.length));
 
   /* --- The worker --- */
   const box = find("#keep"), part = (name) => find(`[data-part="${name}"]`, box);
@@ -78,7 +79,7 @@
     if (said.what === "list") list(said.courses);
   });
   function how(said) {
-    count(said.unsent);
+    count(said.answers, said.all);
     show(find("[data-again]"), said.again);
     const told = find("#told");
     show(told, said.told.length > 0);

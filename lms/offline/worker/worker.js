@@ -59,7 +59,7 @@ async function say(message) {
 }
 async function sayHow() {
   const [box, again, told] = [await waiting(), await recall("again"), await recall("told")];
-  await say({ what: "how", unsent: box.length, again: !!again && box.length > 0, told: told || [] });
+  await say({ what: "how", all: box.length, answers: box.filter((event) => event.kind === "answer").length, again: !!again && box.length > 0, told: told || [] });
 }
 
 /* --- Opening pages: the network first, where there is a copy only for a while --- */
@@ -135,10 +135,12 @@ async function keep(event) {
 
 /* --- The outbox empties: one flush at a time, each answer with the token it was given under --- */
 
-let flushing = null;
+let flushing = null, following = null;
 function flush() {
-  if (!flushing) flushing = send().finally(() => { flushing = null; });
-  return flushing;
+  if (!flushing) return (flushing = send().finally(() => { flushing = null; }));
+  /* the one under way may be about to fail, so whoever asks now gets one more */
+  if (!following) following = flushing.catch(() => {}).then(() => { following = null; return flush(); });
+  return following;
 }
 async function send() {
   await leave();
@@ -214,8 +216,9 @@ function download(course) {
 }
 async function load(course) {
   const tell = (state, more) => say(Object.assign({ what: "download", course, state }, more));
+  let manifest;
   try {
-    const answer = await ask(`/offline/courses/${course}.json`, { cache: "no-cache" }, TRY), manifest = await answer.json();
+    manifest = await (await ask(`/offline/courses/${course}.json`, { cache: "no-cache" }, TRY)).json();
     const old = await recall("course:" + course), room = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
     if (room.quota - room.usage < 3 * manifest.room) return await tell("full", { size: manifest.room });
     const cache = await caches.open(cacheName(manifest)), files = manifest.files.slice(), of = files.length;
@@ -233,7 +236,9 @@ async function load(course) {
     await allow(course);
     await tell("ready", { size: manifest.room });
   } catch (broken) {
-    await tell("broken");
+    if (broken.name !== "QuotaExceededError") return tell("broken");
+    await caches.delete(cacheName(manifest)); /* newer Chromium says it has room until it has none */
+    await tell("full", { size: manifest.room });
   }
 }
 async function fetchFile(cache, file, old) {
