@@ -42,6 +42,8 @@ class Sound:
     others: tuple[Language, ...]
     wished: str
     """The language that was chosen and is not there for this screen, by its name; mostly empty."""
+    is_read_aloud: bool
+    """Whether «Read aloud» plays it: it speaks the language of the text, or the one that was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def lesson_page(course: PublishedCourse, module: PublishedModule, position: int)
     language = text_language()
     shown = module if language == ORIGINAL else _shelf(course).module_in(module, language)
     screen = next(screen for screen in shown.screens if screen.position == position)
-    return LessonPage(shown, screen, other_texts(course, module, shown), sound(course, module, position))
+    return LessonPage(
+        shown, screen, other_texts(course, module, shown), sound(course, module, position, shown.language)
+    )
 
 
 def text_language() -> str:
@@ -89,18 +93,19 @@ def other_texts(course: PublishedCourse, module: PublishedModule, shown: Publish
     return tuple(Language(code, _NAMES_TO_READ[code]) for code in offered if code != shown.language)
 
 
-def sound(course: PublishedCourse, module: PublishedModule, position: int) -> Sound | None:
+def sound(course: PublishedCourse, module: PublishedModule, position: int, shown_in: str) -> Sound | None:
     """The recording of a screen in the language this browser chose to hear, else in that of the text, else any."""
     heard = _shelf(course).heard_at(module, position)
     if not heard:
         return None
     wish = request.cookies.get(HEAR_COOKIE, "")
-    order = [wish, text_language(), ORIGINAL]
+    order = [wish, shown_in, ORIGINAL]
     playing = min(heard, key=lambda each: order.index(each.language) if each.language in order else len(order))
     others = tuple(Language(each.language, each.language_name) for each in heard if each is not playing)
     is_missing = wish in NAMES and wish != playing.language
     language = Language(playing.language, playing.language_name)
-    return Sound(playing, language, others, NAMES[wish] if is_missing else "")
+    is_read_aloud = playing.language in (wish, shown_in)
+    return Sound(playing, language, others, _in_a_sentence(NAMES[wish]) if is_missing else "", is_read_aloud)
 
 
 def question(course: PublishedCourse, module: PublishedModule | None, item: PublishedItem) -> PublishedItem:
@@ -110,6 +115,10 @@ def question(course: PublishedCourse, module: PublishedModule | None, item: Publ
         return item
     practice = _shelf(course).module_in(module, language).practice
     return next((each for each in practice if each.id == item.id), item)
+
+
+def _in_a_sentence(name: str) -> str:
+    return name.replace("Tiếng", "tiếng")
 
 
 def _shelf(course: PublishedCourse) -> Shelf:

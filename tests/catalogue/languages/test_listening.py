@@ -48,8 +48,8 @@ def test_the_language_to_hear_is_chosen_once(guest: Browser, folder: Path) -> No
 
     assert "giọng Bùi Thị Mai" in text
     assert SOUND.findall(text) != first
-    assert "Phần này chưa có bản ghi âm bằng Tiếng Mường." not in text
-    assert "Phần này chưa có bản ghi âm bằng Tiếng Mường." in guest.get(SECOND).text
+    assert "Phần này chưa có bản ghi âm bằng tiếng Mường." not in text
+    assert "Phần này chưa có bản ghi âm bằng tiếng Mường." in guest.get(SECOND).text
 
 
 def test_a_section_whose_words_changed_falls_silent(guest: Browser, database: Database, folder: Path) -> None:
@@ -77,6 +77,18 @@ def test_a_recording_needs_no_new_version_and_can_be_taken_back(
     assert rows(database, "SELECT count(*) FROM course_version") == [(1,)]
     assert rows(database, "SELECT section, language, status FROM lesson_audio") == [(2, "vi", "approved")]
     assert "<audio" not in guest.get(SCREEN).text
+
+
+def test_read_aloud_does_not_play_another_language_than_that_of_the_text(
+    guest: Browser, database: Database, folder: Path
+) -> None:
+    record(folder, {"language": "mtq"})
+    published(database, folder)
+    assert "data-aloud" not in guest.get(SCREEN).text
+
+    chosen = guest.follow(guest.post("/reading", page=SCREEN, hear="mtq", next=SCREEN))
+
+    assert "data-aloud" in chosen.text
 
 
 def test_a_lesson_without_recordings_has_no_player(guest: Browser, folder: Path) -> None:
