@@ -12,6 +12,9 @@ from playwright.sync_api import Response
 from tests.journeys.eyes import HEIGHT, WIDTH
 from tests.measure.pages import Page
 
+_PATIENCE = 120_000
+"""Milliseconds: a slow line on a busy machine is no failure."""
+
 
 class WrongPage(Exception):
     """Another page came than the one that was asked for."""
@@ -61,6 +64,7 @@ def phone(chromium: Chromium, base_url: str, cookies: Mapping[str, str], *, has_
         java_script_enabled=has_script,
         service_workers="block",
     )
+    context.set_default_timeout(_PATIENCE)
     context.add_cookies([{"name": name, "value": value, "url": base_url} for name, value in cookies.items()])
     yield Phone(context.new_page(), base_url)
     context.close()
