@@ -56,6 +56,8 @@ class Line(ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Passing)
         self.to_port = to_port
         self.rule: Rule = through
+        self.instead: dict[str, bytes] = {}
+        """What is answered instead of the server, by path: the body of a page, for somebody who tampers."""
         self.asked: list[tuple[str, str]] = []
         """Every request that came, in its order."""
         self.over = threading.Event()
@@ -106,9 +108,17 @@ class _Passing(BaseRequestHandler):
             self.server.over.wait(_PATIENCE)
         if fate in (Fate.BROKEN, Fate.HUNG):
             return
-        answer = self._answered(request)
+        answer = self._tampered(path) or self._answered(request)
         if fate is Fate.THROUGH:
             self.request.sendall(answer)
+
+    def _tampered(self, path: str) -> bytes:
+        if path not in self.server.instead:
+            return b""
+        body = self.server.instead[path]
+        kind = b"text/javascript" if path.endswith(".js") else b"text/html"
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+        return head % (kind, len(body)) + body
 
     def _answered(self, request: bytes) -> bytes:
         head, _, body = request.partition(b"\r\n\r\n")

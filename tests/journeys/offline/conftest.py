@@ -62,6 +62,7 @@ def line(house: House) -> Iterator[Line]:
     house.line.rule = through
     yield house.line
     house.line.rule = through
+    house.line.instead.clear()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from lms.clock import now
+from lms.config import ROOT
 from lms.learning.models import Answer, Attempt, Enrolment, ScreenRead
 from lms.offline.models import OfflineEvent, OfflineToken
 from lms.web.models import WebSession
@@ -17,6 +18,13 @@ from tests.offline.line import Fate, broken, hung, through
 
 pytestmark = pytest.mark.browser
 
+AWAY = ROOT / "lms" / "offline" / "worker" / "away.js"
+GONE = """async () => {
+    const there = await navigator.serviceWorker.getRegistration();
+    if (there) await there.update();
+    while (await navigator.serviceWorker.getRegistration() || (await caches.keys()).length)
+        await new Promise(later => setTimeout(later, 50));
+}"""
 AT_MOST = 1.5  # seconds until a page that is kept stands there; the machine may be busy
 
 
@@ -119,9 +127,7 @@ def test_a_changed_copy_on_the_way_is_not_taken(phone, course, line):
     one = phone()
     one.open(f"/courses/{course.slug}")
     one.page.wait_for_selector("[data-part=none]:not([hidden])")
-    one.page.context.route(
-        f"**/offline/copies{first(course)}/1", lambda route: route.fulfill(body="<p>khác</p>", content_type="text/html")
-    )
+    line.instead[f"/offline/copies{first(course)}/1"] = b"<p>something else</p>"
 
     one.press_fetch()
     one.page.wait_for_function("() => /Chưa tải xong/.test(document.querySelector('#keep').innerText)")
@@ -460,6 +466,19 @@ def test_a_file_carries_answers_to_a_phone_that_can_send(chromium, loaded, phone
 
     [owner] = owners(house, course)
     assert owner != brings.person_id
+
+
+def test_the_switch_takes_worker_and_courses_away_but_no_answer(loaded, course, line):
+    line.rule = broken
+    loaded.open(questions(course))
+    loaded.answer()
+    line.rule = lambda _method, path: Fate.BROKEN if path == "/offline/sync" else Fate.THROUGH
+    line.instead["/sw.js"] = AWAY.read_bytes()
+    loaded.open("/")
+    loaded.page.evaluate(GONE)
+
+    assert loaded.caches() == []
+    assert len(loaded.outbox()) == 1
 
 
 def test_in_zalo_there_is_one_sentence_instead(chromium, course, line):
