@@ -21,6 +21,7 @@ from lms.people.requests.models import Request
 from lms.people.requests.rules import State
 from tests.builders import NOON, PASSWORD_HASH, World
 from tests.home.test_desk import certify
+from tests.learning import learners
 from tests.pages import Browser
 
 CORRECTION = "/account/requests/correction"
@@ -237,6 +238,22 @@ def test_deleting_forgets_the_learning_and_keeps_the_register(
     with database.reading() as db:
         assert db.get_one(Person, world.an.person_id).name == "(đã xóa)"
         assert [row.person_id for row in db.query(Enrolment)] == [world.binh.person_id]
+
+
+def test_after_a_deletion_only_what_the_law_asks_for_is_kept(
+    an: Browser, giang: Browser, database: Database, world: World, first: PublishedCourse
+) -> None:
+    certify(database, world.an.person_id, world.village_1, first)
+    learners.read_lessons(database, world.an, first)
+    learners.answer_all(database, world.an, first, first.modules[0].slug, right=True)
+    an.post(ENDING, page=ENDING, what="deletion")
+    giang.post(f"{address_for_staff(database)}/done")
+
+    with database.reading() as db:
+        found = everything_of(db, world.an.person_id)
+    certified = {"certificate", "job"}
+    assert set(found) == {"person", "login", "residence", "audit_row", "request", *certified}
+    assert "Nguyễn" not in str({table: rows for table, rows in found.items() if table not in certified})
 
 
 def test_closing_an_account_leaves_the_learning(

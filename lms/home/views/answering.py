@@ -7,14 +7,16 @@ from uuid import UUID
 from flask import Response, abort, flash, make_response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from lms.clock import local_date, now
+from lms.home.actions import delete_person
 from lms.home.blueprint import bp
 from lms.home.forms import RefusalForm
 from lms.home.views.asked import asked_row
-from lms.learning.actions.forgetting import forget
 from lms.people import queries as people
 from lms.people.requests import actions, queries
+from lms.people.requests.models import Request
 from lms.people.requests.queries import Asked, Charge
 from lms.people.requests.rules import State, What
 from lms.people.requests.rules import reason as checked
@@ -56,12 +58,7 @@ def do_request(public_id: UUID) -> ResponseReturnValue:
     asked = _find(public_id)
     try:
         with transaction() as db:
-            if asked.request.what == What.CORRECTION:
-                actions.correct(db, asked.request, me().person_id, now())
-            else:
-                end_sessions(db, actions.close_account(db, asked.request, me().person_id, now()))
-            if asked.request.what == What.DELETION:
-                forget(db, asked.person.id)
+            _do(db, asked.request)
     except Problem as problem:
         return _request_page(_find(public_id), RefusalForm(), in_words(problem), problem.status)
     flash(_("Done, and on record."), "ok")
@@ -82,6 +79,14 @@ def refuse_request(public_id: UUID) -> ResponseReturnValue:
         return _request_page(_find(public_id), form, in_words(problem), problem.status)
     flash(_("Answered. The person is told."), "ok")
     return redirect_to("home.requests")
+
+
+def _do(db: Session, request: Request) -> None:
+    """Each kind of request has one thing that is done; whoever is let out is signed out everywhere."""
+    if request.what == What.CORRECTION:
+        return actions.correct(db, request, me().person_id, now())
+    end = delete_person if request.what == What.DELETION else actions.close_account
+    return end_sessions(db, end(db, request, me().person_id, now()))
 
 
 def _find(public_id: UUID) -> Asked:

@@ -152,7 +152,7 @@ def _forget(db: Session, request: Request, now: datetime) -> None:
     person.phone = None
     for login in db.scalars(select(Login).where(Login.person_id == person.id)):
         login.name = login.folded_name = f"deleted-{login.id}"
-        login.password_hash = ""
+        login.password_hash, login.pictures_hash = "", None
     still_in = Membership.person_id == person.id, Membership.valid_to.is_(None)
     db.execute(update(Membership).where(*still_in).values(valid_to=local_date(now)))
     db.execute(update(Request).where(Request.person_id == person.id).values(wanted={}, note=""))
