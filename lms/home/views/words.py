@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from lms.catalogue.languages.readers import in_my_language
 from lms.catalogue.published import PublishedCourse
 from lms.learning.links import url_to
 from lms.learning.queries import CourseProgress
@@ -23,6 +24,8 @@ class Row:
     picture: str
     line: str
     is_certified: bool
+    language: str
+    """That of the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,20 @@ class Lamp:
 
 def course_row(line: CourseProgress, number: int) -> Row:
     """A course with how far somebody is in it."""
+    shown = in_my_language(line.course)
     return Row(
         url_for("learning.course", course=line.course.slug),
-        f"{number}. {line.course.title}",
+        f"{number}. {shown.title}",
         line.course.picture,
         _state(line),
         line.certificate_code is not None,
+        shown.language,
     )
 
 
 def lamp(line: CourseProgress) -> Lamp:
     """The exact place at which the visitor goes on in this course."""
-    course, place = line.course, line.progress.place
+    course, place = in_my_language(line.course), line.progress.place
     above, title, below = _place(course, place)
     return Lamp(
         url_to(course.slug, place),

@@ -66,3 +66,10 @@ def test_a_question_nobody_translated_says_that_it_is_vietnamese(guest: Browser,
 
     assert '<h1 lang="vi">Câu một lựa chọn' in text
     assert "This question is in Vietnamese." in text
+
+
+def test_the_front_page_names_the_course_in_english(guest: Browser, course: PublishedCourse) -> None:
+    assert '<b lang="vi">1. Khóa mẫu</b>' in guest.get("/").text
+    guest.post("/view", lang="en", next="/")
+
+    assert '<b lang="en">1. Tiny course</b>' in guest.get("/").text
