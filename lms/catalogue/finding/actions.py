@@ -46,7 +46,7 @@ def _course(proof: Proof) -> dict[str, Any]:
         "lesson_title": "",
         "heading": "",
         "body": body,
-        **_lines(title, "", body, ""),
+        **lines_of(title, "", body, ""),
     }
 
 
@@ -69,11 +69,12 @@ def _screen(course: Mapping[str, Any], module: Mapping[str, Any], screen: Mappin
         "lesson_title": module["title"],
         "heading": screen["title"],
         "body": body,
-        **_lines(module["title"] if is_first else "", screen["title"], body, around),
+        **lines_of(module["title"] if is_first else "", screen["title"], body, around),
     }
 
 
-def _lines(*texts: str) -> dict[str, str]:
+def lines_of(*texts: str) -> dict[str, str]:
+    """The two forms of an entry: a line each for its title, heading, body and what stands around."""
     found = [words(text) for text in texts]
     return {
         "spelled": "\n".join(spelled_line(line) for line in found),

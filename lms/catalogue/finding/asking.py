@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from lms.catalogue.finding.letters import Word, folded_line, words
+from lms.catalogue.finding.letters import Word, folded_line, spelled_line, words
 
 MOST_WORDS = 12
 """Words of a question that are looked for; whoever writes more is understood by the first dozen."""
@@ -14,14 +15,24 @@ ASKING = frozenset(("cach", "cho", "co", "de", "duoc", "dau", "gi", "la", "lam",
 """Words with which people ask rather than what they ask for: «làm thế nào để …»."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What somebody looks for. The last word may be the beginning of one."""
 
     words: tuple[Word, ...]
     quoted: tuple[str, ...] = ()
 
-    @property
+    @cached_property
+    def spelled(self) -> str:
+        """All of it as one line to look for."""
+        return spelled_line(list(self.words))
+
+    @cached_property
+    def folded(self) -> str:
+        """The same without marks."""
+        return folded_line(list(self.words))
+
+    @cached_property
     def has_marks(self) -> bool:
         """Whether it was typed with marks; who types without means every word that looks like it."""
         return any(word.has_marks for word in self.words)

@@ -22,7 +22,7 @@ def vocabulary(entries: Iterable[Entry]) -> dict[str, str]:
     """Every word that was written, folded, and how it is spelled most often."""
     counted: dict[str, Counter[str]] = {}
     for entry in entries:
-        for spelled, folded in zip(entry.spelled.split(), entry.folded.split(), strict=True):
+        for spelled, folded in zip(" ".join(entry.spelled).split(), " ".join(entry.folded).split(), strict=True):
             counted.setdefault(folded, Counter())[spelled] += 1
     return {folded: max(sorted(forms), key=forms.__getitem__) for folded, forms in counted.items()}
 
@@ -64,4 +64,5 @@ def _with(question: Asked, old: Word, new: Word) -> Asked:
 def _has_a_neighbour(folded: str, question: Asked, entries: Sequence[Entry]) -> bool:
     """Whether the new word stands beside one of its neighbours somewhere: a lone likeness is a guess."""
     pairs = [pair for pair in pairwise(question.words) if folded in (pair[0].folded, pair[1].folded)]
-    return any(folded_line([*pair]) in entry.folded for pair in pairs for entry in entries)
+    sides = [folded_line([*pair]) for pair in pairs]
+    return any(side in line for side in sides for entry in entries for line in entry.folded)

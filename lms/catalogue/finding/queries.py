@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from lms.catalogue.finding.index import Index
@@ -29,31 +29,32 @@ def index(db: Session) -> Index:
         kept = _kept.get(pool)
     if kept and kept[0] == stamp:
         return kept[1]
-    found = Index(_entries(db))
+    found = Index([entry_of(row, slug, position) for row, slug, position in db.execute(everything())])
     if not db.get_bind().engine.get_execution_options().get("lms_writes"):  # what is being written may be rolled back
         with _lock:
             _kept[pool] = (stamp, found)
     return found
 
 
-def _entries(db: Session) -> list[Entry]:
-    rows = db.execute(
+def everything() -> Select[IndexedScreen, str, int]:
+    """All rows, each with the address and the position of its course."""
+    return (
         select(IndexedScreen, Course.slug, CourseVersion.position)
         .join(CourseVersion, CourseVersion.id == IndexedScreen.version_id)
         .join(Course, Course.id == CourseVersion.course_id)
         .order_by(IndexedScreen.id)
     )
-    return [_entry(row, slug, position) for row, slug, position in rows]
 
 
-def _entry(row: IndexedScreen, slug: str, position: int) -> Entry:
+def entry_of(row: IndexedScreen, slug: str, position: int) -> Entry:
+    """A row as the rules see it."""
     return Entry(
         (slug, row.module_slug, row.position),
         tuple(title for title in (row.course_title, row.lesson_title) if title) if row.position else (),
         row.heading or row.course_title,
         row.body,
-        row.spelled,
-        row.folded,
+        tuple(row.spelled.split("\n")),
+        tuple(row.folded.split("\n")),
         (position, slug, row.module_position, row.position),
         row.language,
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lms.catalogue.finding.asking import ASKING, Asked
-from lms.catalogue.finding.letters import Word, folded_line, spelled_line
+from lms.catalogue.finding.letters import Word
 
 _SHORTEST_BEGINNING = 2
 _AROUND = 1
@@ -30,7 +30,7 @@ others hold all of them.
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be found. ``spelled`` and ``folded`` hold a line each for title, heading, body, around."""
+    """One thing that can be found. ``spelled`` and ``folded`` are its lines: title, heading, body, around."""
 
     key: tuple[str, str, int]
     """Course, module, screen; no module is the course itself."""
@@ -38,8 +38,8 @@ class Entry:
     """The titles above the heading, from the outermost."""
     heading: str
     body: str
-    spelled: str
-    folded: str
+    spelled: tuple[str, ...]
+    folded: tuple[str, ...]
     order: tuple[int, str, int, int] = (0, "", 0, 0)
     language: str = "vi"
 
@@ -71,7 +71,7 @@ def hits(question: Asked, entries: Sequence[Entry]) -> list[Hit]:
     soughts = [_Sought(word, is_last=word == question.words[-1]) for word in question.words]
     found = []
     for entry in entries:
-        if all(line in entry.folded for line in question.quoted):
+        if all(_stands_in(line, entry.folded) for line in question.quoted):
             fits = _fits(soughts, entry, has_marks=question.has_marks)
             if any(fit and fit.place > _AROUND for fit in fits):
                 found.append(Hit(entry, fits))
@@ -92,10 +92,20 @@ class _Sought:
         self.spelled_start = self.spelled[:-1] if may_go_on else self.spelled
         self.folded_start = self.folded[:-1] if may_go_on else self.folded
 
-    def fit(self, spelled: str, folded: str, place: int) -> Fit | None:
-        """How one line meets the word."""
-        if self.folded_start not in folded:
-            return None
+    def fit(self, entry: Entry, *, has_marks: bool) -> Fit | None:
+        """The best fit in any line. The lines come from the best place down, so the first perfect one is the best."""
+        best: Fit | None = None
+        for spelled, folded, place in zip(entry.spelled, entry.folded, _PLACES, strict=True):
+            found = self._fit_in(spelled, folded, place) if self.folded_start in folded else None
+            if found and (
+                best is None or _closeness(found, has_marks=has_marks) > _closeness(best, has_marks=has_marks)
+            ):
+                best = found
+            if best and best.is_whole and (best.has_same_marks or not has_marks):
+                return best
+        return best
+
+    def _fit_in(self, spelled: str, folded: str, place: int) -> Fit | None:
         if self.spelled in spelled:
             return Fit(has_same_marks=True, is_whole=True, place=place)
         if self.spelled_start in spelled:
@@ -106,15 +116,11 @@ class _Sought:
 
 
 def _fits(soughts: Sequence[_Sought], entry: Entry, *, has_marks: bool) -> tuple[Fit | None, ...]:
-    if not any(sought.folded_start in entry.folded for sought in soughts):
-        return (None,) * len(soughts)
-    lines = list(zip(entry.spelled.split("\n"), entry.folded.split("\n"), _PLACES, strict=True))
-    return tuple(_best([sought.fit(*line) for line in lines], has_marks=has_marks) for sought in soughts)
+    return tuple(sought.fit(entry, has_marks=has_marks) for sought in soughts)
 
 
-def _best(fits: list[Fit | None], *, has_marks: bool) -> Fit | None:
-    there = [fit for fit in fits if fit]
-    return max(there, key=lambda fit: _closeness(fit, has_marks=has_marks)) if there else None
+def _stands_in(line: str, lines: tuple[str, ...]) -> bool:
+    return any(line in each for each in lines)
 
 
 def _closeness(fit: Fit, *, has_marks: bool) -> tuple[bool, bool, int, bool]:
@@ -157,7 +163,6 @@ def _togetherness(hit: Hit, question: Asked) -> int:
     """2 if the words stand side by side as typed, 1 if they do but for the marks."""
     if not hit.has_all or len(question.words) == 1:
         return 0
-    together = list(question.words)
-    if spelled_line(together)[:-1] in hit.entry.spelled:
+    if _stands_in(question.spelled[:-1], hit.entry.spelled):
         return 2
-    return int(folded_line(together)[:-1] in hit.entry.folded)
+    return int(_stands_in(question.folded[:-1], hit.entry.folded))

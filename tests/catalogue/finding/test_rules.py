@@ -13,7 +13,7 @@ from lms.catalogue.finding.rules import Entry, hits
 
 def entry(name: str, *, title: str = "", heading: str = "", body: str = "", around: str = "", order: int = 0) -> Entry:
     lines = [words(text) for text in (title, heading, body, around)]
-    spelled, folded = "\n".join(map(spelled_line, lines)), "\n".join(map(folded_line, lines))
+    spelled, folded = tuple(map(spelled_line, lines)), tuple(map(folded_line, lines))
     return Entry((name, "", 0), (), heading, body, spelled, folded, (order, name, 0, 0))
 
 

@@ -72,7 +72,7 @@ def test_a_course_is_found_by_its_title(guest: Browser) -> None:
 
 
 def test_the_count_is_said_in_words(guest: Browser) -> None:
-    assert "Tìm thấy 1 chỗ có “lừa đảo”." in search(guest, "lừa đảo")
+    assert "Tìm thấy 1 chỗ cho “lừa đảo”." in search(guest, "lừa đảo")
 
 
 def test_without_a_question_there_is_the_field_and_words_to_begin_with(guest: Browser) -> None:

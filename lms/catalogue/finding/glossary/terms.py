@@ -89,8 +89,8 @@ def _entry(term: Term, at: int) -> Entry:
         (),
         term.word,
         term.text,
-        "\n".join(map(spelled_line, lines)),
-        "\n".join(map(folded_line, lines)),
+        tuple(map(spelled_line, lines)),
+        tuple(map(folded_line, lines)),
         (0, "", 0, at),
     )
 
