@@ -68,6 +68,7 @@ class Line:
 
     def _ask(self, event: dict[str, Any]) -> None:
         if "redirectResponse" in event and (earlier := self._asked.get(event["requestId"])):
+            _note_answer(earlier, event["redirectResponse"])
             earlier.size += int(event["redirectResponse"]["encodedDataLength"])
         if event["request"]["url"].startswith("http"):
             asked = Fetched(event["request"]["url"], event.get("type", ""))
@@ -76,12 +77,16 @@ class Line:
 
     def _receive(self, event: dict[str, Any]) -> None:
         if one := self._asked.get(event["requestId"]):
-            one.status = event["response"]["status"]
-            one.headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
+            _note_answer(one, event["response"])
 
     def _finish(self, event: dict[str, Any]) -> None:
         if one := self._asked.get(event["requestId"]):
             one.size += int(event["encodedDataLength"])
+
+
+def _note_answer(fetched: Fetched, response: dict[str, Any]) -> None:
+    fetched.status = response["status"]
+    fetched.headers = {name.lower(): value for name, value in response["headers"].items()}
 
 
 def weight(fetched: list[Fetched]) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Error, sync_playwright
@@ -63,16 +65,19 @@ class Measurer:
 
     def measure_all(self, pages: Sequence[Page], browsers: int, tell: Callable[[Sheet], None]) -> list[Sheet]:
         """All pages, in their order; ``tell`` hears of each as soon as it is measured."""
+        stopped = Event()
 
         def measure_share(number: int) -> dict[str, Sheet]:
             sheets = {}
             with sync_playwright() as playwright, launched(playwright) as chromium:
                 for page in pages[number::browsers]:
+                    if stopped.is_set():
+                        break
                     sheets[page.name] = self.measure(chromium, page)
                     tell(sheets[page.name])
             return sheets
 
-        with ThreadPoolExecutor(browsers) as pool:
+        with ThreadPoolExecutor(browsers) as pool, _told_of_an_end(stopped):
             found = {name: sheet for share in pool.map(measure_share, range(browsers)) for name, sheet in share.items()}
         return [found[page.name] for page in pages]
 
@@ -80,3 +85,12 @@ class Measurer:
         if self.pictures is None:
             return None
         return str(self.pictures / (re.sub(r"\W+", "-", f"{page.name} {look_name}") + ".png"))
+
+
+@contextmanager
+def _told_of_an_end(stopped: Event) -> Iterator[None]:
+    """Whoever interrupts waits for the pages at hand, not for all of them."""
+    try:
+        yield
+    finally:
+        stopped.set()

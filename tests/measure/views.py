@@ -76,7 +76,7 @@ def _view(chromium: Chromium, base_url: str, page: Page, cookies: Mapping[str, s
 
 def _weights(view: View, base_url: str, page: Page) -> dict[str, Measured]:
     first = [one for one in view.first if one.status != page.status or one.kind != "Document"]
-    document = next(one for one in view.first if one.kind == "Document")
+    document = [one for one in view.first if one.kind == "Document"][-1]  # those before it led to it
     policy = document.headers.get("content-security-policy", "")
     measures = {
         "second_view": Measured(sum(one.size for one in view.second), _listed(view.second)),
