@@ -134,7 +134,7 @@ WORDS = {
     ),
     "web_session.key": N_("the sign-in of each browser, when it was last used and when it ends"),
     "web_session.data": N_(
-        "what a browser read before signing in, a sign-in or sign-up that is not finished, and the kind of machine"
+        "what a browser read and answered before signing in, a sign-in or sign-up that is not finished, and the kind of machine"
     ),
     "web_session.created_at": N_("the sign-in of each browser, when it was last used and when it ends"),
     "web_session.seen_at": N_("the sign-in of each browser, when it was last used and when it ends"),
