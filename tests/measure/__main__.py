@@ -29,7 +29,7 @@ def _main() -> int:
         pages = [page for page in place.pages if not wanted.only or any(words in page.name for words in wanted.only)]
         measurer = Measurer(place.base_url, place.cookies, budget, wanted.pictures)
         sheets = measurer.measure_all(pages, wanted.browsers, tell)
-    print("\n".join(["", *worst_of_all(sheets, budget), "", *page_by_page(sheets, budget), ""]))
+        print("\n".join(["", *worst_of_all(sheets, budget), "", *page_by_page(sheets, budget), ""]), flush=True)
     complaints = [words for sheet in sheets for words in sheet.complaints(budget)]
     complaints += [f"not in pages.toml: {rule}" for rule in place.not_measured]
     print("\n".join([*complaints, f"{len(sheets)} pages measured, {len(complaints)} limits broken"]))
