@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("template", ["sqlite"
 
 @pytest.fixture
 def phone(chromium):
-    page = phone_page(chromium)
+    page = phone_page(chromium, has_worker=False)
     yield page
     page.context.close()
 

@@ -10,8 +10,8 @@ from tests.journeys.eyes import HEIGHT, WIDTH, Eyes
 from tests.serving import Server
 
 
-def phone_page(chromium: Chromium, *, has_script: bool = True) -> Page:
-    """A page in a small phone that has never been here."""
+def phone_page(chromium: Chromium, *, has_script: bool = True, has_worker: bool = True) -> Page:
+    """A page in a small phone that has never been here; without a worker, all that comes is seen on the line."""
     context = chromium.new_context(
         viewport={"width": WIDTH, "height": HEIGHT},
         device_scale_factor=2,
@@ -19,6 +19,7 @@ def phone_page(chromium: Chromium, *, has_script: bool = True) -> Page:
         has_touch=True,
         locale="vi-VN",
         java_script_enabled=has_script,
+        service_workers="allow" if has_worker else "block",
     )
     return context.new_page()
 

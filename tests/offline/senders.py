@@ -74,11 +74,13 @@ def _try(line: Line, token: str, events: list[dict[str, Any]]) -> list[str] | No
     try:
         connection.request("POST", "/offline/sync", json.dumps({"events": events}), headers)
         response = connection.getresponse()
-        document = json.loads(response.read())
+        content = response.read()
     except (OSError, HTTPException):
         return None
     finally:
         connection.close()
-    assert response.status == 200, document
-    done: list[str] = document["done"]
+    if response.status >= 500:  # busy: a telephone keeps what it has, as it does when nothing comes back
+        return None
+    assert response.status == 200, content
+    done: list[str] = json.loads(content)["done"]
     return done
