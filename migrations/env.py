@@ -3,8 +3,8 @@
 from alembic import context
 
 import lms.audit.models
-import lms.catalogue.languages.models
 import lms.catalogue.finding.models
+import lms.catalogue.languages.models
 import lms.catalogue.models
 import lms.certificates.models
 import lms.jobs.models
