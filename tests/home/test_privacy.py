@@ -55,3 +55,7 @@ def test_a_guest_reads_it(guest: Browser) -> None:
 
     assert "91/2025/QH15" in text
     assert "356/2025/NĐ-CP" in text
+
+
+def test_it_leads_to_what_one_may_ask_for(an: Browser) -> None:
+    assert 'href="/account/requests"' in an.get("/privacy").text
