@@ -24,6 +24,7 @@ WAYS_IN = {
         "/courses/<course>/<module>/quiz/review POST",
         "/courses/<course>/final/<int:number> POST",
         "/glossary GET",
+        "/glossary/<key> GET",
         "/healthz GET",
         "/media/<sha256>.<suffix> GET",
         "/offline GET",

@@ -140,21 +140,29 @@ def test_every_word_is_found_by_its_name_its_other_names_and_its_english_one() -
             assert term in glossary.read().find(asked(name)), name
 
 
-def test_the_page_has_the_words_in_vietnamese_order_under_letters_to_jump_to(guest: Browser) -> None:
+def test_the_page_has_all_words_in_vietnamese_order_under_their_letters(guest: Browser) -> None:
     page = guest.get("/glossary").text
-    words = re.findall(r'<div class="card" id="[^"]+"><h3 lang="vi">([^<]+)</h3>', page)
-    jumps, letters = re.findall(r'<li><a href="#(chu-\w+)">', page), re.findall(r'<h2 id="(chu-\w+)"', page)
+    links = re.findall(r'<li><a href="(/glossary/chu-\w+)#([^"]+)">([^<]+)</a>', page)
+    words = [word for _, _, word in links]
 
     assert words == sorted(words, key=sort_key)
     assert len(words) == len(glossary.read().terms)
     assert words.index("Danh bạ") < words.index("Đám mây") < words.index("Email")
-    assert jumps == letters
-    assert len(set(letters)) == len(letters)
+
+
+def test_every_word_stands_where_its_link_leads(guest: Browser) -> None:
+    links = re.findall(r'<li><a href="(/glossary/chu-\w+)#([^"]+)">', guest.get("/glossary").text)
+    pages = {address: guest.get(address).text for address in dict(links)}
+
+    assert all(f'<div class="card" id="{place}">' in pages[address] for address, place in links)
+
+
+def test_a_letter_without_words_is_not_found(guest: Browser) -> None:
+    assert guest.get("/glossary/chu-99").status_code == 404
 
 
 def test_a_word_leads_to_its_lesson_where_it_is_published(guest: Browser, database: Database) -> None:
-    assert "Học ở bài:" not in guest.get("/glossary").text
     with database.transaction() as db:
         publish_tiny_course(db)
 
-    assert "/courses/tiny/" not in guest.get("/glossary").text
+    assert "/courses/tiny/" not in guest.get("/glossary/chu-15").text

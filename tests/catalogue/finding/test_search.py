@@ -101,7 +101,7 @@ def test_a_word_that_people_meet_is_explained_on_top(guest: Browser) -> None:
     page = search(guest, "mã OTP là gì")
 
     assert "Đọc là: mã ô tê pê" in page
-    assert 'href="/glossary#ma-otp"' in page
+    assert 'href="/glossary/chu-15#ma-otp"' in page
 
 
 @pytest.mark.parametrize(

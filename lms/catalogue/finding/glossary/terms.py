@@ -37,7 +37,7 @@ class Term:
 
     @property
     def key(self) -> str:
-        """Its place on the page of all words."""
+        """Its place on the page of its letter."""
         return re.sub(r"[^a-z0-9]+", "-", fold(self.word)).strip("-")
 
     @property
@@ -45,6 +45,11 @@ class Term:
         """The letter it stands under; digits stand under «0–9»."""
         first = self.word[:1].upper()
         return "0–9" if first.isdigit() else _without_tone(first)
+
+    @property
+    def page(self) -> str:
+        """The page of its letter."""
+        return _page(self.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Glossary:
     def letters(self) -> tuple[Letter, ...]:
         """The words under their letters, in the order of the Vietnamese alphabet."""
         groups = groupby(self.terms, key=lambda term: term.letter)
-        return tuple(Letter(name, f"chu-{_number(name)}", tuple(terms)) for name, terms in groups)
+        return tuple(Letter(name, _page(name), tuple(terms)) for name, terms in groups)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -99,6 +104,6 @@ def _without_tone(letter: str) -> str:
     return unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", letter)))
 
 
-def _number(name: str) -> str:
-    """Letters as part of an address: their number in the alphabet, for «D» and «Đ» are two."""
-    return str(_ALPHABET.find(name) + 1) if name in _ALPHABET else fold(name)[:1]
+def _page(letter: str) -> str:
+    """A letter as part of an address: by its number in the alphabet, for «D» and «Đ» are two."""
+    return f"chu-{_ALPHABET.find(letter) + 1 if letter in _ALPHABET else fold(letter)[:1]}"
