@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from typing import Self
 
 from sqlalchemy import create_engine, text
 
+_HAS_STRATEGIES = 15
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 
 
@@ -25,6 +27,7 @@ class Cluster:
         self._folder = _reachable(folder)
         self._settings = {**_FAST, **(settings or {})}
         self.port = _free_port()
+        self._version = _version(self._binaries)
 
     def __enter__(self) -> Self:
         self._run("initdb", "-D", self._data, "-U", "lms", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
@@ -52,7 +55,8 @@ class Cluster:
     def create(self, name: str, template: str = "template0") -> str:
         """Make a database and give its address."""
         self.drop(name)
-        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        copying = " STRATEGY file_copy" if self._version >= _HAS_STRATEGIES else ""  # twice as fast without fsync
+        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"{copying}')
         return self.url(name)
 
     def drop(self, name: str) -> None:
@@ -96,6 +100,12 @@ def _binaries() -> Path:
     if found is None:
         raise RuntimeError("no PostgreSQL server is installed: run .ci/install test")
     return Path(found).parent
+
+
+def _version(binaries: Path) -> int:
+    """The main number, such as 15."""
+    said = subprocess.run([binaries / "postgres", "--version"], check=True, capture_output=True, text=True).stdout
+    return int(re.findall(r"\d+", said)[0])
 
 
 def _another_user() -> str:
