@@ -8,9 +8,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 
@@ -30,6 +33,19 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A throw-away PostgreSQL, started when the first test asks for it."""
     with Cluster(tmp_path_factory.mktemp("postgresql")) as started:
         yield started
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps what a template was compiled to: every test makes the application anew, the templates stay the same."""
+
+    _kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
 class Template:
@@ -116,7 +132,9 @@ def settings(database_url: str) -> Settings:
 @pytest.fixture
 def app(settings: Settings, database: Database) -> Flask:
     """The application on the copy of the world."""
-    return create_app(settings, database)
+    made = create_app(settings, database)
+    made.jinja_env.bytecode_cache = CompiledTemplates()
+    return made
 
 
 @pytest.fixture
