@@ -76,9 +76,14 @@ def test_a_new_version_changes_only_what_was_changed(guest: Browser, course, dat
     assert before["rev"] != after["rev"]
     kept = {(file["url"], file["sha256"]) for file in before["files"]}
     new = {file["url"] for file in after["files"] if (file["url"], file["sha256"]) not in kept}
-    assert "/courses/tiny" in new
-    assert not any(url.startswith(("/static/", "/media/")) for url in new)
-    assert "/courses/tiny/01-bai-mot/1" not in new, "a lesson that was not touched stays on the telephone"
+    assert new == {"/courses/tiny"}, "only what reads otherwise"
+
+
+def test_it_names_the_question_on_each_page_that_asks_one(guest: Browser, course) -> None:
+    items = {file["url"]: file["item"] for file in guest.get(MANIFEST).get_json()["files"]}
+
+    assert items["/courses/tiny/02-bai-hai/quiz/3"] == course.modules[1].practice[2].id
+    assert items["/courses/tiny/02-bai-hai/1"] == 0
 
 
 def test_there_are_copies_of_nothing_else(an: Browser, course) -> None:

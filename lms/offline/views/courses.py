@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from flask import Response, abort, current_app, jsonify, request, url_for
 
@@ -34,6 +34,8 @@ class File:
     room: int
     next: str = ""
     """Where somebody goes on who has read this page or sent its form."""
+    item: int = 0
+    """The question on the page. It stands here and not on the copy, which stays the same while its words do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,19 @@ def _manifest(slug: str) -> Manifest:
 
 
 def _made(course: PublishedCourse) -> Manifest:
-    onward = _pages(course)
+    onward, items = _pages(course), _items(course)
     contents = {path: copy_of(path) for path in onward}
-    pages = [_file(path, f"/offline/copies{path}", made.encode(), onward[path]) for path, made in contents.items()]
+    pages = [
+        replace(_file(path, f"/offline/copies{path}", made.encode()), next=onward[path], item=items.get(path, 0))
+        for path, made in contents.items()
+    ]
     named = sorted({found for made in contents.values() for found in _NAMED.findall(made)})
     files = (*pages, *(_static(name) if name else _media(sha256, suffix) for name, sha256, suffix in named))
     return Manifest(
         course.slug,
         course.title,
         course.number,
-        _sha256("".join(file.url + file.sha256 for file in files).encode())[:16],
+        _sha256("".join([str(course.number), *(file.url + file.sha256 for file in files)]).encode())[:16],
         sum(file.bytes for file in files),
         sum(file.room for file in files),
         files,
@@ -122,6 +127,15 @@ def _pages(course: PublishedCourse) -> dict[str, str]:
             pages[question] = f"{question}/answer"
             pages[f"{question}/answer"] = onward
     return pages
+
+
+def _items(course: PublishedCourse) -> dict[str, int]:
+    """The question on each page that asks one."""
+    return {
+        f"{_quiz(course, module)}/{number}": item.id
+        for module in course.modules
+        for number, item in enumerate(module.practice, 1)
+    }
 
 
 def _after_screen(course: PublishedCourse, module: PublishedModule, position: int, onward: str) -> str:
@@ -150,9 +164,9 @@ def _media(sha256: str, suffix: str) -> File:
     return _file(address, address, content)
 
 
-def _file(url: str, copy_at: str, content: bytes, onward: str = "") -> File:
+def _file(url: str, copy_at: str, content: bytes) -> File:
     packed = len(zlib.compress(content))
-    return File(url, copy_at, _sha256(content), min(packed, len(content)), len(content), onward)
+    return File(url, copy_at, _sha256(content), min(packed, len(content)), len(content))
 
 
 def _sha256(content: bytes) -> str:

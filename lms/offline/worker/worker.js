@@ -97,6 +97,7 @@ async function hand(event, kind, course) {
   const page = manifest.files.find((file) => file.url === address.pathname);
   let next = (page && page.next) || form.get("next") || "";
   if (copied && kind === "answer" && !form.get("choice")) return go(address.pathname + "?copy&missing");
+  if (copied) { form.set("version", manifest.version); form.set("item", (page && page.item) || ""); } /* a copy does not change with them */
   if (!form.get("submission") || form.get("submission") === COPY) form.set("submission", newId());
   if (!copied || !token) {
     try {
@@ -222,13 +223,15 @@ async function load(course) {
     const old = await recall("course:" + course), room = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
     if (room.quota - room.usage < 3 * manifest.room) return await tell("full", { size: manifest.room });
     const cache = await caches.open(cacheName(manifest)), files = manifest.files.slice(), of = files.length;
+    let broken = null, done = 0;
     const lane = async () => {
-      for (let file = files.shift(); file; file = files.shift()) {
-        await fetchFile(cache, file, old);
-        await tell("getting", { done: of - files.length, of });
+      for (let file = files.shift(); file && !broken; file = files.shift()) {
+        try { await fetchFile(cache, file, old); } catch (reason) { broken = reason; return; }
+        await tell("getting", { done: (done += 1), of });
       }
     };
-    await Promise.all(Array.from({ length: LANES }, lane));
+    await Promise.all(Array.from({ length: LANES }, lane)); /* all of them end before anything is said of the end */
+    if (broken) throw broken;
     await remember("course:" + course, manifest);
     await forget("news:" + course);
     await remember("looked:" + course, Date.now());
@@ -261,7 +264,9 @@ async function look(course, asked, sparing) {
     try {
       await remember("looked:" + course, Date.now());
       const { rev } = await (await ask(`/offline/courses/${course}/rev.json`, {}, TRY)).json();
-      await (rev === old.rev ? forget("news:" + course) : remember("news:" + course, await newIn(course, old)));
+      const news = rev === old.rev ? 0 : await newIn(course, old);
+      await remember("news:" + course, news);
+      if (rev !== old.rev && !news) await download(course); /* a new version in the same words */
     } catch (none) { /* tomorrow */ }
   }
   await say({ what: "course", course, kept: !!old, size: old ? old.room : 0, news: old ? await recall("news:" + course) : undefined });
@@ -335,5 +340,5 @@ addEventListener("message", (event) => {
     remove: () => remove(course),
     list,
   };
-  if (acts[what]) event.waitUntil(acts[what]());
+  if (acts[what]) event.waitUntil(acts[what]().then(() => event.ports[0] && event.ports[0].postMessage("done")));
 });

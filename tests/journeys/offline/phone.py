@@ -23,9 +23,10 @@ _IN_STORE = """name => new Promise(done => {
 })"""
 _TELL = "what => navigator.serviceWorker.ready.then(at => at.active.postMessage({ what }))"
 _MEET = """() => navigator.serviceWorker.ready.then(at => new Promise(done => {
-    navigator.serviceWorker.addEventListener("message", said => said.data.what === "how" && done());
-    at.active.postMessage({ what: "send" });
-}))"""
+    const channel = new MessageChannel();
+    channel.port1.onmessage = done;
+    at.active.postMessage({ what: "send" }, [channel.port2]);
+}).then(() => null))"""
 _CONTROLLED = "() => navigator.serviceWorker.controller !== null"
 _EMPTIED = f"""() => new Promise((done, failed) => {{
     const began = Date.now();
