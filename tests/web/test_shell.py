@@ -72,9 +72,9 @@ def tabs(browser: Browser) -> list[str]:
 
 def test_tabs_lead_only_through_open_doors(an: Browser, binh: Browser, chi: Browser, giang: Browser) -> None:
     assert tabs(an) == []
-    assert tabs(binh) == ["/desk"]
-    assert tabs(chi) == ["/desk", "/register", "/statistics"]
-    assert tabs(giang) == ["/desk", "/statistics", "/people/roles"]
+    assert tabs(binh) == ["/desk", "/people/help"]
+    assert tabs(chi) == ["/desk", "/register", "/statistics", "/requests", "/people/help"]
+    assert tabs(giang) == ["/desk", "/statistics", "/requests", "/people/help", "/people/roles"]
 
 
 def test_the_tab_of_the_page_at_hand_says_so(chi: Browser) -> None:
