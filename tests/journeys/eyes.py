@@ -26,9 +26,12 @@ _SET_TEXT_SIZE = """size => {
 class Eyes:
     """What one visitor's eyes have seen so far."""
 
-    def __init__(self, mirror: Page) -> None:
-        """``mirror`` is a page in which script runs, for looking at those in which it does not."""
+    def __init__(self, mirror: Page, *, closely: bool) -> None:
+        """``mirror`` is a page in which script runs, for looking at those in which it does not. Eyes that do not look
+        closely hear what the browser complains of, and no more.
+        """
         self._mirror = mirror
+        self._closely = closely
         self._complaints: dict[str, None] = {}
         self._seen: list[str] = []
         self._refused: set[str] = set()
@@ -42,6 +45,8 @@ class Eyes:
     def look(self, page: Page, *, has_script: bool) -> None:
         """Look at the page at hand, as it is and as somebody sees it on a narrow phone with large letters."""
         self._seen.append(page.url)
+        if not self._closely:
+            return
         self._look_at_layout(page, "")
         self._look_at_targets(page)
         self._look_with_axe(page if has_script else self._mirrored(page))
