@@ -47,8 +47,6 @@ class Settings:
     """How much one address may ask: many phones stand behind one."""
     offline: bool = True
     """Whether telephones may keep courses; off, a worker is served that takes itself away."""
-    voice: str = ""
-    """Which machine reads lessons when an administrator asks for it; empty is none."""
     proxies: int = 0
     """How many proxies stand in front and say who is asking; 0 trusts nobody's word."""
 
@@ -84,7 +82,6 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         help_phone=environment.get("LMS_HELP_PHONE", ""),
         office=environment.get("LMS_OFFICE", ""),
         province=environment.get("LMS_PROVINCE", ""),
-        voice=voice_from(environment),
         offline=environment.get("LMS_OFFLINE", "on") == "on",
     )
     numbers: dict[str, Any] = {
@@ -94,7 +91,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
 
 
 def voice_from(environment: Mapping[str, str]) -> str:
-    """The machine's voice alone: making drafts needs no other setting."""
+    """Which machine reads lessons when an administrator asks for it; empty is none. Making drafts needs no other setting."""
     return environment.get("LMS_VOICE", "")
 
 

@@ -79,6 +79,12 @@ SUBJECTS = {
 
 _SINCE = N_("since when and until when")
 _NUMBER = N_("a number by which the program finds it")
+_PAPER = N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it")
+_PHONE = N_("the telephones that may add answers without a network, and when they last did")
+_SENT_LATER = N_("what a telephone sent later, when it was done, and whether it counts")
+_TOLD = N_("what each notice was about, and when you saw it")
+_ASKED = N_("what you asked for, what was to be different, and what you wrote")
+_ANSWERED = N_("when you asked, who answered, when, and why it was refused")
 
 WORDS = {
     # who you are
@@ -105,33 +111,17 @@ WORDS = {
     "sign_in_failures.key": N_("how often a wrong password was tried, and how long to wait"),
     "sign_in_failures.failures": N_("how often a wrong password was tried, and how long to wait"),
     "sign_in_failures.not_before": N_("how often a wrong password was tried, and how long to wait"),
-    "sign_in_card.secret_sha256": N_(
-        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
-    ),
-    "sign_in_card.made_by": N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it"),
-    "sign_in_card.made_at": N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it"),
-    "sign_in_card.ended_at": N_(
-        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
-    ),
-    "recovery_code.code_hash": N_(
-        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
-    ),
-    "recovery_code.made_by": N_(
-        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
-    ),
-    "recovery_code.made_at": N_(
-        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
-    ),
-    "recovery_code.expires_at": N_(
-        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
-    ),
-    "recovery_code.tries": N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it"),
-    "recovery_code.ended_at": N_(
-        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
-    ),
-    "recovery_code.used_at": N_(
-        "that a card or a code to sign in was given, by whom and when, and a fingerprint of it"
-    ),
+    "sign_in_card.secret_sha256": _PAPER,
+    "sign_in_card.made_by": _PAPER,
+    "sign_in_card.made_at": _PAPER,
+    "sign_in_card.ended_at": _PAPER,
+    "recovery_code.code_hash": _PAPER,
+    "recovery_code.made_by": _PAPER,
+    "recovery_code.made_at": _PAPER,
+    "recovery_code.expires_at": _PAPER,
+    "recovery_code.tries": _PAPER,
+    "recovery_code.ended_at": _PAPER,
+    "recovery_code.used_at": _PAPER,
     "web_session.key": N_("the sign-in of each browser, when it was last used and when it ends"),
     "web_session.data": N_(
         "what a browser read and answered before signing in, a sign-in or sign-up that is not finished, and the kind of machine"
@@ -161,17 +151,17 @@ WORDS = {
     "answer.chosen": N_("each answer, whether it was right, and when it was saved"),
     "answer.is_right": N_("each answer, whether it was right, and when it was saved"),
     "answer.saved_at": N_("each answer, whether it was right, and when it was saved"),
-    "offline_token.key": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_token.device": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_token.issued_at": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_token.expires_at": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_token.used_at": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_token.revoked_at": N_("the telephones that may add answers without a network, and when they last did"),
-    "offline_event.token_id": N_("what a telephone sent later, when it was done, and whether it counts"),
-    "offline_event.payload": N_("what a telephone sent later, when it was done, and whether it counts"),
-    "offline_event.client_time": N_("what a telephone sent later, when it was done, and whether it counts"),
-    "offline_event.received_at": N_("what a telephone sent later, when it was done, and whether it counts"),
-    "offline_event.outcome": N_("what a telephone sent later, when it was done, and whether it counts"),
+    "offline_token.key": _PHONE,
+    "offline_token.device": _PHONE,
+    "offline_token.issued_at": _PHONE,
+    "offline_token.expires_at": _PHONE,
+    "offline_token.used_at": _PHONE,
+    "offline_token.revoked_at": _PHONE,
+    "offline_event.token_id": _SENT_LATER,
+    "offline_event.payload": _SENT_LATER,
+    "offline_event.client_time": _SENT_LATER,
+    "offline_event.received_at": _SENT_LATER,
+    "offline_event.outcome": _SENT_LATER,
     # certificates
     "certificate.code": N_("the code to check it by"),
     "certificate.org_unit_id": N_("in whose register it stands"),
@@ -181,19 +171,19 @@ WORDS = {
     "certificate.replaced_by": N_("which certificate replaced it"),
     "certificate_file.content": N_("the printed form"),
     # notices
-    "notice.key": N_("what each notice was about, and when you saw it"),
-    "notice.values": N_("what each notice was about, and when you saw it"),
-    "notice.link": N_("what each notice was about, and when you saw it"),
-    "notice.at": N_("what each notice was about, and when you saw it"),
-    "notice.seen_at": N_("what each notice was about, and when you saw it"),
+    "notice.key": _TOLD,
+    "notice.values": _TOLD,
+    "notice.link": _TOLD,
+    "notice.at": _TOLD,
+    "notice.seen_at": _TOLD,
     # requests
-    "request.wanted": N_("what you asked for, what was to be different, and what you wrote"),
-    "request.note": N_("what you asked for, what was to be different, and what you wrote"),
+    "request.wanted": _ASKED,
+    "request.note": _ASKED,
     "request.org_unit_id": N_("commune and village"),
-    "request.asked_at": N_("when you asked, who answered, when, and why it was refused"),
-    "request.answered_at": N_("when you asked, who answered, when, and why it was refused"),
-    "request.answered_by": N_("when you asked, who answered, when, and why it was refused"),
-    "request.reason": N_("when you asked, who answered, when, and why it was refused"),
+    "request.asked_at": _ANSWERED,
+    "request.answered_at": _ANSWERED,
+    "request.answered_by": _ANSWERED,
+    "request.reason": _ANSWERED,
     # the office
     "role_grant.granted_by": N_("who may do what, and who allowed it"),
     "audit_row.actor_id": N_("who did what, to whom, when"),

@@ -13,6 +13,7 @@ from lms.audit.actions import record
 from lms.clock import LOCAL, local_date
 from lms.db import insert_once
 from lms.notices.actions import tell
+from lms.notices.models import Kind
 from lms.offline import effects, queries
 from lms.offline.models import OfflineEvent, OfflineToken, Outcome
 from lms.offline.rules import MOST_A_DAY, TOKEN_LIFE, Event, clamped, key_of, same_for
@@ -61,7 +62,7 @@ def revoke_token(db: Session, person_id: int, token_id: int, now: datetime) -> N
     if found.revoked_at is None:
         found.revoked_at = now
         record(db, "offline.revoke", f"offline_token:{token_id}", now, actor_id=person_id)
-        tell(db, person_id, "device-revoked", now, key=str(token_id), link="/account/devices", device=found.device)
+        tell(db, person_id, Kind.DEVICE_REVOKED, now, key=str(token_id), link="/account/devices", device=found.device)
 
 
 def take_events(db: Session, token: str, events: Sequence[Event], now: datetime) -> list[Taken]:

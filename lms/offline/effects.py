@@ -12,7 +12,7 @@ from lms.learning import actions as learning
 from lms.learning import queries
 from lms.learning.rules.versions import AnotherVersion
 from lms.offline.models import Outcome
-from lms.offline.queries import course_of, course_slug
+from lms.offline.queries import course_slug
 from lms.offline.rules import Event, Kind, Place, place_of
 from lms.problems import N_, NotFound, Problem
 
@@ -31,7 +31,7 @@ def do(db: Session, person_id: int, course_id: int, event: Event, now: datetime)
         return Outcome.UNKNOWN
     try:
         with db.begin_nested():
-            _do(db, person_id, course_id, event, place, now)
+            _do(db, person_id, event, place, now)
     except AnotherVersion:
         return Outcome.OTHER_VERSION
     except NotInTheCourse:
@@ -43,11 +43,11 @@ def do(db: Session, person_id: int, course_id: int, event: Event, now: datetime)
     return Outcome.DONE
 
 
-def _do(db: Session, person_id: int, course_id: int, event: Event, place: Place, now: datetime) -> None:
+def _do(db: Session, person_id: int, event: Event, place: Place, now: datetime) -> None:
     if event.kind is Kind.ANSWER and event.one("attempt"):
         _answer_in_attempt(db, person_id, place, event, now)
         return
-    course = course_of(db, course_id, event.rev)
+    course = queries.version(db, place.course, event.rev)
     if course is None:
         raise AnotherVersion
     module = _module(course, place)

@@ -8,9 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lms.catalogue import queries as catalogue
 from lms.catalogue.models import Course, CourseVersion
-from lms.catalogue.published import PublishedCourse
 from lms.offline.models import OfflineEvent, OfflineToken, Outcome
 
 
@@ -43,14 +41,6 @@ def received_since(db: Session, token_id: int, since: datetime) -> int:
 def course_slug(db: Session, course_id: int) -> str:
     """The address of a course."""
     return db.scalars(select(Course.slug).where(Course.id == course_id)).one()
-
-
-def course_of(db: Session, course_id: int, number: int) -> PublishedCourse | None:
-    """A version of a course by its number."""
-    found = db.scalar(
-        select(CourseVersion.id).where(CourseVersion.course_id == course_id, CourseVersion.number == number)
-    )
-    return None if found is None else catalogue.published(db, found)
 
 
 def devices(db: Session, person_id: int, at: datetime) -> list[Device]:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from lms.people.stays.devices import KINDS
 from lms.problems import N_, Problem
 
 TOKEN_LIFE = timedelta(days=90)
@@ -30,7 +31,6 @@ _PLACES = {
     "answer": re.compile(r"/courses/([^/]+)/(?:(final)|([^/]+)/quiz)/(\d{1,4})"),
     "hand-in": re.compile(r"/courses/([^/]+)/([^/]+)/quiz/review"),
 }
-_SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "CrOS", "Linux")
 _BROWSERS = {
     "Zalo": "Zalo",
     "SamsungBrowser": "Samsung Internet",
@@ -97,7 +97,7 @@ def clamped(said: datetime | None, earliest: datetime, latest: datetime) -> date
 
 def device_name(user_agent: str) -> str:
     """A browser in two words, so that its owner knows it again: «Android, Chrome»."""
-    system = next((name for name in _SYSTEMS if name in user_agent), "")
+    system = next((mark for mark, _kind in KINDS if mark in user_agent), "")
     browser = next((name for mark, name in _BROWSERS.items() if mark in user_agent), "")
     return ", ".join(word for word in (system.replace("Macintosh", "Mac"), browser) if word)[:_LONGEST_DEVICE]
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page as Screen
 from playwright.sync_api import Response
 
-from tests.journeys.eyes import HEIGHT, WIDTH
+from tests.journeys.visitor import phone_page
 from tests.measure.pages import Page
 
 _PATIENCE = 120_000
@@ -55,16 +55,9 @@ class Phone:
 @contextmanager
 def phone(chromium: Chromium, base_url: str, cookies: Mapping[str, str], *, has_script: bool = True) -> Iterator[Phone]:
     """A small phone that has never been here. Its service workers are blocked, so that all it fetches is counted."""
-    context = chromium.new_context(
-        viewport={"width": WIDTH, "height": HEIGHT},
-        device_scale_factor=2,
-        is_mobile=True,
-        has_touch=True,
-        locale="vi-VN",
-        java_script_enabled=has_script,
-        service_workers="block",
-    )
+    screen = phone_page(chromium, has_script=has_script, has_worker=False)
+    context = screen.context
     context.set_default_timeout(_PATIENCE)
     context.add_cookies([{"name": name, "value": value, "url": base_url} for name, value in cookies.items()])
-    yield Phone(context.new_page(), base_url)
+    yield Phone(screen, base_url)
     context.close()

@@ -42,8 +42,9 @@ def held(db: Session, enrolment_id: int) -> Enrolment:
 def mark_read(db: Session, person_id: int, course: PublishedCourse, screen_id: int, now: datetime) -> Enrolment:
     """Note that a screen of ``course`` was read to its end; whoever reads is on the course from then on.
 
-    Raises :class:`NotFound` for a screen that ``course`` does not have. Somebody on another version has read the screen that says the very same there. Raises
-    :class:`~lms.learning.rules.versions.AnotherVersion` (a :class:`Conflict`) if there is none.
+    Somebody on another version has read the screen that says the very same there. Raises :class:`NotFound` for a
+    screen that ``course`` does not have, :class:`~lms.learning.rules.versions.AnotherVersion` (a :class:`Conflict`)
+    if there is none that says the same.
     """
     if all(screen.id != screen_id for module in course.modules for screen in module.screens):
         raise NotFound(N_("There is no such page here, or it is not yours."))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lms.audit.actions import record
 from lms.clock import local_date
 from lms.notices.actions import tell
+from lms.notices.models import Kind
 from lms.people import queries as people
 from lms.people.actions import change_password
 from lms.people.models import Login
@@ -29,7 +30,7 @@ def make_card(db: Session, actor_id: int, login_id: int, secret: str, now: datet
     db.add(card)
     db.flush()
     record(db, "people.make_card", f"login:{login_id}", now, actor_id=actor_id, card=card.id)
-    tell(db, login.person_id, "card-printed", now, key=f"card:{card.id}", link="/account")
+    tell(db, login.person_id, Kind.CARD_PRINTED, now, key=f"card:{card.id}", link="/account")
     return card
 
 
@@ -50,7 +51,7 @@ def give_code(db: Session, actor_id: int, login_id: int, code_hash: str, now: da
     db.add(code)
     db.flush()
     record(db, "people.give_code", f"login:{login_id}", now, actor_id=actor_id, code=code.id)
-    tell(db, login.person_id, "signed-in-again", now, key=f"code:{code.id}", link="/account/sessions")
+    tell(db, login.person_id, Kind.SIGNED_IN_AGAIN, now, key=f"code:{code.id}", link="/account/sessions")
     return code
 
 
@@ -85,7 +86,7 @@ def use_code(db: Session, code_id: int, password_hash: str, now: datetime) -> Lo
     login.pictures_hash = None
     _end_cards(db, login.id, now)
     record(db, "people.use_code", f"login:{login.id}", now, actor_id=login.person_id, code=code.id)
-    tell(db, login.person_id, "signed-in-again", now, key=f"code:{code.id}:used", link="/account/sessions")
+    tell(db, login.person_id, Kind.SIGNED_IN_AGAIN, now, key=f"code:{code.id}:used", link="/account/sessions")
     return change_password(db, login.id, password_hash, now)
 
 

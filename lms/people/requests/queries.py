@@ -67,10 +67,9 @@ def count_in_charge(db: Session, charge: Charge, on: date) -> int:
     return db.scalar(waiting) or 0
 
 
-def find_in_charge(db: Session, public_id: str, charge: Charge, on: date, *, lock: bool = False) -> Asked | None:
+def find_in_charge(db: Session, public_id: str, charge: Charge, on: date) -> Asked | None:
     """One request, if it is this somebody's to answer."""
-    statement = _in_charge(charge, on).where(Request.public_id == public_id)
-    row = db.execute(statement.with_for_update(of=Request) if lock else statement).one_or_none()
+    row = db.execute(_in_charge(charge, on).where(Request.public_id == public_id)).one_or_none()
     return Asked(*row) if row else None
 
 

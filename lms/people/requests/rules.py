@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,8 +65,3 @@ def reason(text: str) -> str:
     if len(text) > LONGEST_NOTE:
         raise Problem(N_("Write it in %(most)s letters or fewer."), field="reason", most=LONGEST_NOTE)
     return text
-
-
-def may_answer(what: What, roles: Mapping[Role, bool]) -> bool:
-    """Whether somebody who has these roles at the person's place answers such a request."""
-    return roles.get(ANSWERED_BY[what], False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_KINDS = (
+KINDS = (
     ("Android", "android"),
     ("iPhone", "iphone"),
     ("iPad", "ipad"),
@@ -11,9 +11,10 @@ _KINDS = (
     ("CrOS", "linux"),
     ("Linux", "linux"),
 )
+"""By what stands in the word a browser has for its system; the first that fits counts."""
 OTHER = "other"
 
 
 def device_kind(user_agent: str) -> str:
     """One word for the machine; more of what the browser says of itself is not kept."""
-    return next((kind for mark, kind in _KINDS if mark in user_agent), OTHER)
+    return next((kind for mark, kind in KINDS if mark in user_agent), OTHER)
