@@ -14,6 +14,7 @@ from lms.learning import views as learning
 from lms.offline import views as offline
 from lms.people import views as people
 from lms.people.sign_in import init_sign_in
+from lms.people.view.following import init_following
 from lms.places import views as places
 from lms.statistics import views as statistics
 from lms.web.access import guard
@@ -26,6 +27,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     """The whole application. Refuses to be made with a route that does not say who may come in."""
     app = make_shell(settings, database or Database(settings.database_url))
     init_sign_in(app)
+    init_following(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)
     guard(app)

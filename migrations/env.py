@@ -12,6 +12,7 @@ import lms.learning.models
 import lms.notices.models
 import lms.people.models
 import lms.people.requests.models
+import lms.people.view.models
 import lms.places.models
 import lms.statistics.models
 import lms.web.models  # noqa: F401 - every room's tables must be known

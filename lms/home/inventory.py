@@ -60,6 +60,7 @@ SUBJECTS = {
     "sign_in_card": _SIGN_IN,
     "recovery_code": _SIGN_IN,
     "web_session": _SIGN_IN,
+    "chosen_view": _SIGN_IN,
     "consent": _CONSENT,
     "enrolment": _LEARNING,
     "screen_read": _LEARNING,
@@ -80,6 +81,7 @@ SUBJECTS = {
 _SINCE = N_("since when and until when")
 _NUMBER = N_("a number by which the program finds it")
 _PAPER = N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it")
+_LOOK = N_("the size of the letters, the contrast and the language you chose")
 _PHONE = N_("the telephones that may add answers without a network, and when they last did")
 _SENT_LATER = N_("what a telephone sent later, when it was done, and whether it counts")
 _TOLD = N_("what each notice was about, and when you saw it")
@@ -122,6 +124,9 @@ WORDS = {
     "recovery_code.tries": _PAPER,
     "recovery_code.ended_at": _PAPER,
     "recovery_code.used_at": _PAPER,
+    "chosen_view.size": _LOOK,
+    "chosen_view.contrast": _LOOK,
+    "chosen_view.language": _LOOK,
     "web_session.key": N_("the sign-in of each browser, when it was last used and when it ends"),
     "web_session.data": N_(
         "what a browser read and answered before signing in, a sign-in or sign-up that is not finished, and the kind of machine"

@@ -20,9 +20,10 @@ from lms.people.pictures import choosing, showing
 from lms.people.proof import opened_by
 from lms.people.refusals import headers_of, password_refusal
 from lms.people.roles import views as roles
-from lms.people.sign_in import browser_session, destination, let_in
+from lms.people.sign_in import browser_session, destination, is_on_shared_machine, let_in
 from lms.people.sign_up import last, where, who
 from lms.people.stays import views as stays
+from lms.people.view.following import leave_behind_nothing
 from lms.problems import Problem, TooMany
 from lms.web import EVERYONE, open_to, page, reading, redirect_to, transaction
 from lms.web.visitors import visitor_or_none
@@ -89,6 +90,8 @@ def sign_in_who_submit() -> ResponseReturnValue:
 @open_to(EVERYONE)
 def sign_out() -> ResponseReturnValue:
     """End the session: its row goes, and the cookie is worth nothing, wherever it was copied to."""
+    if is_on_shared_machine():
+        leave_behind_nothing()
     browser_session().end()
     return redirect_to("people.sign_in" if request.form.get("next") == "sign-in" else "people.signed_out")
 

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from collections.abc import Callable
+
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
 from lms.web.access import EVERYONE, open_to
-from lms.web.language import CONTRAST_COOKIE, LANGUAGE_COOKIE, LANGUAGES, SIZE_COOKIE, SIZES
+from lms.web.language import chosen_in, set_view
 from lms.web.pages import same_site_path
 
 bp = Blueprint("web", __name__)
-_A_YEAR = 60 * 60 * 24 * 365
 
 
 @bp.post("/view")
 @open_to(EVERYONE)
-def set_view() -> ResponseReturnValue:
-    """Keep what was chosen in a cookie and go back to the page it was chosen on."""
+def choose_view() -> ResponseReturnValue:
+    """Keep what was chosen in a cookie, let other rooms know, and go back to the page it was chosen on."""
     response: Response = redirect(same_site_path(request.form.get("next")), 303)  # type: ignore[assignment]
-    choices = {
-        LANGUAGE_COOKIE: tuple(LANGUAGES),
-        SIZE_COOKIE: SIZES,
-        CONTRAST_COOKIE: ("0", "1"),
-    }
-    for name, allowed in choices.items():
-        chosen = request.form.get(name)
-        if chosen in allowed:
-            response.set_cookie(name, chosen, max_age=_A_YEAR, secure=request.is_secure, httponly=True, samesite="Lax")
+    chosen = chosen_in(request.form)
+    set_view(response, chosen)
+    listeners: list[Callable[[dict[str, str]], None]] = current_app.extensions.get("lms.after_view_chosen", [])
+    for told in listeners:
+        told(chosen)
     return response

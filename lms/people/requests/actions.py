@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
@@ -16,6 +16,7 @@ from lms.people import queries as people
 from lms.people.models import Consent, Login, Membership, Person, Residence
 from lms.people.requests.models import Request
 from lms.people.requests.rules import NAMES, State, What
+from lms.people.view.models import ChosenView
 from lms.places import queries as places
 from lms.problems import N_, Conflict, Problem
 from lms.vietnamese import fold, name_sort_key
@@ -155,4 +156,5 @@ def _forget(db: Session, request: Request, now: datetime) -> None:
         login.password_hash, login.pictures_hash = "", None
     still_in = Membership.person_id == person.id, Membership.valid_to.is_(None)
     db.execute(update(Membership).where(*still_in).values(valid_to=local_date(now)))
+    db.execute(delete(ChosenView).where(ChosenView.person_id == person.id))
     db.execute(update(Request).where(Request.person_id == person.id).values(wanted={}, note=""))
