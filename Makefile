@@ -80,7 +80,7 @@ measure: ## Measure every page as a cheap phone on a weak network sees it
 
 .PHONY: faults
 faults: $(TEST) translations ## Break things on purpose and see what happens
-	@$(BIN)/pytest tests/faults -n0 -m ""
+	@$(BIN)/pytest tests/faults tests/journeys/offline -n0 -m long
 
 .PHONY: translations
 translations: $(RUN) $(MO) ## Compile the translations

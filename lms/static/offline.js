@@ -87,6 +87,11 @@
   }
   function status(said) {
     ["none", "kept"].forEach((name) => show(part(name), (name === "kept") === said.kept));
+    box.querySelectorAll("[data-sound]").forEach(function (one) {
+      const heard = said.sounds.includes(one.dataset.sound);
+      show(find("button", one), !heard);
+      show(find("p", one), heard);
+    });
     show(part("news"), !!said.news);
     if (said.news) find("[data-bytes]", part("news")).textContent = kilobytes(said.news);
     if (said.kept) find("[data-bytes]", part("kept")).textContent = kilobytes(said.size);
@@ -117,7 +122,7 @@
     if (!button) return;
     if (button.dataset.tell === "download" && navigator.storage && navigator.storage.persist) navigator.storage.persist();
     if (button.dataset.tell === "read") show(find("#told"), false);
-    tell({ what: button.dataset.tell, course });
+    tell({ what: button.dataset.tell, course, language: button.dataset.language });
   });
   window.addEventListener("load", function () {
     worker.register("/sw.js").catch(() => {});

@@ -31,6 +31,7 @@ WAYS_IN = {
         "/offline/copies/<path:path> GET",
         "/offline/courses/<course>.json GET",
         "/offline/courses/<course>/rev.json GET",
+        "/offline/courses/<course>/sounds/<language>.json GET",
         "/offline/kept GET",
         "/offline/not-kept GET",
         "/offline/signed-out GET",

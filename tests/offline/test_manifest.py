@@ -5,11 +5,25 @@ from __future__ import annotations
 import hashlib
 import re
 
-from tests.builders import World
-from tests.courses import publish_tiny_course
+import pytest
+
+from lms.catalogue.actions import publish
+from tests.builders import NOON, World
+from tests.catalogue.languages.sounds import record
+from tests.courses import publish_tiny_course, write_tiny_course
 from tests.pages import Browser, inspect
 
 MANIFEST = "/offline/courses/tiny.json"
+
+
+@pytest.fixture
+def spoken_course(tmp_path, database):
+    """A course whose first screen can be heard in Vietnamese and in Mường."""
+    folder = write_tiny_course(tmp_path / "spoken")
+    record(folder, {}, {"language": "mtq", "voice": "Bùi Thị Mai"})
+    with database.transaction() as db:
+        publish(db, folder, NOON)
+    return folder
 
 
 def test_it_names_every_page_and_everything_the_pages_name(guest: Browser, course) -> None:
@@ -102,3 +116,34 @@ def test_the_worker_is_small_and_never_an_old_one(guest: Browser, course) -> Non
     assert "worker-src 'self'" in worker.headers["Content-Security-Policy"]
     assert len(brotli.compress(worker.data)) <= 6_000
     assert "@shell" not in worker.text
+
+
+def test_recordings_are_listed_by_language_and_none_is_not_found(guest: Browser, spoken_course) -> None:
+    listed = guest.get("/offline/courses/spoken/sounds/mtq.json").get_json()
+
+    content = [guest.get(file["copy"]).data for file in listed["files"]]
+    assert [hashlib.sha256(each).hexdigest() for each in content] == [file["sha256"] for file in listed["files"]]
+    assert listed["room"] == sum(map(len, content))
+    assert guest.get("/offline/courses/spoken/sounds/dao.json").status_code == 404
+    assert guest.get("/offline/courses/nowhere/sounds/vi.json").status_code == 404
+
+
+def test_a_copy_lets_one_hear_every_language(guest: Browser, spoken_course) -> None:
+    text = guest.get("/offline/copies/courses/spoken/01-bai-mot/1").text
+
+    assert text.count("<audio") == 2
+    assert 'action="/reading"' not in text
+
+
+def test_a_recording_taken_back_changes_what_there_is_to_fetch(guest: Browser, database, spoken_course) -> None:
+    before = guest.get("/offline/courses/spoken.json").get_json()
+
+    record(spoken_course, {"language": "vi"})
+    with database.transaction() as db:
+        publish(db, spoken_course, NOON)
+    after = guest.get("/offline/courses/spoken.json").get_json()
+
+    assert after["rev"] != before["rev"]
+    assert after["version"] == before["version"]
+    for file in after["files"]:
+        assert hashlib.sha256(guest.get(file["copy"]).data).hexdigest() == file["sha256"], file["url"]

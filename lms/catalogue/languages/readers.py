@@ -40,10 +40,31 @@ class Sound:
     playing: Spoken
     language: Language
     others: tuple[Language, ...]
+    every: tuple[Spoken, ...]
+    """All languages: a page that is kept on the telephone cannot be asked for in another one."""
     wished: str
     """The language that was chosen and is not there for this screen, by its name; mostly empty."""
     is_read_aloud: bool
     """Whether «Read aloud» plays it: it speaks the language of the text, or the one that was chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """All recordings of a course in one language."""
+
+    language: Language
+    seconds: int
+    bytes: int
+
+    @property
+    def megabytes(self) -> str:
+        """«2,1»; never less than a tenth."""
+        return f"{max(0.1, self.bytes / 1_000_000):.1f}".replace(".", ",")
+
+    @property
+    def minutes(self) -> int:
+        """Their length, rounded up."""
+        return -(-self.seconds // 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +126,15 @@ def sound(course: PublishedCourse, module: PublishedModule, position: int, shown
     is_missing = wish in NAMES and wish != playing.language
     language = Language(playing.language, playing.language_name)
     is_read_aloud = playing.language in (wish, shown_in)
-    return Sound(playing, language, others, _in_a_sentence(NAMES[wish]) if is_missing else "", is_read_aloud)
+    return Sound(playing, language, others, heard, _in_a_sentence(NAMES[wish]) if is_missing else "", is_read_aloud)
+
+
+def recorded(course: PublishedCourse) -> tuple[Recorded, ...]:
+    """What can be heard of a course, language by language."""
+    return tuple(
+        Recorded(Language(code, NAMES[code]), sum(each.seconds for each in heard), sum(each.bytes for each in heard))
+        for code, heard in _shelf(course).heard_in(course).items()
+    )
 
 
 def question(course: PublishedCourse, module: PublishedModule | None, item: PublishedItem) -> PublishedItem:

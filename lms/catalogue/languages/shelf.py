@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -110,6 +111,27 @@ class Shelf:
         fitting.sort(key=lambda each: each.is_machine, reverse=True)
         heard = {each.language: each for each in fitting}
         return tuple(heard[code] for code in NAMES if code in heard)
+
+    def heard_in(self, course: PublishedCourse) -> dict[str, tuple[Spoken, ...]]:
+        """Every recording of the course that may be heard, by language, each once, in the order of the lessons."""
+        every = [
+            each
+            for module in course.modules
+            for screen in module.screens
+            for each in self.heard_at(module, screen.position)
+        ]
+        return {
+            code: tuple({each.sha256: each for each in every if each.language == code}.values())
+            for code in NAMES
+            if any(each.language == code for each in every)
+        }
+
+    @property
+    def mark(self) -> str:
+        """Differs whenever something stands here that did not, or no longer does."""
+        texts = [f"{each.part} {each.language} {each.of}" for each in self.translations]
+        sounds = [f"{each.module} {each.language} {each.text_digest} {each.sha256}" for each in self.recordings]
+        return hashlib.sha256("\n".join([*texts, *sounds]).encode()).hexdigest()
 
     def _lesson(self, module: PublishedModule, language: str) -> Translated | None:
         """The translation of today's text, else the newest that still has as many screens."""

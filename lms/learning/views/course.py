@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from lms.catalogue.languages.readers import in_my_language
+from lms.catalogue.languages.readers import in_my_language, recorded
 from lms.learning import queries
 from lms.learning.blueprint import bp
 from lms.learning.links import url_to
@@ -28,6 +28,7 @@ def course(course: str) -> ResponseReturnValue:
         progress=how_far,
         line=progress_line(how_far),
         rule=completion_rule(shown),
+        recorded=recorded(study.course),
         was_corrected=study.enrolment is not None and queries.was_corrected(reading(), study.course),
         onward=url_to(course, how_far.place),
         onward_words=_onward_words(how_far),

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from flask import Response, abort, current_app, jsonify, request, url_for
 
 from lms.catalogue import queries as catalogue
+from lms.catalogue.languages.queries import shelf
 from lms.catalogue.published import PublishedCourse, PublishedModule
 from lms.offline.blueprint import bp
 from lms.offline.views.copying import copy_of
@@ -67,6 +68,19 @@ def rev(course: str) -> Response:
     return _with_tag(jsonify(rev=found.rev, size=found.size, version=found.version), found.rev)
 
 
+@bp.get("/offline/courses/<course>/sounds/<language>.json")
+@open_to(EVERYONE)
+def sounds(course: str, language: str) -> Response:
+    """Everything that can be heard of a course in a language, to fetch; sound does not get smaller on the line."""
+    found = catalogue.current(reading(), course) or abort(404)
+    heard = shelf(reading(), found.course_id).heard_in(found).get(language) or abort(404)
+    files = [
+        {"url": (at := f"/media/{each.sha256}.{each.suffix}"), "copy": at, "sha256": each.sha256} for each in heard
+    ]
+    made = jsonify(room=sum(each.bytes for each in heard), files=files)
+    return _with_tag(made, _sha256("".join(file["sha256"] for file in files).encode()))
+
+
 @bp.get("/offline/copies/<path:path>")
 @open_to(EVERYONE)
 def copy(path: str) -> Response:
@@ -81,15 +95,16 @@ def _with_tag(response: Response, tag: str) -> Response:
 
 
 def _manifest(slug: str) -> Manifest:
-    """A version never changes, so its manifest is made once in each process."""
+    """A version with what stands beside it never changes, so its manifest is made once in each process."""
     course = catalogue.current(reading(), slug) or abort(404)
-    kept: dict[int, Manifest] = current_app.extensions.setdefault(_KEPT, {})
-    if course.version_id not in kept:
+    kept: dict[tuple[int, str], Manifest] = current_app.extensions.setdefault(_KEPT, {})
+    key = course.version_id, shelf(reading(), course.course_id).mark
+    if key not in kept:
         made = _made(course)
         while len(kept) >= _MOST_KEPT:
             kept.pop(next(iter(kept)))
-        kept[course.version_id] = made
-    return kept[course.version_id]
+        kept[key] = made
+    return kept[key]
 
 
 def _made(course: PublishedCourse) -> Manifest:

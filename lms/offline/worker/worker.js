@@ -216,33 +216,53 @@ function download(course) {
   return loading[course];
 }
 async function load(course) {
-  const tell = (state, more) => say(Object.assign({ what: "download", course, state }, more));
-  let manifest;
-  try {
-    manifest = await (await ask(`/offline/courses/${course}.json`, { cache: "no-cache" }, TRY)).json();
-    const old = await recall("course:" + course), room = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
-    if (room.quota - room.usage < 3 * manifest.room) return await tell("full", { size: manifest.room });
-    const cache = await caches.open(cacheName(manifest)), files = manifest.files.slice(), of = files.length;
-    let broken = null, done = 0;
-    const lane = async () => {
-      for (let file = files.shift(); file && !broken; file = files.shift()) {
-        try { await fetchFile(cache, file, old); } catch (reason) { broken = reason; return; }
-        await tell("getting", { done: (done += 1), of });
-      }
-    };
-    await Promise.all(Array.from({ length: LANES }, lane)); /* all of them end before anything is said of the end */
-    if (broken) throw broken;
+  await fill(course, `/offline/courses/${course}.json`, async (manifest, tell) => {
+    const old = await recall("course:" + course);
+    await fetchAll(cacheName(manifest), manifest, old, tell);
     await remember("course:" + course, manifest);
     await forget("news:" + course);
     await remember("looked:" + course, Date.now());
     for (const name of await caches.keys()) if (name.startsWith(`course-${course}-`) && name !== cacheName(manifest)) await caches.delete(name);
     await allow(course);
-    await tell("ready", { size: manifest.room });
+  }, (manifest) => caches.delete(cacheName(manifest)));
+  for (const name of await names(`sound:${course}:`)) await hear(course, name.split(":")[2]);
+}
+async function hear(course, language) { /* recordings are kept by their content, so what is there already stays */
+  const name = `sound-${course}-${language}`;
+  await fill(course, `/offline/courses/${course}/sounds/${language}.json`, async (found, tell) => {
+    await fetchAll(name, found, null, tell);
+    const cache = await caches.open(name), urls = found.files.map((file) => file.url);
+    for (const request of await cache.keys()) if (!urls.includes(new URL(request.url).pathname)) await cache.delete(request);
+    await remember(`sound:${course}:${language}`, found.room);
+  }, () => caches.delete(name));
+  await look(course);
+}
+async function fill(course, address, work, undo) {
+  const tell = (state, more) => say(Object.assign({ what: "download", course, state }, more));
+  let list;
+  try {
+    list = await (await ask(address, { cache: "no-cache" }, TRY)).json();
+    const room = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
+    if (room.quota - room.usage < 3 * list.room) return await tell("full", { size: list.room });
+    await work(list, tell);
+    await tell("ready", { size: list.room });
   } catch (broken) {
     if (broken.name !== "QuotaExceededError") return tell("broken");
-    await caches.delete(cacheName(manifest)); /* newer Chromium says it has room until it has none */
-    await tell("full", { size: manifest.room });
+    await undo(list); /* newer Chromium says it has room until it has none */
+    await tell("full", { size: list.room });
   }
+}
+async function fetchAll(name, list, old, tell) {
+  const cache = await caches.open(name), files = list.files.slice(), of = files.length;
+  let broken = null, done = 0;
+  const lane = async () => {
+    for (let file = files.shift(); file && !broken; file = files.shift()) {
+      try { await fetchFile(cache, file, old); } catch (reason) { broken = reason; return; }
+      await tell("getting", { done: (done += 1), of });
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane)); /* all of them end before anything is said of the end */
+  if (broken) throw broken;
 }
 async function fetchFile(cache, file, old) {
   if (await cache.match(file.url)) return; /* from a download that was interrupted */
@@ -269,15 +289,16 @@ async function look(course, asked, sparing) {
       if (rev !== old.rev && !news) await download(course); /* a new version in the same words */
     } catch (none) { /* tomorrow */ }
   }
-  await say({ what: "course", course, kept: !!old, size: old ? old.room : 0, news: old ? await recall("news:" + course) : undefined });
+  const sounds = (await names(`sound:${course}:`)).map((name) => name.split(":")[2]);
+  await say({ what: "course", course, sounds, kept: !!old, size: old ? old.room : 0, news: old ? await recall("news:" + course) : undefined });
 }
 async function newIn(course, old) {
   const { files } = await (await ask(`/offline/courses/${course}.json`, {}, TRY)).json();
   return files.reduce((sum, file) => sum + (old.files.some((one) => one.sha256 === file.sha256) ? 0 : file.bytes), 0);
 }
 async function remove(course) {
-  for (const name of await caches.keys()) if (name.startsWith(`course-${course}-`)) await caches.delete(name);
-  for (const name of ["course:", "news:", "looked:"]) await forget(name + course);
+  for (const name of await caches.keys()) if (name.startsWith(`course-${course}-`) || name.startsWith(`sound-${course}-`)) await caches.delete(name);
+  for (const name of ["course:" + course, "news:" + course, "looked:" + course, ...(await names(`sound:${course}:`))]) await forget(name);
   await look(course);
 }
 async function list() {
@@ -314,8 +335,14 @@ addEventListener("fetch", (event) => {
   }
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(visit(request));
-  else if (/^\/(static|media)\//.test(pathname)) event.respondWith(caches.match(request, { ignoreVary: true }).then((kept) => kept || fetch(request)));
+  else if (/^\/(static|media)\//.test(pathname)) event.respondWith(caches.match(request, { ignoreVary: true }).then((kept) => kept ? part(kept, request.headers.get("Range")) : fetch(request)));
 });
+async function part(kept, range) { /* players ask for a sound piece by piece */
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(range) || [];
+  if (!from) return kept;
+  const whole = await kept.arrayBuffer(), end = Math.min(to || Infinity, whole.byteLength - 1);
+  return new Response(whole.slice(from, end + 1), { status: 206, headers: { "Content-Type": kept.headers.get("Content-Type"), "Content-Range": `bytes ${from}-${end}/${whole.byteLength}` } });
+}
 async function see(request) {
   const form = new URLSearchParams(await request.clone().text()), view = Object.assign({ fs: "1", co: "0" }, await recall("view"));
   for (const name of ["fs", "co"]) if (form.has(name)) view[name] = form.get(name);
@@ -324,7 +351,7 @@ async function see(request) {
 }
 addEventListener("sync", (event) => { if (event.tag === "outbox") event.waitUntil(flush()); });
 addEventListener("message", (event) => {
-  const { what, who, course, view, sparing } = event.data;
+  const { what, who, course, view, sparing, language } = event.data;
   const acts = {
     async hello() {
       await remember("view", view);
@@ -336,6 +363,7 @@ addEventListener("message", (event) => {
     send: () => flush().catch(sayHow),
     read: () => forget("told"),
     download: () => download(course),
+    hear: () => hear(course, language),
     look: () => look(course, true),
     remove: () => remove(course),
     list,

@@ -66,6 +66,52 @@ def lost_at(path, times=1):
     return rule
 
 
+# --- Hearing ---
+
+HEARD = """async () => {
+    const player = document.querySelectorAll("audio")[1], answer = await fetch(player.src, { headers: { Range: "bytes=3-9" } });
+    const whole = new Uint8Array(await (await fetch(player.src)).arrayBuffer());
+    const piece = new Uint8Array(await answer.arrayBuffer());
+    player.load();
+    player.preload = "metadata";
+    await new Promise((done, failed) => { player.onloadedmetadata = done; player.onerror = failed; });
+    return [answer.status, answer.headers.get("Content-Range"), String(piece) === String(whole.slice(3, 10)), whole.length];
+}"""
+
+
+def test_what_can_be_heard_is_fetched_by_itself_in_the_language_one_hears(loaded, house, tmp_path):
+    course = house.spoken_course(tmp_path)
+    loaded.fetch(course.slug)
+    buttons = loaded.page.locator("[data-tell=hear]:visible")
+    assert [" ".join(words.split()) for words in buttons.all_inner_texts()] == [
+        "Lấy cả phần nghe: Tiếng Việt (1 phút, 0,1 MB)",
+        "Lấy cả phần nghe: Tiếng Mường (1 phút, 0,1 MB)",
+    ]
+    assert not any(url.endswith(".mp3") for url in loaded.kept())
+
+    loaded.page.locator("[data-language=mtq]").click()
+    loaded.page.wait_for_selector("[data-sound=mtq] p:not([hidden])")
+    house.line.rule = broken
+    loaded.open(f"{first(course)}/1")
+
+    status, piece, is_same, size = loaded.page.evaluate(HEARD)
+    assert (status, piece, is_same) == (206, f"bytes 3-9/{size}", True)
+    assert any(name.startswith(f"sound-{course.slug}-mtq") for name in loaded.caches())
+    assert not any(name.endswith("-vi") for name in loaded.caches())
+
+
+def test_a_course_that_is_removed_takes_its_sounds_along(loaded, house, tmp_path):
+    course = house.spoken_course(tmp_path)
+    loaded.fetch(course.slug)
+    loaded.page.locator("[data-language=vi]").click()
+    loaded.page.wait_for_selector("[data-sound=vi] p:not([hidden])")
+
+    loaded.page.locator("[data-tell=remove]").click()
+    loaded.page.wait_for_selector("[data-part=none]:not([hidden])")
+
+    assert not any(course.slug in name for name in loaded.caches())
+
+
 # --- Fetching ---
 
 
