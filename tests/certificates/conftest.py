@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ from lms.certificates.models import Certificate
 from lms.certificates.rules import Statement
 from lms.db import Database
 from tests.builders import NOON, Somebody, World
+from tests.certificates.vera import FLAVOURS, Verdicts, compile_driver, is_here, judge
+
+Judge = Callable[..., Verdicts]
 
 BIRTH_YEARS = {"an": 1958, "binh": 1985, "chi": 1990, "dung": 1979, "giang": 1982, "hoa": 1980}
 
@@ -69,3 +73,16 @@ def issued(database: Database, completes: Callable[..., Statement]) -> Callable[
 def ans(issued: Callable[..., Certificate], world: World) -> Certificate:
     """The certificate of An, who lives in Lâm Thao."""
     return issued(world.an)
+
+
+@pytest.fixture(scope="session")
+def vera(tmp_path_factory: pytest.TempPathFactory) -> Judge:
+    """veraPDF: many files and flavours in one run, for each the clauses it finds unmet."""
+    if not is_here():
+        pytest.skip("there is no Java to run veraPDF with")
+    class_path = compile_driver(tmp_path_factory.mktemp("vera"))
+
+    def judged(files: Iterable[Path], flavours: Iterable[str] = FLAVOURS) -> Verdicts:
+        return judge(class_path, files, flavours)
+
+    return judged

@@ -1,0 +1,30 @@
+"""The form as WeasyPrint lays it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lms.certificates.pdf import printed
+from tests.certificates.paper import some_facts
+from tests.certificates.samples import sample
+
+
+@sample
+def laid_out(_: Path) -> bytes:
+    return printed(some_facts())
+
+
+@sample
+def demonstration(_: Path) -> bytes:
+    return printed(some_facts(is_demonstration=True))
+
+
+@sample
+def with_every_line(_: Path) -> bytes:
+    decision = "Theo Quyết định số 12/QĐ-BCĐ ngày 05/02/2026 của Ban Chỉ đạo"
+    return printed(some_facts(decision=decision, signatory_name="Hoàng Văn Thụ", mode="supervised"))
+
+
+@sample
+def with_few_lines(_: Path) -> bytes:
+    return printed(some_facts(superior="", place_line="", decision="", holder="Ỷ"))
