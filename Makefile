@@ -30,6 +30,7 @@ BIN := $(VENV)/bin
 
 sum = $(firstword $(shell cat $(1) 2>/dev/null | cksum))
 where := $(firstword $(shell { echo $(CURDIR); $(PYTHON) -VV; $(PYTHON) -c 'import sys; print(sys.prefix)'; } 2>/dev/null | cksum))
+LIGHTHOUSE := tests/measure/lighthouse
 MADE := $(VENV)/.made-$(where)
 RUN := $(VENV)/.run-$(where)-$(call sum,pyproject.toml requirements.lock)
 TEST := $(VENV)/.test-$(where)-$(call sum,pyproject.toml requirements.lock requirements-dev.lock)
@@ -75,7 +76,7 @@ bench: $(TEST) translations ## Measure how fast it is
 .PHONY: measure
 measure: ## Measure every page as a cheap phone on a weak network sees it
 	@PYTHON="$(PYTHON)" $(INSTALL) test
-	@$(MAKE) $(if $(PYTHON),PYTHON=$(PYTHON)) test-ready
+	@$(MAKE) $(if $(PYTHON),PYTHON=$(PYTHON)) test-ready $(LIGHTHOUSE)/node_modules/.package-lock.json
 	@$(BIN)/python -m tests.measure $(MEASURE_ARGS)
 
 .PHONY: faults
@@ -115,7 +116,7 @@ lock: python ## Lock the dependencies anew (UPGRADE=1: the newest ones)
 
 .PHONY: clean
 clean: ## Remove what make made; data stays
-	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) $(LIGHTHOUSE)/node_modules build dist *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 	@rm -f $(MO)
 	@find lms tests migrations -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
@@ -144,6 +145,11 @@ $(RUN): | $(MADE)
 	@$(BIN)/pip install -q --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@rm -f $(VENV)/.run-* $(VENV)/.test-*
+	@touch $@
+
+$(LIGHTHOUSE)/node_modules/.package-lock.json: $(LIGHTHOUSE)/package-lock.json | $(TEST)
+	@echo "$(LIGHTHOUSE): package-lock.json"
+	@cd $(LIGHTHOUSE) && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
 	@touch $@
 
 # All that $(RUN) does and more, so that one installation is enough.

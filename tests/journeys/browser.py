@@ -21,11 +21,15 @@ _QUIETLY = (
 )
 
 
+def program() -> str | None:
+    """Where the installed one is."""
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
 @contextmanager
 def launched(playwright: Playwright) -> Iterator[Chromium]:
     """A browser that is closed at the end."""
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     options = [*_QUIETLY, *(["--no-sandbox"] if os.geteuid() == 0 else [])]  # as root Chromium has no sandbox
-    browser = playwright.chromium.launch(executable_path=program, args=options)
+    browser = playwright.chromium.launch(executable_path=program(), args=options)
     yield browser
     browser.close()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.measure.budget import read_budget
 from tests.measure.measuring import Measurer, Sheet
+from tests.measure.scores import score
 from tests.measure.table import page_by_page, worst_of_all
 from tests.measure.town import town
 
@@ -29,6 +30,7 @@ def _main() -> int:
         pages = [page for page in place.pages if not wanted.only or any(words in page.name for words in wanted.only)]
         measurer = Measurer(place.base_url, place.cookies, budget, wanted.pictures)
         sheets = measurer.measure_all(pages, wanted.browsers, tell)
+        score(sheets, place.base_url, place.cookies, budget)
         print("\n".join(["", *worst_of_all(sheets, budget), "", *page_by_page(sheets, budget), ""]), flush=True)
     complaints = [words for sheet in sheets for words in sheet.complaints(budget)]
     complaints += [f"not in pages.toml: {rule}" for rule in place.not_measured]

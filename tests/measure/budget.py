@@ -42,7 +42,7 @@ class Limit:
 
     def shown(self, value: float) -> str:
         """The value as people read it."""
-        if self.unit in ("kB", "s"):
+        if self.unit in ("kB", "s"):  # kept in bytes and milliseconds
             return f"{value / 1000:.1f} {self.unit}"
         return f"{value:.3g}{' ' * bool(self.unit)}{self.unit}"
 
@@ -77,6 +77,15 @@ class Budget:
     """The same for the pages of those who work here."""
     networks: Mapping[str, Network]
     runs: int
+    indexed: frozenset[str]
+    """The names of the pages that get Lighthouse's scores and may be found by search engines …"""
+    others: frozenset[str]
+    """… and of those that get scores and may not."""
+
+    @property
+    def scored(self) -> frozenset[str]:
+        """The names of all pages that get scores."""
+        return self.indexed | self.others
 
     def broken(self, measures: Measures, *, is_staff: bool = False) -> Iterator[tuple[Limit, Measured]]:
         """Each limit that these values break, and by what."""
@@ -92,4 +101,6 @@ def read_budget() -> Budget:
     limits = tuple(Limit(key, **values) for key, values in data["budget"].items())
     staff = tuple(replace(limit, **data["staff"].get(limit.key, {})) for limit in limits)
     networks = {name: Network(**values) for name, values in data["networks"].items()}
-    return Budget(limits, staff, networks, data["phone"]["runs"])
+    scored = data["lighthouse"]
+    runs, indexed, others = data["phone"]["runs"], frozenset(scored["indexed"]), frozenset(scored["others"])
+    return Budget(limits, staff, networks, runs, indexed, others)
