@@ -35,14 +35,15 @@ def score(sheets: Sequence[Sheet], base_url: str, cookies: Mapping[str, Mapping[
     ]
     for found in _run({"browser": program(), "runs": budget.runs, "pages": pages}):
         sheet = wanted[found["name"]]
-        sheet.looks[next(iter(LOOKS))] = {**sheet.looks[next(iter(LOOKS))], **_measures(found, budget)}
+        sheet.looks[next(iter(LOOKS))] = {**sheet.looks[next(iter(LOOKS))], **measures(found, budget)}
 
 
-def _measures(found: Mapping[str, Any], budget: Budget) -> dict[str, Measured]:
-    measures = {key: Measured(found[name], tuple(found["lost"][name])) for name, key in _KEYS.items()}
+def measures(found: Mapping[str, Any], budget: Budget) -> dict[str, Measured]:
+    """The values of one page, by the names of their limits."""
+    values = {key: Measured(found[name], tuple(found["lost"][name])) for name, key in _KEYS.items()}
     if found["name"] not in budget.indexed:  # pages that search engines are asked to leave alone
-        del measures["lighthouse_seo"]
-    return {**measures, "blocked": Measured(found["blocked"])}
+        del values["lighthouse_seo"]
+    return {**values, "blocked": Measured(found["blocked"])}
 
 
 def _run(asked: Mapping[str, object]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from tests.measure.budget import Network, read_budget
 from tests.measure.measuring import Measurer
 from tests.measure.pages import Page
 from tests.measure.phone import phone
+from tests.measure.scores import measures
 from tests.measure.views import OBSERVE
 
 HERE = Path(__file__).parent
@@ -75,8 +76,25 @@ def broken(base_url, path, network):
 
 def test_a_page_that_does_everything_wrong_breaks_every_limit(site):
     every = {limit.key for limit in read_budget().limits}
+    by_lighthouse = {key for key in every if key.startswith("lighthouse_")} | {"blocked"}
 
-    assert broken(site, "/bad", CREEPING) == every - {"lcp_3g", "lcp_slow_3g", "layout_shift"}
+    assert broken(site, "/bad", CREEPING) == every - by_lighthouse - {"lcp_3g", "lcp_slow_3g", "layout_shift"}
+
+
+def test_scores_are_held_to_their_limits():
+    budget = replace(read_budget(), indexed=frozenset({"page"}))
+    found = {"name": "page", "blocked": 151, "lost": {}}
+    found |= {"performance": 94, "accessibility": 99, "best-practices": 94, "seo": 94}
+    found["lost"] = {name: ["why"] for name in found}
+
+    assert {limit.key for limit, _measured in budget.broken(measures(found, budget))} == {
+        "lighthouse_performance",
+        "lighthouse_accessibility",
+        "lighthouse_practice",
+        "lighthouse_seo",
+        "blocked",
+    }
+    assert "lighthouse_seo" not in measures(found, replace(budget, indexed=frozenset()))
 
 
 def test_what_moves_after_it_was_seen_is_noticed(site):
