@@ -24,6 +24,7 @@ from lms.db import Database
 from tests.builders import Somebody, World, build_world
 from tests.pages import Browser
 from tests.postgresql import Cluster
+from tests.reused import Reused
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 
@@ -72,6 +73,18 @@ def postgresql_template(cluster: Cluster) -> Template:
     return Template(cluster.create("template_lms"))
 
 
+Copies = Callable[[str], Reused]
+
+
+@pytest.fixture(scope="session")
+def copies(cluster: Cluster) -> Iterator[Copies]:
+    """Gives the one copy of each PostgreSQL template that tests take turns with."""
+    made: dict[str, Reused] = {}
+    yield lambda template: made.setdefault(template, Reused(cluster, template))
+    for one in made.values():
+        one.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def template(request: pytest.FixtureRequest) -> Template:
     """The template on both databases, one after the other."""
@@ -87,10 +100,10 @@ def database_url(template: Template, request: pytest.FixtureRequest, tmp_path: P
         shutil.copy(template.url.removeprefix("sqlite:///"), copy)
         yield f"sqlite:///{copy}"
         return
-    cluster: Cluster = request.getfixturevalue("cluster")
-    url = cluster.create("test_lms", template=make_url(template.url).database or "")
-    yield url
-    cluster.drop("test_lms")
+    copies: Copies = request.getfixturevalue("copies")
+    copy_of_it = copies(make_url(template.url).database or "")
+    yield copy_of_it.borrow()
+    copy_of_it.give_back()
 
 
 @pytest.fixture
