@@ -15,7 +15,7 @@ from lms.jobs.worker import Effect, handler
 @handler(RENDER)
 def render(database: Database, certificate_id: str) -> Effect | None:
     """Print a certificate and keep the file, unless it is there."""
-    from lms.certificates.pdf import printed
+    from lms.certificates.printing import printed
 
     with database.reading() as db:
         certificate = db.get(Certificate, certificate_id)

@@ -18,7 +18,7 @@ from time import perf_counter
 from sqlalchemy import select
 
 from lms.certificates.models import Certificate
-from lms.certificates.pdf import printed
+from lms.certificates.printing import printed
 from lms.config import ROOT
 from lms.db import new_id
 from tests.bench.load import Done, Load, put_on

@@ -92,6 +92,6 @@ def _file(certificate: Certificate) -> Response:
 
 
 def _printed(certificate: Certificate) -> bytes:
-    from lms.certificates.pdf import printed
+    from lms.certificates.printing import printed
 
     return printed(certificate.facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lms.certificates.pdf import printed
+from lms.certificates.printing import SEAL_PLACE, printed
 from tests.certificates.paper import some_facts
 from tests.certificates.samples import sample
 
@@ -28,3 +28,8 @@ def with_every_line(_: Path) -> bytes:
 @sample
 def with_few_lines(_: Path) -> bytes:
     return printed(some_facts(superior="", place_line="", decision="", holder="Ỷ"))
+
+
+@sample
+def with_badge_and_seal(_: Path) -> bytes:
+    return printed(some_facts(), badge=b'{"name": "Nguy\xe1\xbb\x85n"}', seal=SEAL_PLACE)

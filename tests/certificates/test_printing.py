@@ -15,7 +15,9 @@ import pytest
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
-from lms.certificates.pdf import FONTS, CannotPrint, _press, printed
+from lms.certificates.printing import CannotPrint, built_in, printed
+from lms.certificates.printing.form import FONTS
+from lms.certificates.printing.layout import _press
 from tests.certificates.paper import CODE, Paper, some_facts
 
 TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -202,13 +204,13 @@ def test_markup_is_only_text(on_paper: Print, markup: str) -> None:
 def test_nothing_can_be_fetched_from_disk_or_network() -> None:
     for address in ("file:///etc/passwd", "http://127.0.0.1:9/", "https://hoc.example.vn/", "data:,x", "own:../x"):
         with pytest.raises(FatalURLFetchingError):
-            _press().fetcher.fetch(address)
+            _press(built_in()).fetcher.fetch(address)
 
 
 def test_the_same_facts_give_the_same_bytes_in_every_process() -> None:
     here = hashlib.sha256(printed(some_facts())).hexdigest()
     program = (
-        "import hashlib; from lms.certificates.pdf import printed; from tests.certificates.paper import some_facts; "
+        "import hashlib; from lms.certificates.printing import printed; from tests.certificates.paper import some_facts; "
         "print(hashlib.sha256(printed(some_facts())).hexdigest())"
     )
 
@@ -233,7 +235,7 @@ def test_a_missing_font_is_refused_and_named(tmp_path: Path) -> None:
     poor = tmp_path / "fonts.conf"
     liberation = next(Path("/usr/share/fonts").rglob("LiberationSerif-Regular.ttf")).parent
     poor.write_text(f"<fontconfig><dir>{liberation}</dir></fontconfig>")
-    program = "from lms.certificates.pdf import printed; from tests.certificates.paper import some_facts; printed(some_facts())"
+    program = "from lms.certificates.printing import printed; from tests.certificates.paper import some_facts; printed(some_facts())"
 
     refused = subprocess.run(
         [sys.executable, "-c", program],

@@ -1,20 +1,22 @@
-"""Prints a certificate: frozen facts in, the bytes of an A4 page out, the same bytes every time.
+"""Lays a certificate out with WeasyPrint, which only this module knows.
 
-The only module that knows WeasyPrint. The page may use what is in this folder's templates and nothing else: whatever
-address stands in a name or a title, nothing is fetched from disk or network. The file is PDF/A-3a and PDF/UA-1.
+The page may use what its form brings and nothing else: whatever address stands in a name or a title, nothing is fetched
+from disk or network. The file is PDF/A-3a and PDF/UA-1.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from mimetypes import guess_type
 from typing import Any
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from weasyprint import CSS, HTML
 from weasyprint.css import ColorProfile
@@ -22,14 +24,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from lms.certificates.codes import grouped
+from lms.certificates.printing import finishing
+from lms.certificates.printing.form import CannotPrint, Form, Rectangle, built_in
 from lms.certificates.rules import Facts
 from lms.certificates.wording import ems_that_fit
-from lms.config import ROOT
 
-FONTS = frozenset({"Liberation Serif", "Noto Serif", "Noto Serif Display"})
-"""What the form is set in; all of them hold every Vietnamese letter. Debian: fonts-liberation2, fonts-noto-core."""
-_FOLDER = ROOT / "templates" / "certificates"
-_OWN = {f"own:{name}": (_FOLDER / name).read_bytes() for name in ("frame.svg", "drum.svg")}
 _SRGB = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 _TEXT_WIDTH = 640.0  # points between the margins of the page
 _SIZES = (13.5, 13, 12, 11, 10)  # points; a long text is set smaller as a whole
@@ -50,65 +49,85 @@ _UA = (
 """What declares PDF/UA-1 beside PDF/A: WeasyPrint can say one or the other."""
 
 
-class CannotPrint(Exception):
-    """The certificate would not look as it must, so it is not printed."""
-
-
 class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
-    """Hands out the ornaments of the form; any other address ends the printing."""
+    """Hands out the pictures of the form; any other address ends the printing."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.own = {f"own:{name}": content for name, content in form.assets.items()}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        if url not in _OWN:
+        if url not in self.own:
             raise FatalURLFetchingError(f"a certificate must not fetch {url}")
-        return URLFetcherResponse(url, _OWN[url], {"Content-Type": "image/svg+xml"})
+        kind = guess_type(url.partition(":")[2])[0] or "application/octet-stream"
+        return URLFetcherResponse(url, self.own[url], {"Content-Type": kind})
 
 
 class _Press:
-    """What is made once and used for every page. One page at a time: the font machinery is not made for threads."""
+    """What is made once for a form and used for every page."""
 
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
+    def __init__(self, form: Form) -> None:
+        self.form = form
         self.fonts = FontConfiguration()
-        self.fetcher = _OwnFilesOnly()
-        self.style = CSS(
-            string=(_FOLDER / "print.css").read_text("utf-8"), font_config=self.fonts, url_fetcher=self.fetcher
-        )
+        self.fetcher = _OwnFilesOnly(form)
+        self.style = CSS(string=form.css, font_config=self.fonts, url_fetcher=self.fetcher)
         self.images: dict[str, Any] = {}
-        self.form = Environment(
-            loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-        ).get_template("print.html")
+        self.template = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(
+            form.html
+        )
 
 
-@cache
-def _press() -> _Press:
-    return _Press()
+_one_at_a_time = threading.Lock()
+"""The font machinery is not made for threads."""
 
 
-def printed(facts: Facts) -> bytes:
-    """The certificate as a PDF.
+@lru_cache(maxsize=16)
+def _press(form: Form) -> _Press:
+    return _Press(form)
 
-    Raises :class:`CannotPrint` when a font or a letter is missing: another font in its place would go unnoticed.
+
+def printed(
+    facts: Facts, form: Form | None = None, badge: bytes | None = None, *, seal: Rectangle | None = None
+) -> bytes:
+    """The certificate as a PDF, laid out on the built-in form unless another is given.
+
+    ``badge`` is embedded as ``credential.json``. ``seal`` is where the signature will be seen; without it the field for
+    the signature is there and invisible. Raises :class:`CannotPrint` when a font or a letter is missing: another font
+    in its place would go unnoticed.
     """
-    press = _press()
-    with press.lock:
-        try:
-            document = next((laid for size in _SIZES if len((laid := _laid_out(press, facts, size)).pages) == 1), None)
-        except FatalURLFetchingError as error:
-            raise CannotPrint(str(error)) from error
-        if document is None:
-            raise CannotPrint("the text does not fit on one page")
+    with _one_at_a_time:
+        press = _press(form or built_in())
+        document = _on_one_page(press, facts)
         _declare_accessible(document)
+
+        def finish(document: Any, pdf: Any) -> None:
+            _refuse_substitutes(document, press.form.fonts)
+            finishing.repair_figures(pdf, document.pages[0].height)
+            finishing.add_signature_field(pdf, seal)
+            if badge is not None:
+                finishing.attach_badge(pdf, badge, facts.issued_at)
+
         pdf: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a",
             pdf_identifier=_identifier(facts),
             output_intent="ours",  # the profile above; with "srgb" WeasyPrint opens the same file and leaves it open
-            finisher=_finish,
+            finisher=finish,
         )
     return pdf
 
 
+def _on_one_page(press: _Press, facts: Facts) -> Any:
+    try:
+        document = next((laid for size in _SIZES if len((laid := _laid_out(press, facts, size)).pages) == 1), None)
+    except FatalURLFetchingError as error:
+        raise CannotPrint(str(error)) from error
+    if document is None:
+        raise CannotPrint("the text does not fit on one page")
+    return document
+
+
 def _laid_out(press: _Press, facts: Facts, size: float) -> Any:
-    html = press.form.render(
+    html = press.template.render(
         facts=facts,
         code=grouped(facts.code),
         qr=_qr(facts),
@@ -145,23 +164,13 @@ def _declare_accessible(document: Any) -> None:
     document.metadata.generate_rdf_metadata = lambda *about: plain(*about).replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")
 
 
-def _finish(document: Any, pdf: Any) -> None:
-    _refuse_substitutes(document)
-    height = document.pages[0].height
-    for thing in pdf.objects:
-        if isinstance(thing, dict) and thing.get("S") == "/Figure" and "BBox" in thing.get("A", {}):
-            left, top, right, bottom = (float(side) for side in thing["A"]["BBox"])
-            # WeasyPrint writes pixels from the top; readers expect points from the bottom.
-            thing["A"]["BBox"][:] = [side * 0.75 for side in (left, height - bottom, right, height - top)]
-
-
-def _refuse_substitutes(document: Any) -> None:
+def _refuse_substitutes(document: Any, allowed: frozenset[str]) -> None:
     fonts = document.fonts.values()
-    strange = sorted({font.family for font in fonts} - FONTS)
+    strange = sorted({font.family for font in fonts} - allowed)
     if strange:
         raise CannotPrint(
             f"{', '.join(strange)} would have taken the place of a font that is missing or lacks a letter; needed are "
-            f"{', '.join(sorted(FONTS))} (Debian: fonts-liberation2 fonts-noto-core)"
+            f"{', '.join(sorted(allowed))} (Debian: fonts-liberation2 fonts-noto-core)"
         )
     missing = sorted({f"U+{codepoint:04X}" for font in fonts for codepoint in font.missing})
     if missing:
