@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from lms.config import ROOT
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Run every migration that has not run yet."""
-    with engine.begin() as connection:
+    with _migrating(engine) as connection:
         command.upgrade(_config(connection), to)
 
 
 def downgrade(engine: Engine, to: str = "base") -> None:
     """Take migrations back, down to ``to``."""
-    with engine.begin() as connection:
+    with _migrating(engine) as connection:
         command.downgrade(_config(connection), to)
 
 
@@ -34,6 +37,30 @@ def present(engine: Engine) -> str | None:
     """The name of the newest migration that has run in this database."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which SQLite may put a new table in the place of one that others refer to.
+
+    SQLite changes a table by copying it and dropping the old one, which foreign keys would forbid: they are looked at
+    in the end instead. The switch has no effect inside a transaction, so it is turned on the bare connection.
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        bare = connection.connection
+        bare.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if lost:
+                    raise RuntimeError(f"the migration would leave rows that refer to nothing: {lost[:5]}")
+        finally:
+            bare.execute("PRAGMA foreign_keys=ON")
 
 
 def _config(connection: object = None) -> Config:

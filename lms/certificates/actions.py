@@ -15,6 +15,7 @@ from lms.certificates.codes import new_code
 from lms.certificates.issuers import BadIssuer, IssuerFile
 from lms.certificates.models import Certificate, CertificateFile, Issuer, RegisterBook, Status
 from lms.certificates.rules import Facts, NotReady, Reason, Statement, Wanted, freeze
+from lms.certificates.status_places import free_place
 from lms.clock import local, local_date
 from lms.db import insert_once, new_id
 from lms.jobs.actions import enqueue
@@ -26,6 +27,8 @@ from lms.vietnamese import fold, name_sort_key
 
 RENDER = "certificates.render"
 """The kind of job that prints a certificate."""
+_TRIES = 5
+"""A try fails when another transaction takes the same random place or code in that moment: hardly ever, never twice."""
 
 
 def ensure_issuer(db: Session, file: IssuerFile, now: datetime) -> Issuer:
@@ -61,7 +64,7 @@ def issue(db: Session, statement: Statement, now: datetime) -> Certificate:
     issuer = queries.default_issuer(db)
     if issuer is None:
         raise NotReady(N_("Certificates cannot be issued yet. Nothing of yours is lost; please try again tomorrow."))
-    issued = _issue_with_next_number(db, issuer, statement, now)
+    issued = _issue_unless_there(db, issuer, statement, now)
     if issued is None:
         winner = queries.first_issue(db, statement)
         assert winner is not None  # noqa: S101 - its row kept ours out
@@ -79,6 +82,17 @@ def _tell_holder(db: Session, issued: Certificate, now: datetime) -> None:
     tell(db, issued.person_id, NoticeKind.CERTIFICATE_ISSUED, now, key=issued.id, link=link, course=course)
 
 
+def _issue_unless_there(db: Session, issuer: Issuer, statement: Statement, now: datetime) -> Certificate | None:
+    """The new row, or nothing when the person has this certificate already."""
+    for _ in range(_TRIES):
+        issued = _issue_with_next_number(db, issuer, statement, now)
+        if issued is not None:
+            return issued
+        if queries.first_issue(db, statement) is not None:
+            return None
+    raise RuntimeError(f"issuer {issuer.key}: the register book and the certificates do not agree")
+
+
 def _issue_with_next_number(db: Session, issuer: Issuer, statement: Statement, now: datetime) -> Certificate | None:
     """The new row, or nothing when somebody was faster; then the number is given back with the savepoint."""
     with db.begin_nested() as savepoint:
@@ -86,8 +100,8 @@ def _issue_with_next_number(db: Session, issuer: Issuer, statement: Statement, n
         facts = freeze(statement, issuer.details(), number, new_code(), local(now))
         issued = db.scalars(
             insert_once(db, Certificate)
-            .values(_row(statement, facts, issuer.id, number, now))
-            .on_conflict_do_nothing(index_elements=["person_id", "course_id", "edition", "correction"])
+            .values(_row(statement, facts, issuer.id, number, now, free_place(db)))
+            .on_conflict_do_nothing()
             .returning(Certificate)
         ).one_or_none()
         if issued is None:
@@ -106,7 +120,10 @@ def _next_number(db: Session, issuer_id: int, year: int) -> int:
     return number
 
 
-def _row(statement: Statement, facts: Facts, issuer_id: int, number: int, now: datetime) -> dict[str, object]:
+def _row(
+    statement: Statement, facts: Facts, issuer_id: int, number: int, now: datetime, place: tuple[int, int]
+) -> dict[str, object]:
+    status_list, status_index = place
     return {
         "id": new_id(),
         "code": facts.code,
@@ -125,6 +142,8 @@ def _row(statement: Statement, facts: Facts, issuer_id: int, number: int, now: d
         "holder_folded": fold(facts.holder),
         "holder_sort_key": name_sort_key(facts.holder),
         "status": Status.ACTIVE,
+        "status_list": status_list,
+        "status_index": status_index,
     }
 
 

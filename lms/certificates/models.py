@@ -77,6 +77,7 @@ class Certificate(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "course_id", "edition", "correction"),
         UniqueConstraint("issuer_id", "year", "number"),
+        UniqueConstraint("status_list", "status_index"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True, default=new_id, info=PERSONAL)
@@ -106,6 +107,10 @@ class Certificate(Base):
     ended_reason: Mapped[Reason | None] = mapped_column(String(20), info=PUBLIC)
     """The kind of reason, which is shown to everybody; more is in the audit record."""
     replaced_by: Mapped[str | None] = mapped_column(ForeignKey("certificate.id"), info=PERSONAL)
+    status_list: Mapped[int] = mapped_column(info=PUBLIC)
+    """Which of the public lists of revoked certificates it stands in: see :mod:`lms.certificates.status_places`."""
+    status_index: Mapped[int] = mapped_column(info=PUBLIC)
+    """Its place in that list, random."""
 
     @property
     def place_in_book(self) -> str:

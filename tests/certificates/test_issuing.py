@@ -191,12 +191,12 @@ def test_two_certificates_never_share_a_code(database: Database, ans: Certificat
     with pytest.raises(IntegrityError), database.transaction() as db:
         row = db.get_one(Certificate, ans.id)
         columns = {column.name: getattr(row, column.name) for column in Certificate.__table__.columns}
-        db.add(Certificate(**{**columns, "id": new_id(), "number": 2, "edition": 2}))
+        db.add(Certificate(**{**columns, "id": new_id(), "number": 2, "edition": 2, "status_index": -1}))
 
 
 def test_the_book_cannot_give_a_number_twice(database: Database, ans: Certificate) -> None:
     with pytest.raises(IntegrityError), database.transaction() as db:
         row = db.get_one(Certificate, ans.id)
         columns = {column.name: getattr(row, column.name) for column in Certificate.__table__.columns}
-        db.add(Certificate(**{**columns, "id": new_id(), "code": "2" * 16, "edition": 2}))
+        db.add(Certificate(**{**columns, "id": new_id(), "code": "2" * 16, "edition": 2, "status_index": -1}))
     assert rows(database, "SELECT count(*) FROM certificate") == [(1,)]

@@ -105,6 +105,8 @@ class Facts:
                 holder_sort_key="",
                 status=Status.ACTIVE if ended_on is None else Status.REVOKED,
                 ended_on=ended_on,
+                status_list=1,
+                status_index=number,
             )
         )
         self.db.flush()

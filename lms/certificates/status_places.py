@@ -1,0 +1,36 @@
+"""Where a certificate stands in the public lists of what was revoked: a random place that says nothing of anybody.
+
+A list has so many places that one looked up is lost among the others. Two thirds of it are given out, then the next
+list begins: there are always free places enough for a random one to be found at once.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lms.certificates.models import Certificate
+
+LENGTH = 131_072
+"""Places of a list, the fewest a bitstring status list may have."""
+
+
+def free_place(db: Session, length: int = LENGTH) -> tuple[int, int]:
+    """Number of the list and place in it that nobody has yet; if two take the same, the database decides."""
+    number = db.scalar(select(func.max(Certificate.status_list))) or 1
+    while _is_taken(db, number, place := secrets.randbelow(length)):
+        if _is_full(db, number, length):  # counted only when a place is met twice: counting takes milliseconds
+            number += 1
+    return number, place
+
+
+def _is_taken(db: Session, number: int, place: int) -> bool:
+    same = (Certificate.status_list == number) & (Certificate.status_index == place)
+    return db.scalar(select(Certificate.id).where(same)) is not None
+
+
+def _is_full(db: Session, number: int, length: int) -> bool:
+    given = db.scalar(select(func.count()).where(Certificate.status_list == number)) or 0
+    return given * 3 >= length * 2
