@@ -7,6 +7,7 @@ import lms.catalogue.finding.models
 import lms.catalogue.languages.models
 import lms.catalogue.models
 import lms.certificates.models
+import lms.classroom.models
 import lms.jobs.models
 import lms.learning.models
 import lms.notices.models

@@ -30,6 +30,11 @@ _LEARNING = Subject(
     N_("So that you go on where you were, and to see whether the course is completed."),
     N_("Until you ask to have it deleted."),
 )
+_CLASS = Subject(
+    N_("Your classes"),
+    N_("So that you find your name with the code of your class and come in, and the teacher knows who learns there."),
+    N_("Until you ask to have it deleted. Others see your name with the code only while the class is open."),
+)
 _CERTIFICATE = Subject(
     N_("Your certificates"),
     N_("So that anybody you show one to can check that it is genuine."),
@@ -68,6 +73,8 @@ SUBJECTS = {
     "answer": _LEARNING,
     "offline_token": _LEARNING,
     "offline_event": _LEARNING,
+    "class_member": _CLASS,
+    "class_group": _CLASS,
     "certificate": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
     "notice": _NOTICE,
@@ -86,6 +93,9 @@ _PHONE = N_("the telephones that may add answers without a network, and when the
 _SENT_LATER = N_("what a telephone sent later, when it was done, and whether it counts")
 _TOLD = N_("what each notice was about, and when you saw it")
 _ASKED = N_("what you asked for, what was to be different, and what you wrote")
+_CLASSES = N_(
+    "which classes you are or were in, how and when you came into them, and whether your name is listed there"
+)
 _ANSWERED = N_("when you asked, who answered, when, and why it was refused")
 
 WORDS = {
@@ -167,6 +177,13 @@ WORDS = {
     "offline_event.client_time": _SENT_LATER,
     "offline_event.received_at": _SENT_LATER,
     "offline_event.outcome": _SENT_LATER,
+    # classes
+    "class_group.teacher_id": N_("which classes you teach"),
+    "class_member.class_id": _CLASSES,
+    "class_member.how": _CLASSES,
+    "class_member.is_listed": _CLASSES,
+    "class_member.joined_at": _CLASSES,
+    "class_member.left_at": _CLASSES,
     # certificates
     "certificate.code": N_("the code to check it by"),
     "certificate.org_unit_id": N_("in whose register it stands"),

@@ -78,7 +78,11 @@ def _jobs(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, list
     return table.c.subject.in_(keys.get("certificate", []))
 
 
-_BY_OTHER_MEANS = {"audit_row": _audited, "sign_in_failures": _failures, "job": _jobs}
+def _taught(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, list[Row]]) -> ColumnElement[bool]:
+    return table.c.teacher_id.in_(keys["person"])
+
+
+_BY_OTHER_MEANS = {"audit_row": _audited, "sign_in_failures": _failures, "job": _jobs, "class_group": _taught}
 
 
 def _shown(table: Table, row: Row) -> Row:
