@@ -6,6 +6,6 @@
 
 from lms.certificates.printing.form import SEAL_PLACE, CannotPrint, Form, Rectangle, built_in
 from lms.certificates.printing.layout import printed
-from lms.certificates.printing.paper import Paper, Way, paper
+from lms.certificates.printing.ways import Paper, Way, paper
 
 __all__ = ["SEAL_PLACE", "CannotPrint", "Form", "Paper", "Rectangle", "Way", "built_in", "paper", "printed"]

@@ -12,7 +12,9 @@ from typing import Any
 
 import pydyf
 
+from lms.certificates.printing import qr
 from lms.certificates.printing.form import Rectangle
+from lms.certificates.printing.lifting import Lifted
 
 SIGNATURE_FIELD = "CoQuan"
 _SIGNATURE = "Chữ ký số của cơ quan cấp giấy chứng nhận"
@@ -20,6 +22,37 @@ BADGE_NAME = "credential.json"
 _BADGE = "Huy hiệu số Open Badges 3.0"
 _PRINTED_AND_LOCKED = 132
 """Annotation flags Print and Locked."""
+
+
+class _Ready(pydyf.Object):  # type: ignore[misc]
+    """An object that is written as it is."""
+
+    data = b""
+    compressible = False
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.data = data
+
+
+def put_behind(pdf: Any, backdrop: Lifted) -> None:
+    """Draw the ornaments first on the page; who has it read aloud is spared them."""
+    first = len(pdf.objects)
+    for written in backdrop.numbered(lambda place: first + place):
+        pdf.add_object(_Ready(written))
+    resources = _only(pdf, lambda thing: "XObject" in thing and "Font" in thing)
+    resources["XObject"]["Backdrop"] = pdf.objects[first].reference
+    _drawing(pdf)[:0] = [b"/Artifact BMC q /Backdrop Do Q EMC"]
+
+
+def draw_qr(pdf: Any, address: str) -> None:
+    """Draw the QR code where the page has left its place."""
+    figure = _only(pdf, lambda thing: thing.get("S") == "/Figure" and thing["Alt"].string == qr.title(address))
+    left, top, right, _ = (float(side) for side in figure["A"]["BBox"])
+    drawing = _drawing(pdf)
+    (mark,) = figure["K"]
+    at = drawing.index({"MCID": mark})
+    drawing[at + 2 : at + 2] = [qr.drawn(address, left, top, right - left)]
 
 
 def repair_figures(pdf: Any, height: float) -> None:
@@ -103,6 +136,12 @@ def attach_badge(pdf: Any, badge: bytes, at: str) -> None:
 
 def _only(pdf: Any, fits: Any) -> Any:
     return next(thing for thing in pdf.objects if isinstance(thing, dict) and fits(thing))
+
+
+def _drawing(pdf: Any) -> Any:
+    """The operators that draw the page, in their order."""
+    page = _only(pdf, lambda thing: thing.get("Type") == "/Page")
+    return pdf.objects[int(page["Contents"].split()[0])].stream
 
 
 def _added(pdf: Any, **entries: Any) -> Any:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from mimetypes import guess_type
 from typing import Any
 
-import segno
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -24,14 +23,17 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from lms.certificates.codes import grouped
-from lms.certificates.printing import finishing
+from lms.certificates.printing import finishing, qr
 from lms.certificates.printing.form import CannotPrint, Form, Rectangle, built_in
+from lms.certificates.printing.lifting import Lifted, picture_of_page
 from lms.certificates.rules import Facts
 from lms.certificates.wording import ems_that_fit
 
 _SRGB = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 _TEXT_WIDTH = 640.0  # points between the margins of the page
 _SIZES = (13.5, 13, 12, 11, 10)  # points; a long text is set smaller as a whole
+_NO_ORNAMENTS = CSS(string="@page { background: none !important }")
+_PLACE_OF_QR = Markup('<svg viewBox="0 0 1 1"><title>{title}</title></svg>')
 _UA = (
     b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
     b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
@@ -76,6 +78,20 @@ class _Press:
             form.html
         )
 
+    @cached_property
+    def backdrop(self) -> Lifted:
+        """The empty page with its ornaments; drawing them takes longer than laying out and drawing all the text."""
+        return picture_of_page(self.laid_out("<title></title>", self.style).write_pdf())
+
+    def laid_out(self, html: str, *styles: CSS) -> Any:
+        """Pages, not yet drawn."""
+        return HTML(string=html, url_fetcher=self.fetcher).render(
+            font_config=self.fonts,
+            stylesheets=styles,
+            color_profiles={"srgb": _colours()},
+            cache=self.images,
+        )
+
 
 _one_at_a_time = threading.Lock()
 """The font machinery is not made for threads."""
@@ -102,6 +118,8 @@ def printed(
 
         def finish(document: Any, pdf: Any) -> None:
             _refuse_substitutes(document, press.form.fonts)
+            finishing.put_behind(pdf, press.backdrop)
+            finishing.draw_qr(pdf, facts.address)
             finishing.repair_figures(pdf, document.pages[0].height)
             finishing.add_signature_field(pdf, seal)
             if badge is not None:
@@ -130,28 +148,17 @@ def _laid_out(press: _Press, facts: Facts, size: float) -> Any:
     html = press.template.render(
         facts=facts,
         code=grouped(facts.code),
-        qr=_qr(facts),
+        qr=_PLACE_OF_QR.format(title=qr.title(facts.address)),
         size=size,
         holder_em=ems_that_fit(facts.holder, _TEXT_WIDTH / size, 2.6),
         course_em=ems_that_fit(facts.course_title, _TEXT_WIDTH / size, 1.5, smallest=1.15),
     )
-    return HTML(string=html, url_fetcher=press.fetcher).render(
-        font_config=press.fonts,
-        stylesheets=[press.style],
-        color_profiles={"srgb": _colours()},
-        cache=press.images,
-    )
+    return press.laid_out(html, press.style, _NO_ORNAMENTS)
 
 
 def _colours() -> ColorProfile:
     """The profile PDF/A asks for, anew for every page: writing it changes it."""
     return ColorProfile(BytesIO(_SRGB), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
-
-
-def _qr(facts: Facts) -> Markup:
-    code = segno.make(facts.address, error="m", micro=False)
-    title = f"Mã QR để tra cứu giấy chứng nhận này: {facts.address}"
-    return Markup(code.svg_inline(border=4, omitsize=True, title=title))  # noqa: S704 - segno escapes the title
 
 
 def _identifier(facts: Facts) -> bytes:
