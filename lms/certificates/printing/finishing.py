@@ -45,14 +45,14 @@ def put_behind(pdf: Any, backdrop: Lifted) -> None:
     _drawing(pdf)[:0] = [b"/Artifact BMC q /Backdrop Do Q EMC"]
 
 
-def draw_qr(pdf: Any, address: str) -> None:
-    """Draw the QR code where the page has left its place."""
+def draw_qr(pdf: Any, address: str, text: str) -> None:
+    """Draw the QR code with a text where the page has left its place."""
     figure = _only(pdf, lambda thing: thing.get("S") == "/Figure" and thing["Alt"].string == qr.title(address))
     left, top, right, _ = (float(side) for side in figure["A"]["BBox"])
     drawing = _drawing(pdf)
     (mark,) = figure["K"]
     at = drawing.index({"MCID": mark})
-    drawing[at + 2 : at + 2] = [qr.drawn(address, left, top, right - left)]
+    drawing[at + 2 : at + 2] = [qr.drawn(text, left, top, right - left)]
 
 
 def repair_figures(pdf: Any, height: float) -> None:

@@ -103,12 +103,17 @@ def _press(form: Form) -> _Press:
 
 
 def printed(
-    facts: Facts, form: Form | None = None, badge: bytes | None = None, *, seal: Rectangle | None = None
+    facts: Facts,
+    form: Form | None = None,
+    badge: bytes | None = None,
+    *,
+    seal: Rectangle | None = None,
+    qr_text: str | None = None,
 ) -> bytes:
     """The certificate as a PDF, laid out on the built-in form unless another is given.
 
     ``badge`` is embedded as ``credential.json``. ``seal`` is where the signature will be seen; without it the field for
-    the signature is there and invisible. Raises :class:`CannotPrint` when a font or a letter is missing: another font
+    the signature is there and invisible. ``qr_text`` is what the QR code holds if it is more than the address. Raises :class:`CannotPrint` when a font or a letter is missing: another font
     in its place would go unnoticed.
     """
     with _one_at_a_time:
@@ -119,7 +124,7 @@ def printed(
         def finish(document: Any, pdf: Any) -> None:
             _refuse_substitutes(document, press.form.fonts)
             finishing.put_behind(pdf, press.backdrop)
-            finishing.draw_qr(pdf, facts.address)
+            finishing.draw_qr(pdf, facts.address, qr_text or facts.address)
             finishing.repair_figures(pdf, document.pages[0].height)
             finishing.add_signature_field(pdf, seal)
             if badge is not None:

@@ -58,7 +58,7 @@ def lifted(first: pikepdf.Object) -> Lifted:
 
 
 def _content(thing: pikepdf.Stream) -> tuple[pikepdf.Dictionary, bytes]:
-    said, stream = pikepdf.Dictionary(thing.stream_dict), thing.read_raw_bytes()
+    said, stream = pikepdf.Dictionary(dict(thing.stream_dict.items())), thing.read_raw_bytes()
     if "/Filter" not in said:
         said.Filter, stream = pikepdf.Name.FlateDecode, zlib.compress(stream, 9)
     said.Length = len(stream)

@@ -15,9 +15,9 @@ def title(address: str) -> str:
     return f"Mã QR để tra cứu giấy chứng nhận này: {address}"
 
 
-def drawn(address: str, left: float, top: float, side: float) -> bytes:
+def drawn(text: str, left: float, top: float, side: float) -> bytes:
     """The marks of a code, in units that run from the top of the page to the bottom, as WeasyPrint's do."""
-    rows = segno.make(address, error="m", micro=False, mask=_MASK).matrix
+    rows = segno.make(text, error="m", micro=False, mask=_MASK).matrix
     module = side / (len(rows) + 2 * _QUIET)
     edge = module * _QUIET
     marks = [b"q 0 0 0 rg %.6f 0 0 %.6f %.6f %.6f cm" % (module, module, left + edge, top + edge)]

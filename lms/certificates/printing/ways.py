@@ -25,7 +25,12 @@ class Paper:
 
 
 def paper(
-    facts: Facts, form: Form | None = None, badge: bytes | None = None, *, seal: Rectangle | None = None
+    facts: Facts,
+    form: Form | None = None,
+    badge: bytes | None = None,
+    *,
+    seal: Rectangle | None = None,
+    qr_text: str | None = None,
 ) -> Paper:
     """The certificate as a PDF on a form, the built-in one unless another is given; see :func:`printed`."""
-    return Paper(printed(facts, form, badge, seal=seal), Way.LAID_OUT)
+    return Paper(printed(facts, form, badge, seal=seal, qr_text=qr_text), Way.LAID_OUT)
