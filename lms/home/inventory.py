@@ -77,6 +77,7 @@ SUBJECTS = {
     "class_group": _CLASS,
     "certificate": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
+    "certificate_lookup": _CERTIFICATE,
     "notice": _NOTICE,
     "request": _REQUEST,
     "role_grant": _OFFICE,
@@ -192,6 +193,7 @@ WORDS = {
     "certificate.holder_sort_key": N_("full name, and the same in forms for searching and sorting"),
     "certificate.replaced_by": N_("which certificate replaced it"),
     "certificate_file.content": N_("the printed form"),
+    "certificate_lookup.count": N_("how often others looked it up on each day, and not who"),
     # notices
     "notice.key": _TOLD,
     "notice.values": _TOLD,

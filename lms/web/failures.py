@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import current_app
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from limits import parse
+from limits import RateLimitItem, parse
 
 from lms.problems import N_, TooMany
 
@@ -29,6 +29,11 @@ def refuse_after_failures(what: str) -> None:
     """
     if not _limiter().limiter.test(_EACH, what, get_remote_address()):
         _refuse()
+
+
+def is_first(often: RateLimitItem, *what: str) -> bool:
+    """Whether this has happened less often than ``often`` says, this time included; nothing but memory is used."""
+    return _limiter().limiter.hit(often, *what)
 
 
 def _refuse() -> None:

@@ -9,6 +9,7 @@ from lms.certificates import queries
 from lms.certificates.blueprint import bp
 from lms.certificates.codes import bare, check_typed, grouped, is_well_formed
 from lms.certificates.forms import CodeForm, NameForm
+from lms.certificates.lookups.counting import count_after
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Likeness, likeness
 from lms.certificates.views import words
@@ -48,7 +49,9 @@ def verify(code: str) -> ResponseReturnValue:
     certificate = queries.find(reading(), code)
     if certificate is None:
         return _unknown(code)
-    return _verdict(certificate, NameForm(formdata=None))
+    response = _verdict(certificate, NameForm(formdata=None))
+    count_after(response, certificate)
+    return response
 
 
 @bp.post("/x/<code>")
@@ -72,7 +75,7 @@ def compare_name(code: str) -> ResponseReturnValue:
 
 def _verdict(
     certificate: Certificate, form: NameForm, compared: Likeness | None = None, *, status: int = 200
-) -> ResponseReturnValue:
+) -> Response:
     facts = certificate.facts
     return _unseen(
         page(
