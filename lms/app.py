@@ -25,7 +25,7 @@ ROOMS = (home, places, people, catalogue, finding, learning, offline, certificat
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:
     """The whole application. Refuses to be made with a route that does not say who may come in."""
-    app = make_shell(settings, database or Database(settings.database_url))
+    app = make_shell(settings, database or Database(settings.database_url, settings.keys))
     init_sign_in(app)
     init_following(app)
     for room in ROOMS:

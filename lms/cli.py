@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from lms import schema
 from lms.catalogue.commands import group as courses
 from lms.certificates.commands import group as certificates
-from lms.config import Settings, UnsafeSettings, settings_from, voice_from
+from lms.config import Settings, UnsafeSettings, keys_from, settings_from, voice_from
 from lms.db import Database
 from lms.demonstration.start import prepare, settings_for, welcome
 from lms.jobs.commands import group as jobs
@@ -45,7 +45,7 @@ def main(ctx: click.Context, database: str | None) -> None:
         if not database:
             raise click.ClickException("DATABASE_URL is missing: for example sqlite:////var/lib/lms/lms.sqlite3")
         try:
-            return Database(database)
+            return Database(database, keys_from(os.environ))
         except ArgumentError:
             raise click.ClickException("DATABASE_URL must begin with sqlite:/// or postgresql://") from None
 
@@ -86,7 +86,7 @@ def serve_(ctx: click.Context, bind: str, workers: int) -> None:
 
 
 def _check_database(settings: Settings) -> None:
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.keys)
     try:
         check_database(database, production=True)
         check_office(database, settings.base_url)
@@ -104,7 +104,7 @@ def demo(ctx: click.Context, port: int, folder: Path) -> None:
     """Serve a demonstration on this machine, with invented people."""
     given = ctx.parent.params["database"] if ctx.parent else None
     settings = settings_for(folder, port, given)
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.keys)
     prepare(database, settings.base_url)
     database.dispose()
     serve(settings, f"127.0.0.1:{port}", 1, lambda: click.echo(welcome(settings.base_url)))

@@ -34,6 +34,8 @@ class Settings:
     secret_key: str
     base_url: str
     """What certificates carry in their QR code: scheme and host, no path, no slash at the end."""
+    keys: Path | None = None
+    """The folder with the private keys; without it nothing is signed."""
     production: bool = True
     help_phone: str = ""
     office: str = ""
@@ -70,6 +72,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         *_database_complaints(environment.get("DATABASE_URL", "")),
         *_secret_complaints(environment.get("LMS_SECRET_KEY", "")),
         *_base_url_complaints(environment.get("LMS_BASE_URL", "")),
+        *_keys_complaints(environment.get("LMS_KEYS", "")),
         *_number_complaints(environment),
         *_switch_complaints(environment.get("LMS_OFFLINE", "on")),
     ]
@@ -79,6 +82,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         database_url=environment["DATABASE_URL"],
         secret_key=environment["LMS_SECRET_KEY"],
         base_url=environment["LMS_BASE_URL"].rstrip("/"),
+        keys=keys_from(environment),
         help_phone=environment.get("LMS_HELP_PHONE", ""),
         office=environment.get("LMS_OFFICE", ""),
         province=environment.get("LMS_PROVINCE", ""),
@@ -88,6 +92,11 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         name: int(environment[variable]) for name, variable in _NUMBERS.items() if variable in environment
     }
     return replace(settings, **numbers)
+
+
+def keys_from(environment: Mapping[str, str]) -> Path | None:
+    """The folder with the private keys: jobs and commands need it, even where nothing else is set."""
+    return Path(environment["LMS_KEYS"]) if environment.get("LMS_KEYS") else None
 
 
 def voice_from(environment: Mapping[str, str]) -> str:
@@ -129,6 +138,14 @@ def _base_url_complaints(url: str) -> list[str]:
     parts = urlsplit(url)
     if parts.scheme != "https" or not parts.netloc or parts.path.strip("/") or parts.query or parts.fragment:
         return ["LMS_BASE_URL must be https:// and a host, without a path: it is printed on every certificate"]
+    return []
+
+
+def _keys_complaints(folder: str) -> list[str]:
+    if not folder:
+        return ["LMS_KEYS is missing: the folder for private keys, for example /var/lib/lms/keys"]
+    if not Path(folder).is_absolute():
+        return ["LMS_KEYS must be the whole path of a folder, beginning with /"]
     return []
 
 

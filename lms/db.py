@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
@@ -76,8 +77,10 @@ def new_id() -> str:
 class Database:
     """One engine and its sessions. Views reach it through ``lms.web``; everything else is handed a Session."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, keys: Path | None = None) -> None:
         self.engine = _engine(url)
+        self.keys = keys
+        """The folder with the private parts of the keys whose public parts the database holds; without it nothing is signed."""
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
         self._writers = sessionmaker(self.engine.execution_options(lms_writes=True), expire_on_commit=False)
 

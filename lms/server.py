@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lms import schema
 from lms.app import create_app
+from lms.certificates.keys.queries import complaints as key_complaints
 from lms.certificates.queries import setup_complaints
 from lms.config import Settings
 from lms.db import Database
@@ -55,12 +56,12 @@ def check_database(database: Database, *, production: bool) -> None:
 
 
 def check_office(database: Database, base_url: str) -> None:
-    """See that somebody issues certificates, and that their papers lead to this server.
+    """See that somebody issues certificates, that their papers lead to this server, and that they can be signed.
 
     Raises :class:`CannotServe`: it is said here, not to the first learner who completes a course.
     """
     with database.reading() as db:
-        complaints = setup_complaints(db, base_url)
+        complaints = [*setup_complaints(db, base_url), *key_complaints(db, database.keys)]
     if complaints:
         raise CannotServe(complaints)
 
@@ -84,7 +85,7 @@ def _job_worker(settings: Settings) -> Iterator[None]:
     worker = subprocess.Popen(
         [sys.executable, "-m", "lms", "jobs", "work", "--until-input-closes"],
         stdin=subprocess.PIPE,
-        env={**os.environ, "DATABASE_URL": settings.database_url},  # everybody may read a process's arguments
+        env={**os.environ, **_told(settings)},  # everybody may read a process's arguments
     )
     try:
         yield
@@ -92,6 +93,12 @@ def _job_worker(settings: Settings) -> Iterator[None]:
         if worker.stdin:
             worker.stdin.close()
         worker.wait()
+
+
+def _told(settings: Settings) -> dict[str, str]:
+    """What the worker must know."""
+    keys = {"LMS_KEYS": str(settings.keys.absolute())} if settings.keys else {}
+    return {"DATABASE_URL": settings.database_url, **keys}
 
 
 class Gunicorn(BaseApplication):

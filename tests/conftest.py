@@ -20,9 +20,10 @@ from werkzeug.routing import Rule
 
 from lms import schema
 from lms.app import create_app
+from lms.certificates.keys.actions import ensure_keys
 from lms.config import Settings
 from lms.db import Database
-from tests.builders import Somebody, World, build_world
+from tests.builders import NOON, Somebody, World, build_world
 from tests.pages import Browser
 from tests.postgresql import Cluster
 from tests.reused import Reused
@@ -70,25 +71,28 @@ def compiled_rules() -> Iterator[None]:
 class Template:
     """A migrated database with the world in it, ready to be copied."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, keys: Path) -> None:
         self.url = url
+        self.keys = keys
         database = Database(url)
         schema.upgrade(database.engine)
         with database.transaction() as db:
             self.world = build_world(db)
+            ensure_keys(db, keys, NOON)
         database.dispose()
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     """The template on SQLite."""
-    return Template(f"sqlite:///{tmp_path_factory.mktemp('template') / 'lms.sqlite3'}")
+    folder = tmp_path_factory.mktemp("template")
+    return Template(f"sqlite:///{folder / 'lms.sqlite3'}", folder / "keys")
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(cluster: Cluster) -> Template:
+def postgresql_template(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Template:
     """The template on PostgreSQL."""
-    return Template(cluster.create("template_lms"))
+    return Template(cluster.create("template_lms"), tmp_path_factory.mktemp("keys"))
 
 
 Copies = Callable[[str], Reused]
@@ -125,9 +129,9 @@ def database_url(template: Template, request: pytest.FixtureRequest, tmp_path: P
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    """The copy of the world, opened."""
-    opened = Database(database_url)
+def database(database_url: str, template: Template) -> Iterator[Database]:
+    """The copy of the world, opened; its private keys are those of the template."""
+    opened = Database(database_url, template.keys)
     yield opened
     opened.dispose()
 

@@ -8,6 +8,7 @@ GOOD = {
     "DATABASE_URL": "postgresql://lms@db/lms",
     "LMS_SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnop",
     "LMS_BASE_URL": "https://hoc.example.vn",
+    "LMS_KEYS": "/var/lib/lms/keys",
 }
 
 
@@ -18,7 +19,7 @@ def complaints(**changes: str | None) -> list[str]:
     return refused.value.complaints
 
 
-def test_three_settings_are_enough():
+def test_four_settings_are_enough():
     settings = settings_from(GOOD)
 
     assert settings.production
@@ -34,6 +35,7 @@ def test_an_empty_environment_is_told_everything_at_once():
         "DATABASE_URL",
         "LMS_SECRET_KEY",
         "LMS_BASE_URL",
+        "LMS_KEYS",
     ]
 
 
@@ -58,6 +60,13 @@ def test_a_missing_or_weak_secret_is_refused(secret):
     [complaint] = complaints(LMS_SECRET_KEY=secret)
 
     assert complaint.startswith("LMS_SECRET_KEY is ")
+
+
+@pytest.mark.parametrize("folder", [None, "", "keys", "./keys"])
+def test_a_folder_of_keys_has_its_whole_path(folder):
+    [complaint] = complaints(LMS_KEYS=folder)
+
+    assert complaint.startswith("LMS_KEYS ")
 
 
 def test_no_complaint_repeats_the_secret():

@@ -17,11 +17,11 @@ from lms.cli import main
 from lms.config import ROOT
 from lms.db import Database
 from lms.people.models import Person
-from lms.server import CannotServe, check_database
+from lms.server import CannotServe, check_database, check_office
 from tests.builders import NOON
 from tests.serving import SECRET, Server, free_port
 
-GOOD = {"LMS_SECRET_KEY": SECRET, "LMS_BASE_URL": "https://hoc.example.vn"}
+GOOD = {"LMS_SECRET_KEY": SECRET, "LMS_BASE_URL": "https://hoc.example.vn", "LMS_KEYS": "/nowhere/keys"}
 
 
 def lms(*arguments, **environment):
@@ -137,6 +137,17 @@ def test_papers_that_would_lead_to_another_server_are_told(database_url):
     told = refused(database_url, LMS_BASE_URL="https://moi.example.vn")
 
     assert "https://hoc.example.vn, not to https://moi.example.vn" in told
+
+
+def test_keys_that_cannot_sign_are_told(database_url):
+    told = refused(database_url)
+
+    assert told.count("/nowhere/keys/") == 2
+    assert "bring back the folder of keys" in told
+
+
+def test_an_office_that_issues_and_signs_is_accepted(database):
+    check_office(database, "https://hoc.example.vn")
 
 
 def test_a_demonstration_may_have_them(database):

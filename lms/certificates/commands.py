@@ -10,6 +10,7 @@ from lms.certificates import actions, queries
 from lms.certificates.background import render  # so that the worker knows how to print
 from lms.certificates.codes import bare, grouped, is_well_formed
 from lms.certificates.issuers import BadIssuer, read_issuer
+from lms.certificates.keys.commands import group as keys
 from lms.certificates.models import Certificate, Status
 from lms.certificates.rules import Reason
 from lms.clock import now
@@ -27,6 +28,9 @@ _STATUS = {
 @click.group("certificates")
 def group() -> None:
     """Certificates: who issues them, whether one holds, ending one."""
+
+
+group.add_command(keys)
 
 
 @group.command("set-issuer")

@@ -10,6 +10,7 @@ from lms.catalogue import actions as catalogue
 from lms.certificates.actions import ensure_issuer
 from lms.certificates.issuers import PHU_THO as PHU_THO_ISSUER
 from lms.certificates.issuers import read_issuer
+from lms.certificates.keys.actions import ensure_keys
 from lms.clock import now
 from lms.config import ROOT, Settings
 from lms.db import Database
@@ -35,6 +36,8 @@ def prepare(database: Database, base_url: str) -> None:
         import_targets(db, TARGETS, now())
         import_required_sets(db, REQUIRED_SETS, now())
         ensure_issuer(db, read_issuer(PHU_THO_ISSUER, base_url, is_demonstration=True), now())
+        if database.keys:
+            ensure_keys(db, database.keys, now())
         load(db, password_hash, now())
 
 
@@ -49,6 +52,7 @@ def settings_for(folder: Path, port: int, database_url: str | None) -> Settings:
         database_url=database_url or f"sqlite:///{folder / 'lms.sqlite3'}",
         secret_key=secret.read_text(),
         base_url=f"http://127.0.0.1:{port}",
+        keys=folder / "keys",
         production=False,
         province="Tỉnh Phú Thọ",
         office="Bản minh họa: người và số liệu trong này không có thật",
