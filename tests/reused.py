@@ -65,13 +65,21 @@ class Reused:
 
     def give_back(self) -> None:
         """Put back what was changed, whoever is still in the database."""
-        assert self._connection is not None
-        self._connection.execute(_END_OTHERS)
-        touched = {name for (name,) in self._connection.execute("SELECT DISTINCT name FROM kept.touched")}
+        try:
+            touched = self._touched()
+        except psycopg.OperationalError:  # the test sent everybody away
+            self._connection = psycopg.connect(self._cluster.url(self._name), autocommit=True)
+            touched = self._touched()
         if _SCHEMA in touched:
             self.close()
         elif touched:
+            assert self._connection is not None
             self._connection.execute(_RESTORE)
+
+    def _touched(self) -> set[str]:
+        assert self._connection is not None
+        self._connection.execute(_END_OTHERS)
+        return {name for (name,) in self._connection.execute("SELECT DISTINCT name FROM kept.touched")}
 
     def close(self) -> None:
         """Let go of the database; it is copied anew when somebody wants it."""

@@ -6,6 +6,10 @@ from sqlalchemy import make_url
 
 from tests.reused import Reused
 
+EVERYBODY = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'reused%' AND pid <> pg_backend_pid()"
+)
+
 
 @pytest.fixture
 def reused(cluster, postgresql_template):
@@ -46,3 +50,9 @@ def test_whoever_is_still_in_it_is_sent_away(reused):
         reused.give_back()
         with pytest.raises(psycopg.OperationalError):
             forgotten.execute("SELECT 1")
+
+
+def test_who_sends_everybody_away_is_forgiven(reused):
+    untouched = changed_by(reused)
+
+    assert changed_by(reused, "DELETE FROM consent", EVERYBODY) == untouched
