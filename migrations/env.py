@@ -9,6 +9,7 @@ import lms.catalogue.models
 import lms.certificates.keys.models
 import lms.certificates.lookups.models
 import lms.certificates.models
+import lms.certificates.templates.models
 import lms.classroom.models
 import lms.jobs.models
 import lms.learning.models

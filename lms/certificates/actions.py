@@ -1,4 +1,4 @@
-"""What the office does: say who issues, issue once, keep the printed file, end a certificate."""
+"""What the office does: issue once, keep the printed file, end a certificate."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from sqlalchemy.orm import Session
 from lms.audit.actions import record
 from lms.certificates import queries
 from lms.certificates.codes import new_code
-from lms.certificates.issuers import BadIssuer, IssuerFile
 from lms.certificates.models import Certificate, CertificateFile, Issuer, RegisterBook, Status
-from lms.certificates.rules import Facts, NotReady, Reason, Statement, Wanted, freeze
+from lms.certificates.rules import Facts, NotReady, Reason, Statement, TemplateVersion, Wanted, freeze
 from lms.certificates.status_places import free_place
+from lms.certificates.templates.actions import newest_version
 from lms.clock import local, local_date
 from lms.db import insert_once, new_id
 from lms.jobs.actions import enqueue
 from lms.notices.actions import tell
 from lms.notices.models import Kind as NoticeKind
-from lms.places.queries import unit_by_code
 from lms.problems import N_, Conflict
 from lms.vietnamese import fold, name_sort_key
 
@@ -29,27 +28,6 @@ RENDER = "certificates.render"
 """The kind of job that prints a certificate."""
 _TRIES = 5
 """A try fails when another transaction takes the same random place or code in that moment: hardly ever, never twice."""
-
-
-def ensure_issuer(db: Session, file: IssuerFile, now: datetime) -> Issuer:
-    """Make the issuer of a file the one that issues from now on; its lines replace those it had.
-
-    Raises :class:`BadIssuer` when nobody has confirmed the lines, or the org unit is not there.
-    """
-    if not file.is_confirmed and not file.details.is_demonstration:
-        raise BadIssuer(["confirmed vẫn là false: cơ quan cấp phải xác nhận từng dòng rồi đổi thành true"])
-    unit = unit_by_code(db, file.unit, local_date(now))
-    if unit is None:
-        raise BadIssuer([f"không có đơn vị hành chính mã {file.unit}: chạy lms places import trước"])
-    db.execute(update(Issuer).where(Issuer.is_default, Issuer.key != file.key).values(is_default=False))
-    lines = {"org_unit_id": unit.id, "is_default": True, **asdict(file.details)}
-    db.execute(
-        insert_once(db, Issuer).values(key=file.key, **lines).on_conflict_do_update(index_elements=["key"], set_=lines)
-    )
-    record(db, "certificates.set-issuer", f"issuer:{file.key}", now, org_unit_id=unit.id, lines=asdict(file.details))
-    issuer = queries.default_issuer(db)
-    assert issuer is not None  # noqa: S101 - it was just made
-    return issuer
 
 
 def issue(db: Session, statement: Statement, now: datetime) -> Certificate:
@@ -61,7 +39,7 @@ def issue(db: Session, statement: Statement, now: datetime) -> Certificate:
     known = queries.first_issue(db, statement)
     if known is not None:
         return known
-    issuer = queries.default_issuer(db)
+    issuer = queries.issuer_for(db, statement.org_unit_id, local_date(now))
     if issuer is None:
         raise NotReady(N_("Certificates cannot be issued yet. Nothing of yours is lost; please try again tomorrow."))
     issued = _issue_unless_there(db, issuer, statement, now)
@@ -84,8 +62,9 @@ def _tell_holder(db: Session, issued: Certificate, now: datetime) -> None:
 
 def _issue_unless_there(db: Session, issuer: Issuer, statement: Statement, now: datetime) -> Certificate | None:
     """The new row, or nothing when the person has this certificate already."""
+    template = newest_version(db, issuer.template, now)
     for _ in range(_TRIES):
-        issued = _issue_with_next_number(db, issuer, statement, now)
+        issued = _issue_with_next_number(db, issuer, statement, template, now)
         if issued is not None:
             return issued
         if queries.first_issue(db, statement) is not None:
@@ -93,11 +72,13 @@ def _issue_unless_there(db: Session, issuer: Issuer, statement: Statement, now: 
     raise RuntimeError(f"issuer {issuer.key}: the register book and the certificates do not agree")
 
 
-def _issue_with_next_number(db: Session, issuer: Issuer, statement: Statement, now: datetime) -> Certificate | None:
+def _issue_with_next_number(
+    db: Session, issuer: Issuer, statement: Statement, template: TemplateVersion, now: datetime
+) -> Certificate | None:
     """The new row, or nothing when somebody was faster; then the number is given back with the savepoint."""
     with db.begin_nested() as savepoint:
         number = _next_number(db, issuer.id, local(now).year)
-        facts = freeze(statement, issuer.details(), number, new_code(), local(now))
+        facts = freeze(statement, issuer.details(), number, new_code(), local(now), template)
         issued = db.scalars(
             insert_once(db, Certificate)
             .values(_row(statement, facts, issuer.id, number, now, free_place(db)))

@@ -16,13 +16,15 @@ from lms.jobs.worker import Effect, handler
 def render(database: Database, certificate_id: str) -> Effect | None:
     """Print a certificate and keep the file, unless it is there."""
     from lms.certificates.printing import printed
+    from lms.certificates.templates.queries import form_of
 
     with database.reading() as db:
         certificate = db.get(Certificate, certificate_id)
         if certificate is None or queries.file_of(db, certificate_id) is not None:
             return None
         facts = certificate.facts
-    content = printed(facts)
+        form = form_of(db, facts)
+    content = printed(facts, form)
 
     def keep(db: Session) -> None:
         keep_file(db, certificate_id, content, now())

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from lms.certificates import actions, queries
+from lms.certificates.appointing import ensure_issuer
 from lms.certificates.background import render  # so that the worker knows how to print
 from lms.certificates.codes import bare, grouped, is_well_formed
 from lms.certificates.issuers import BadIssuer, read_issuer
@@ -36,20 +37,23 @@ group.add_command(keys)
 @group.command("set-issuer")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--base-url", required=True, metavar="URL", help="The server's LMS_BASE_URL: the QR codes lead there.")
+@click.option("--for", "for_unit", metavar="UNIT", help="Code of the unit it issues for; else for all without another.")
 @click.pass_obj
-def set_issuer(database_of: DatabaseOf, file: Path, base_url: str) -> None:
+def set_issuer(database_of: DatabaseOf, file: Path, base_url: str, for_unit: str | None) -> None:
     """Take the lines of FILE (TOML) for all certificates issued from now on.
 
-    lms/certificates/data/phu-tho.toml shows what such a file says.
+    lms/certificates/data/phu-tho.toml shows what such a file says. With --for they are taken for the people of a
+    commune, an agency or any other unit and of all below it; the nearest issuer up the tree issues.
     """
     try:
         issuer = read_issuer(file, base_url)
         with database_of().transaction() as db:
-            actions.ensure_issuer(db, issuer, now())
+            ensure_issuer(db, issuer, now(), for_unit)
     except BadIssuer as problem:
         lines = "\n".join(f"- {complaint}" for complaint in problem.complaints)
         raise click.ClickException(f"{file.name}: chưa dùng được, vì:\n{lines}") from None
-    click.echo(f"Từ nay «{issuer.details.name}» cấp giấy chứng nhận, tra cứu tại {issuer.details.check_at}/x")
+    place = f" cho đơn vị {for_unit} và cấp dưới" if for_unit else ""
+    click.echo(f"Từ nay «{issuer.details.name}» cấp giấy chứng nhận{place}, tra cứu tại {issuer.details.check_at}/x")
 
 
 @group.command("verify")

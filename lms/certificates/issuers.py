@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from lms.certificates.logos import BadLogo, Logo, read_logo
 from lms.certificates.wording import number_format_complaint
 from lms.vietnamese import tidy
 
 PHU_THO = Path(__file__).parent / "data" / "phu-tho.toml"
 """The issuer of Phú Thọ as it is assumed; the office must confirm every line before it is used."""
+MOVEMENT = "Phong trào Bình dân học vụ số"
+"""The line below the title, where an issuer gives no other."""
 _LONGEST = {
     "key": 40,
     "superior": 200,
@@ -22,8 +26,13 @@ _LONGEST = {
     "signatory_title": 200,
     "signatory_name": 100,
     "decision": 300,
+    "movement": 200,
+    "template": 40,
+    "logo_alt": 200,
 }
-_MAY_BE_EMPTY = ("superior", "signatory_name", "decision")
+_MAY_BE_EMPTY = ("superior", "signatory_name", "decision", "movement", "template", "logo_alt")
+_ENGLISH = ("superior", "name", "place", "signatory_title", "decision", "movement")
+"""The lines that are also printed in English, on a form in two languages."""
 
 
 class BadIssuer(Exception):
@@ -47,6 +56,14 @@ class IssuerDetails:
     decision: str
     check_at: str
     is_demonstration: bool
+    movement: str = MOVEMENT
+    template: str = ""
+    """Key of the template it prints on; empty is the one that comes with the program."""
+    logo: str = ""
+    """Name of its picture, which says what is in it; empty is none."""
+    logo_alt: str = ""
+    english: Mapping[str, str] = field(default_factory=dict)
+    """The same lines in English, by their names; empty where there is no English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +75,7 @@ class IssuerFile:
     """Code of the org unit."""
     is_confirmed: bool
     details: IssuerDetails
+    logo: Logo | None = None
 
 
 def read_issuer(path: Path, check_at: str, *, is_demonstration: bool = False) -> IssuerFile:
@@ -69,13 +87,48 @@ def read_issuer(path: Path, check_at: str, *, is_demonstration: bool = False) ->
         said = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadIssuer([f"không đọc được: {error}"]) from None
-    complaints = _complaints(said, check_at)
+    logo, logo_complaints = _logo(said, path.parent)
+    complaints = [*_complaints(said, check_at), *logo_complaints]
     if complaints:
         raise BadIssuer(complaints)
     texts = {name: _text(said.get(name, "")) for name in _LONGEST}
-    lines = {field.name: texts[field.name] for field in fields(IssuerDetails) if field.name in texts}
-    details = IssuerDetails(**lines, check_at=check_at.rstrip("/"), is_demonstration=is_demonstration)
-    return IssuerFile(texts["key"], str(said["unit"]), bool(said.get("confirmed", False)), details)
+    texts["movement"] = texts["movement"] if "movement" in said else MOVEMENT
+    lines = {line.name: texts[line.name] for line in fields(IssuerDetails) if line.name in texts}
+    details = IssuerDetails(
+        **lines,
+        check_at=check_at.rstrip("/"),
+        is_demonstration=is_demonstration,
+        logo=logo.name if logo else "",
+        english={name: _text(text) for name, text in said.get("english", {}).items()},
+    )
+    return IssuerFile(texts["key"], str(said["unit"]), bool(said.get("confirmed", False)), details, logo)
+
+
+def _logo(said: Mapping[str, Any], folder: Path) -> tuple[Logo | None, list[str]]:
+    """The picture the file names, which lies beside it, and what is wrong with it."""
+    name = said.get("logo", "")
+    if not name:
+        return None, []
+    if not isinstance(name, str) or Path(name).name != name:
+        return None, ["logo phải là tên một tệp .png hoặc .svg đặt cạnh tệp này"]
+    complaints = [] if said.get("logo_alt") else ["thiếu logo_alt: một câu tả logo cho người không nhìn thấy"]
+    try:
+        return read_logo(folder / name), complaints
+    except BadLogo as problem:
+        return None, [*complaints, f"{name}: {problem}"]
+
+
+def _english_complaints(said: object) -> list[str]:
+    if not isinstance(said, dict):
+        return ["english phải là một bảng: [english]"]
+    found = [f"[english] không có mục nào tên là {name}" for name in sorted(set(said) - set(_ENGLISH))]
+    for name in _ENGLISH:
+        value = said.get(name, "")
+        if not isinstance(value, str):
+            found.append(f"[english] {name} phải là chữ, đặt trong dấu nháy")
+        elif len(value) > _LONGEST[name]:
+            found.append(f"[english] {name} dài quá {_LONGEST[name]} ký tự")
+    return found
 
 
 def _text(value: str) -> str:
@@ -84,8 +137,9 @@ def _text(value: str) -> str:
 
 
 def _complaints(said: dict[str, Any], check_at: str) -> list[str]:
-    unknown = sorted(set(said) - set(_LONGEST) - {"unit", "confirmed"})
+    unknown = sorted(set(said) - set(_LONGEST) - {"unit", "confirmed", "logo", "english"})
     found = [f"không có mục nào tên là {name}" for name in unknown]
+    found += _english_complaints(said.get("english", {}))
     for name, longest in _LONGEST.items():
         value = said.get(name, "")
         if not isinstance(value, str):

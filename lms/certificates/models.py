@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.certificates.issuers import IssuerDetails
+from lms.certificates.issuers import MOVEMENT, IssuerDetails
 from lms.certificates.rules import Facts, Reason
 from lms.db import PERSONAL, PUBLIC, Base, new_id
 
@@ -53,11 +53,40 @@ class Issuer(Base):
     check_at: Mapped[str] = mapped_column(String(200), info=PUBLIC)
     """Scheme and host printed in the QR code: papers must find this page for ever."""
     is_default: Mapped[bool] = mapped_column(info=PUBLIC)
+    """Whether it issues where no other was appointed."""
     is_demonstration: Mapped[bool] = mapped_column(default=False, info=PUBLIC)
+    movement: Mapped[str] = mapped_column(String(200), default=MOVEMENT, info=PUBLIC)
+    """The line below the title."""
+    template: Mapped[str] = mapped_column(String(40), default="", info=PUBLIC)
+    """Key of the template it prints on; empty is the one that comes with the program."""
+    logo: Mapped[str] = mapped_column(String(40), default="", info=PUBLIC)
+    """Name of its picture in ``issuer_logo``; empty is none."""
+    logo_alt: Mapped[str] = mapped_column(String(200), default="", info=PUBLIC)
+    """What the picture shows, for whoever does not see it."""
+    english: Mapped[dict[str, Any]] = mapped_column(default=dict, info=PUBLIC)
+    """Its lines in English, by their names."""
 
     def details(self) -> IssuerDetails:
         """What of the issuer is printed."""
         return IssuerDetails(**{field.name: getattr(self, field.name) for field in fields(IssuerDetails)})
+
+
+class Appointment(Base):
+    """That an issuer, and not the default one, issues for a unit and all below it."""
+
+    __tablename__ = "issuer_appointment"
+
+    org_unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), primary_key=True, info=PUBLIC)
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), index=True, info=PUBLIC)
+
+
+class IssuerLogo(Base):
+    """A picture of an issuer. Papers that bear it stay, so it stays; its name follows from its bytes."""
+
+    __tablename__ = "issuer_logo"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True, info=PUBLIC)
+    content: Mapped[bytes] = mapped_column(LargeBinary, info=PUBLIC)
 
 
 class RegisterBook(Base):

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course, CourseVersion
 from lms.certificates.codes import bare, is_well_formed
-from lms.certificates.models import Certificate, CertificateFile, Issuer
+from lms.certificates.models import Appointment, Certificate, CertificateFile, Issuer, IssuerLogo
 from lms.certificates.rules import Order, Statement, Wanted
-from lms.places.queries import is_within, within
+from lms.places.models import OrgUnitScope
+from lms.places.queries import in_force, is_within, within
 from lms.vietnamese import fold
 
 _NUMBER = re.compile(r"(?:số:? *)?(\d{1,9})(?:/(\d{4})\b.*)?", re.IGNORECASE)
@@ -21,22 +22,46 @@ _AT_ONCE = 500
 
 
 def default_issuer(db: Session) -> Issuer | None:
-    """Who issues now; nobody before the office is set up."""
+    """Who issues where nobody else was appointed; nobody before the office is set up."""
     return db.scalar(select(Issuer).where(Issuer.is_default))
+
+
+def issuer_for(db: Session, unit_id: int, on: date) -> Issuer | None:
+    """Who issues for the people of a unit on a day: the nearest issuer appointed up the tree, else the default one."""
+    nearest = (
+        select(Issuer)
+        .join(Appointment, Appointment.issuer_id == Issuer.id)
+        .join(OrgUnitScope, OrgUnitScope.ancestor_id == Appointment.org_unit_id)
+        .where(OrgUnitScope.descendant_id == unit_id, in_force(OrgUnitScope, on))
+        .order_by(OrgUnitScope.depth)
+        .limit(1)
+    )
+    return db.scalar(nearest) or default_issuer(db)
 
 
 def setup_complaints(db: Session, base_url: str) -> list[str]:
     """Why a server with this address must not start issuing yet, one sentence each."""
-    issuer = default_issuer(db)
-    if issuer is None:
+    if default_issuer(db) is None:
         return ["nobody issues certificates yet: run lms certificates set-issuer with a file the office has confirmed"]
+    appointed = select(Appointment.issuer_id)
+    issuing = db.scalars(select(Issuer).where(Issuer.is_default | Issuer.id.in_(appointed)).order_by(Issuer.key))
+    return [complaint for issuer in issuing if (complaint := _issuer_complaint(issuer, base_url))]
+
+
+def _issuer_complaint(issuer: Issuer, base_url: str) -> str | None:
     if issuer.is_demonstration:
-        return ["the issuer of certificates is a demonstration: run lms certificates set-issuer with a confirmed file"]
+        return "the issuer of certificates is a demonstration: run lms certificates set-issuer with a confirmed file"
     if issuer.check_at != base_url:
-        return [
-            f"certificates would lead to {issuer.check_at}, not to {base_url}: run lms certificates set-issuer again"
-        ]
-    return []
+        return (
+            f"certificates of {issuer.key} would lead to {issuer.check_at}, not to {base_url}: "
+            "run lms certificates set-issuer again"
+        )
+    return None
+
+
+def logo(db: Session, name: str) -> bytes | None:
+    """The bytes of an issuer's picture."""
+    return db.scalar(select(IssuerLogo.content).where(IssuerLogo.name == name))
 
 
 def first_issue(db: Session, statement: Statement) -> Certificate | None:

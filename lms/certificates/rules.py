@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from lms.certificates import wording
+from lms.certificates import english, wording
 from lms.certificates.issuers import IssuerDetails
 from lms.clock import local_date
 from lms.problems import N_, Problem
 from lms.vietnamese import fold, tidy
 
 FORM = 1
-"""The version of the printed form: raised when the form changes, kept with every certificate."""
+"""Which facts there are and what they mean; how they look is said by the template, whose version is kept beside them."""
 MODES = {
     "alone": "tự học trên mạng",
     "supervised": "học và làm bài tại lớp",
@@ -41,6 +41,17 @@ class Statement:
     org_unit_id: int
     place_line: str
     completed_at: datetime
+    course_title_english: str = ""
+    """For a paper in two languages; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateVersion:
+    """Which version of which template a certificate is printed on, for ever."""
+
+    key: str
+    version: int
+    languages: tuple[str, ...] = ("vi",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,14 @@ class Facts:
     signatory_title: str
     signatory_name: str
     is_demonstration: bool
+    template: str = ""
+    """Key of the template; empty before there were templates, which means the first that came with the program."""
+    template_version: int = 0
+    logo: str = ""
+    """Name of the issuer's picture, empty if there is none; the name follows from its bytes."""
+    logo_alt: str = ""
+    english: Mapping[str, str] = field(default_factory=dict)
+    """The English lines by name; empty on a paper in Vietnamese alone."""
 
     @property
     def address(self) -> str:
@@ -115,7 +134,7 @@ class Facts:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
         """The facts as they were frozen."""
-        return cls(**{field.name: kept[field.name] for field in fields(cls)})
+        return cls(**{line.name: kept[line.name] for line in fields(cls) if line.name in kept})
 
 
 class Verdict(StrEnum):
@@ -180,7 +199,14 @@ class NotReady(Problem):
     status = 503
 
 
-def freeze(statement: Statement, issuer: IssuerDetails, number: int, code: str, issued_at: datetime) -> Facts:
+def freeze(
+    statement: Statement,
+    issuer: IssuerDetails,
+    number: int,
+    code: str,
+    issued_at: datetime,
+    template: TemplateVersion | None = None,
+) -> Facts:
     """Every line of the paper as it will stay; ``issued_at`` is in local time."""
     return Facts(
         form=FORM,
@@ -193,7 +219,7 @@ def freeze(statement: Statement, issuer: IssuerDetails, number: int, code: str, 
         number=wording.register_number(issuer.number_format, number, issued_at.year),
         place_and_date=wording.place_and_date(issuer.place, issued_at.date()),
         title="GIẤY CHỨNG NHẬN",
-        movement="Phong trào Bình dân học vụ số",
+        movement=issuer.movement,
         holder=tidy(statement.printed_name),
         birth_year=statement.birth_year,
         place_line=tidy(statement.place_line),
@@ -210,7 +236,25 @@ def freeze(statement: Statement, issuer: IssuerDetails, number: int, code: str, 
         signatory_title=issuer.signatory_title,
         signatory_name=issuer.signatory_name,
         is_demonstration=issuer.is_demonstration,
+        template=template.key if template else "",
+        template_version=template.version if template else 0,
+        logo=issuer.logo,
+        logo_alt=issuer.logo_alt,
+        english=_english(statement, issuer, issued_at) if template and "en" in template.languages else {},
     )
+
+
+def _english(statement: Statement, issuer: IssuerDetails, issued_at: datetime) -> dict[str, str]:
+    lines = english.lines(
+        issuer.english,
+        course_title=tidy(statement.course_title_english),
+        half_hours=statement.half_hours,
+        score_percent=statement.score_percent,
+        mode=statement.mode,
+        completed=local_date(statement.completed_at),
+    )
+    place = lines.pop("place", "")
+    return {**lines, "place_and_date": f"{place}, {english.day(issued_at.date())}".lstrip(", ")}
 
 
 def likeness(facts: Facts, name: str, birth_year: int) -> Likeness:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lms import schema
 from lms.catalogue import actions as catalogue
-from lms.certificates.actions import ensure_issuer
+from lms.certificates.appointing import ensure_issuer
 from lms.certificates.issuers import PHU_THO as PHU_THO_ISSUER
 from lms.certificates.issuers import read_issuer
 from lms.certificates.keys.actions import ensure_keys

@@ -12,14 +12,15 @@ from lms.places.models import OrgUnit, OrgUnitScope
 from lms.places.rules import COMMUNE_LEVEL, Kind
 
 
-def _in_force(table: type[OrgUnit | OrgUnitScope], on: date) -> ColumnElement[bool]:
+def in_force(table: type[OrgUnit | OrgUnitScope], on: date) -> ColumnElement[bool]:
+    """Whether a row holds on a day."""
     return (table.valid_from <= on) & or_(table.valid_to.is_(None), table.valid_to > on)
 
 
 def within(unit_ids: Iterable[int], on: date) -> Select[int]:
     """A subquery of the ids of these units and of all that lie below them on this day."""
     return select(OrgUnitScope.descendant_id).where(
-        OrgUnitScope.ancestor_id.in_(list(unit_ids)), _in_force(OrgUnitScope, on)
+        OrgUnitScope.ancestor_id.in_(list(unit_ids)), in_force(OrgUnitScope, on)
     )
 
 
@@ -32,7 +33,7 @@ def is_within(db: Session, unit_id: int, ancestor_ids: Iterable[int], on: date) 
 
 def province(db: Session, on: date) -> OrgUnit | None:
     """The province; nothing before the places are imported."""
-    return db.scalar(select(OrgUnit).where(OrgUnit.kind == Kind.PROVINCE, _in_force(OrgUnit, on)))
+    return db.scalar(select(OrgUnit).where(OrgUnit.kind == Kind.PROVINCE, in_force(OrgUnit, on)))
 
 
 def communes(db: Session, on: date) -> list[OrgUnit]:
@@ -40,7 +41,7 @@ def communes(db: Session, on: date) -> list[OrgUnit]:
     return list(
         db.scalars(
             select(OrgUnit)
-            .where(OrgUnit.kind.in_(COMMUNE_LEVEL), _in_force(OrgUnit, on))
+            .where(OrgUnit.kind.in_(COMMUNE_LEVEL), in_force(OrgUnit, on))
             .order_by(OrgUnit.sort_key, OrgUnit.code)
         )
     )
@@ -51,7 +52,7 @@ def children(db: Session, parent_id: int, on: date) -> list[OrgUnit]:
     return list(
         db.scalars(
             select(OrgUnit)
-            .where(OrgUnit.parent_id == parent_id, _in_force(OrgUnit, on))
+            .where(OrgUnit.parent_id == parent_id, in_force(OrgUnit, on))
             .order_by(OrgUnit.sort_key, OrgUnit.code)
         )
     )
@@ -64,7 +65,7 @@ def unit(db: Session, unit_id: int) -> OrgUnit | None:
 
 def unit_by_code(db: Session, code: str, on: date) -> OrgUnit | None:
     """The unit that has this code on this day."""
-    return db.scalar(select(OrgUnit).where(OrgUnit.code == code, _in_force(OrgUnit, on)))
+    return db.scalar(select(OrgUnit).where(OrgUnit.code == code, in_force(OrgUnit, on)))
 
 
 def path(db: Session, unit_id: int, on: date) -> list[OrgUnit]:
@@ -73,7 +74,7 @@ def path(db: Session, unit_id: int, on: date) -> list[OrgUnit]:
         db.scalars(
             select(OrgUnit)
             .join(OrgUnitScope, OrgUnitScope.ancestor_id == OrgUnit.id)
-            .where(OrgUnitScope.descendant_id == unit_id, _in_force(OrgUnitScope, on))
+            .where(OrgUnitScope.descendant_id == unit_id, in_force(OrgUnitScope, on))
             .order_by(OrgUnitScope.depth.desc())
         )
     )

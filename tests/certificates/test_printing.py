@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
 from lms.certificates.printing import CannotPrint, built_in, printed
-from lms.certificates.printing.form import FONTS
 from lms.certificates.printing.layout import _press
+from lms.certificates.templates.form import FONTS
 from tests.certificates.paper import CODE, Paper, some_facts
 
 TONES = "\u0300\u0309\u0303\u0301\u0323"

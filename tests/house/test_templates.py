@@ -13,10 +13,7 @@ FOLDER = ROOT / "templates"
 STATIC = ROOT / "lms" / "static"
 VIETNAMESE_ONLY = {
     "home/style.html": "for those who build pages; not in production",
-    "certificates/print.html": "the words of the paper are those of the office",
 }
-PAPER = "certificates/print.html"
-"""Printed by WeasyPrint, never sent to a browser: its styles and classes are its own."""
 ABBREVIATIONS = {"PDF", "CSV", "QR"}
 TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 TRANSLATED = [name for name in TEMPLATES if name not in VIETNAMESE_ONLY]
@@ -54,7 +51,7 @@ def test_every_word_goes_through_the_translators(name: str) -> None:
     assert [word for word in _WORD.findall(said) if word not in ABBREVIATIONS] == []
 
 
-@pytest.mark.parametrize("name", [name for name in TEMPLATES if name != PAPER])
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_no_script_and_no_style_inside(name: str) -> None:
     text = bare(name)
 
@@ -79,7 +76,7 @@ def test_every_drawing_that_is_named_exists(part: str, file: str, prefix: str) -
     assert names_asked_for(part) - drawn == set()
 
 
-@pytest.mark.parametrize("name", [name for name in TEMPLATES if name != PAPER])
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_every_class_has_a_rule(name: str) -> None:
     rules = set(re.findall(r"\.([a-z][\w-]*)", (STATIC / "app.css").read_text("utf-8")))
     used = {word for value in _CLASS.findall(bare(name)) for word in value.split() if _HOLE not in word}

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from lms.catalogue.actions import prepare, store
-from lms.certificates.actions import ensure_issuer
+from lms.certificates.appointing import ensure_issuer
 from lms.certificates.issuers import IssuerDetails, IssuerFile
 from lms.clock import local_date, now
 from lms.config import ROOT

@@ -4,8 +4,8 @@
 ``finishing`` adds what WeasyPrint cannot: the field for the signature, the badge, the repairs that PDF/UA asks for.
 """
 
-from lms.certificates.printing.form import SEAL_PLACE, CannotPrint, Form, Rectangle, built_in
 from lms.certificates.printing.layout import printed
 from lms.certificates.printing.ways import Paper, Way, paper
+from lms.certificates.templates.form import SEAL_PLACE, CannotPrint, Form, Rectangle, built_in
 
 __all__ = ["SEAL_PLACE", "CannotPrint", "Form", "Paper", "Rectangle", "Way", "built_in", "paper", "printed"]

@@ -13,8 +13,8 @@ from typing import Any
 import pydyf
 
 from lms.certificates.printing import qr
-from lms.certificates.printing.form import Rectangle
 from lms.certificates.printing.lifting import Lifted
+from lms.certificates.templates.form import Rectangle
 
 SIGNATURE_FIELD = "CoQuan"
 _SIGNATURE = "Chữ ký số của cơ quan cấp giấy chứng nhận"

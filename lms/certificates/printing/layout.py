@@ -24,9 +24,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from lms.certificates.codes import grouped
 from lms.certificates.printing import finishing, qr
-from lms.certificates.printing.form import CannotPrint, Form, Rectangle, built_in
 from lms.certificates.printing.lifting import Lifted, picture_of_page
 from lms.certificates.rules import Facts
+from lms.certificates.templates.form import CannotPrint, Form, Rectangle, built_in
 from lms.certificates.wording import ems_that_fit
 
 _SRGB = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()

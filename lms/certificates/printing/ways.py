@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lms.certificates.printing.form import Form, Rectangle
 from lms.certificates.printing.layout import printed
 from lms.certificates.rules import Facts
+from lms.certificates.templates.form import Form, Rectangle
 
 
 class Way(StrEnum):

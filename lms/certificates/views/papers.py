@@ -12,6 +12,7 @@ from lms.certificates.actions import record_download
 from lms.certificates.blueprint import bp
 from lms.certificates.codes import bare, grouped, is_well_formed
 from lms.certificates.models import Certificate
+from lms.certificates.templates.queries import form_of
 from lms.certificates.views import words
 from lms.certificates.wording import file_name
 from lms.clock import local_date, now
@@ -94,4 +95,4 @@ def _file(certificate: Certificate) -> Response:
 def _printed(certificate: Certificate) -> bytes:
     from lms.certificates.printing import printed
 
-    return printed(certificate.facts)
+    return printed(certificate.facts, form_of(reading(), certificate.facts))

@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-
-from lms.config import ROOT
+from pathlib import Path
 
 FONTS = frozenset({"Liberation Serif", "Noto Serif", "Noto Serif Display"})
 """What the built-in form is set in; all hold every Vietnamese letter. Debian: fonts-liberation2, fonts-noto-core."""
-FOLDER = ROOT / "templates" / "certificates"
+FOLDER = Path(__file__).parents[1] / "data" / "forms" / "chung"
 _ORNAMENTS = ("frame.svg", "drum.svg")
 
 Rectangle = tuple[float, float, float, float]
@@ -31,7 +30,7 @@ class Form:
     name: str
     version: int
     html: str
-    """A Jinja template; it is given ``facts``, ``code``, ``qr``, ``size``, ``holder_em`` and ``course_em``."""
+    """A Jinja template; what it is given stands in :mod:`lms.certificates.templates.pages`."""
     css: str
     assets: Mapping[str, bytes]
     """Pictures by file name; the CSS finds them as ``own:<file name>``, and nothing else."""
@@ -55,7 +54,7 @@ class Form:
 def built_in() -> Form:
     """The form that comes with the program."""
     return Form(
-        name="built-in",
+        name="chung",
         version=1,
         html=(FOLDER / "print.html").read_text("utf-8"),
         css=(FOLDER / "print.css").read_text("utf-8"),
