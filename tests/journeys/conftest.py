@@ -24,8 +24,8 @@ from tests.serving import Server
 class Town(Template):
     """A copy of the template in which a learner can begin."""
 
-    def __init__(self, url: str, world: World, folder: Path) -> None:
-        self.url, self.world = url, world
+    def __init__(self, url: str, world: World, keys: Path, folder: Path) -> None:
+        self.url, self.world, self.keys = url, world, keys
         database = Database(url)
         with database.transaction() as db:
             furnish(db, folder)
@@ -37,7 +37,7 @@ def sqlite_template(sqlite_template: Template, tmp_path_factory: pytest.TempPath
     """The town on SQLite."""
     folder = tmp_path_factory.mktemp("town")
     shutil.copy(sqlite_template.url.removeprefix("sqlite:///"), folder / "town.sqlite3")
-    return Town(f"sqlite:///{folder / 'town.sqlite3'}", sqlite_template.world, folder)
+    return Town(f"sqlite:///{folder / 'town.sqlite3'}", sqlite_template.world, sqlite_template.keys, folder)
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +46,7 @@ def postgresql_template(
 ) -> Town:
     """The town on PostgreSQL."""
     url = cluster.create("template_town", template="template_lms")
-    return Town(url, postgresql_template.world, tmp_path_factory.mktemp("town"))
+    return Town(url, postgresql_template.world, postgresql_template.keys, tmp_path_factory.mktemp("town"))
 
 
 @pytest.fixture
