@@ -6,10 +6,12 @@ A production server refuses to start with a missing or weak secret; a demonstrat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from lms.config_signing import Signing, read_signing, signing_complaints
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: courses, templates and migrations lie here."""
@@ -51,6 +53,8 @@ class Settings:
     """Whether telephones may keep courses; off, a worker is served that takes itself away."""
     proxies: int = 0
     """How many proxies stand in front and say who is asking; 0 trusts nobody's word."""
+    signing: Signing = field(default_factory=Signing)
+    """How certificates are signed; unset, they are not."""
 
     @property
     def host(self) -> str:
@@ -75,6 +79,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         *_keys_complaints(environment.get("LMS_KEYS", "")),
         *_number_complaints(environment),
         *_switch_complaints(environment.get("LMS_OFFLINE", "on")),
+        *signing_complaints(environment),
     ]
     if complaints:
         raise UnsafeSettings(complaints)
@@ -87,6 +92,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         office=environment.get("LMS_OFFICE", ""),
         province=environment.get("LMS_PROVINCE", ""),
         offline=environment.get("LMS_OFFLINE", "on") == "on",
+        signing=read_signing(environment),
     )
     numbers: dict[str, Any] = {
         name: int(environment[variable]) for name, variable in _NUMBERS.items() if variable in environment
@@ -97,6 +103,17 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
 def keys_from(environment: Mapping[str, str]) -> Path | None:
     """The folder with the private keys: jobs and commands need it, even where nothing else is set."""
     return Path(environment["LMS_KEYS"]) if environment.get("LMS_KEYS") else None
+
+
+def signing_from(environment: Mapping[str, str]) -> Signing:
+    """How certificates are signed, for programs that need no other setting.
+
+    Raises :class:`UnsafeSettings` with every complaint at once.
+    """
+    complaints = signing_complaints(environment)
+    if complaints:
+        raise UnsafeSettings(complaints)
+    return read_signing(environment)
 
 
 def voice_from(environment: Mapping[str, str]) -> str:

@@ -33,15 +33,14 @@ def enqueue(
     )
 
 
-def claim(db: Session, owner: str, now: datetime) -> Job | None:
-    """Take the oldest job that is due and that no living worker holds; nobody else gets it before the lease ends."""
-    job = db.scalar(
-        select(Job)
-        .where(Job.state == State.READY, Job.run_after <= now, or_(Job.lease_until.is_(None), Job.lease_until <= now))
-        .order_by(Job.run_after, Job.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
+def claim(db: Session, owner: str, now: datetime, kind: str | None = None) -> Job | None:
+    """Take the oldest job (of a kind) that is due and that no living worker holds; it is ours until the lease ends."""
+    due = select(Job).where(
+        Job.state == State.READY, Job.run_after <= now, or_(Job.lease_until.is_(None), Job.lease_until <= now)
     )
+    if kind is not None:
+        due = due.where(Job.kind == kind)
+    job = db.scalar(due.order_by(Job.run_after, Job.id).limit(1).with_for_update(skip_locked=True))
     if job is not None:
         job.owner, job.lease_until, job.tries = owner, now + LEASE, job.tries + 1
         db.flush()
@@ -59,9 +58,9 @@ def finish(db: Session, job: Job, owner: str, now: datetime) -> bool:
     return done is not None
 
 
-def give_back(db: Session, job: Job, owner: str, now: datetime, error: str) -> None:
-    """After a failure: try again later, or leave it to a person after the eighth."""
-    pause = pause_after(job.tries)
+def give_back(db: Session, job: Job, owner: str, now: datetime, error: str, *, gives_up: bool = True) -> None:
+    """After a failure: try again later, or leave it to a person after the eighth, unless one never gives up."""
+    pause = pause_after(job.tries, gives_up=gives_up)
     db.execute(
         update(Job)
         .where(Job.id == job.id, Job.owner == owner, Job.state == State.READY)
@@ -73,6 +72,20 @@ def give_back(db: Session, job: Job, owner: str, now: datetime, error: str) -> N
             error=error[:_ERROR_LENGTH],
         )
     )
+
+
+def hurry(db: Session, kind: str, now: datetime) -> int:
+    """Offer every job of a kind that is not done again at once, dead ones too; how many. Those in work stay as they are."""
+    offered = db.execute(
+        update(Job)
+        .where(
+            Job.kind == kind,
+            or_(Job.state == State.DEAD, (Job.state == State.READY) & Job.lease_until.is_(None)),
+        )
+        .values(state=State.READY, tries=0, run_after=now)
+        .returning(Job.id)
+    )
+    return len(offered.all())
 
 
 def revive(db: Session, job_id: int, now: datetime) -> bool:

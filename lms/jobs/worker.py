@@ -19,6 +19,7 @@ from lms.db import Database
 from lms.jobs.actions import claim, finish, give_back
 from lms.jobs.models import Job
 from lms.jobs.queries import oldest_due
+from lms.jobs.rules import NotNow
 from lms.web.sessions import sweep_sessions
 
 log = logging.getLogger("lms.jobs")
@@ -42,11 +43,11 @@ def handler(kind: str) -> Callable[[Work], Work]:
     return register
 
 
-def run_due(database: Database) -> int:
-    """Do everything that is due now; how many jobs were tried."""
+def run_due(database: Database, kind: str | None = None) -> int:
+    """Do everything (of a kind) that is due now; how many jobs were tried."""
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     tried = 0
-    while (job := _claim(database, owner)) is not None:
+    while (job := _claim(database, owner, kind)) is not None:
         _do(database, job, owner)
         tried += 1
     return tried
@@ -73,12 +74,12 @@ def tidy_up(database: Database) -> None:
         sweep_sessions(db, now())
 
 
-def _claim(database: Database, owner: str) -> Job | None:
+def _claim(database: Database, owner: str, kind: str | None) -> Job | None:
     with database.reading() as db:
         if oldest_due(db, now()) is None:  # looking every second must not make SQLite a writer
             return None
     with database.transaction() as db:
-        return claim(db, owner, now())
+        return claim(db, owner, now(), kind)
 
 
 def _do(database: Database, job: Job, owner: str) -> None:
@@ -89,6 +90,10 @@ def _do(database: Database, job: Job, owner: str) -> None:
                 log.warning("job %s was taken over: what was made here is thrown away", job.id)
             elif effect is not None:
                 effect(db)
+    except NotNow as error:
+        log.warning("job %s of kind %s waits: %s", job.id, job.kind, error)
+        with database.transaction() as db:
+            give_back(db, job, owner, now(), str(error), gives_up=False)
     except Exception as error:  # whatever it was, the job must not be lost
         log.exception("job %s of kind %s failed", job.id, job.kind)
         with database.transaction() as db:
