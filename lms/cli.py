@@ -12,7 +12,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from lms import schema
 from lms.catalogue.commands import group as courses
 from lms.certificates.commands import group as certificates
-from lms.config import Settings, UnsafeSettings, keys_from, settings_from, voice_from
+from lms.certificates.signing.chosen import choose
+from lms.config import Settings, UnsafeSettings, keys_from, settings_from, signing_from, voice_from
 from lms.db import Database
 from lms.demonstration.start import prepare, settings_for, welcome
 from lms.jobs.commands import group as jobs
@@ -50,7 +51,16 @@ def main(ctx: click.Context, database: str | None) -> None:
             raise click.ClickException("DATABASE_URL must begin with sqlite:/// or postgresql://") from None
 
     ctx.obj = database_of
+    if ctx.invoked_subcommand in ("jobs", "certificates"):
+        _choose_signing()
     ctx.default_map = {"courses": {"voices": {"make": {"voice": voice_from(os.environ)}}}}
+
+
+def _choose_signing() -> None:
+    try:
+        choose(signing_from(os.environ))
+    except UnsafeSettings as problem:
+        raise click.ClickException("\n".join(f"- {complaint}" for complaint in problem.complaints)) from None
 
 
 @main.group("db")

@@ -98,7 +98,7 @@ def _job_worker(settings: Settings) -> Iterator[None]:
 def _told(settings: Settings) -> dict[str, str]:
     """What the worker must know."""
     keys = {"LMS_KEYS": str(settings.keys.absolute())} if settings.keys else {}
-    return {"DATABASE_URL": settings.database_url, **keys}
+    return {"DATABASE_URL": settings.database_url, "LMS_SIGN": settings.signing.way, **keys}
 
 
 class Gunicorn(BaseApplication):

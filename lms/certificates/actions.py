@@ -14,11 +14,12 @@ from lms.certificates import queries
 from lms.certificates.codes import new_code
 from lms.certificates.models import Certificate, CertificateFile, Issuer, RegisterBook, Status
 from lms.certificates.rules import Facts, NotReady, Reason, Statement, TemplateVersion, Wanted, freeze
+from lms.certificates.signing.signed import Signed
 from lms.certificates.status_places import free_place
 from lms.certificates.templates.actions import newest_version
 from lms.clock import local, local_date
 from lms.db import insert_once, new_id
-from lms.jobs.actions import enqueue
+from lms.jobs.actions import enqueue, hurry
 from lms.notices.actions import tell
 from lms.notices.models import Kind as NoticeKind
 from lms.problems import N_, Conflict
@@ -128,8 +129,12 @@ def _row(
     }
 
 
-def keep_file(db: Session, certificate_id: str, content: bytes, now: datetime) -> None:
-    """Keep the printed form; the first one kept stays."""
+def keep_file(
+    db: Session, certificate_id: str, content: bytes, now: datetime, *, way: str, signed: Signed | None = None
+) -> None:
+    """Keep the printed form, or what became of it when it was signed; the first one kept stays."""
+    if signed is not None:
+        content = signed.content
     db.execute(
         insert_once(db, CertificateFile)
         .values(
@@ -137,9 +142,22 @@ def keep_file(db: Session, certificate_id: str, content: bytes, now: datetime) -
             sha256=hashlib.sha256(content).hexdigest(),
             content=content,
             rendered_at=now,
+            way=way,
+            signature_level=signed.level if signed else None,
+            signer=signed.signer if signed else None,
+            signer_fingerprint=signed.fingerprint if signed else None,
         )
         .on_conflict_do_nothing(index_elements=["certificate_id"])
     )
+
+
+def sign_what_waits(db: Session, now: datetime) -> int:
+    """Offer every certificate that has no file yet to the worker at once, whatever became of its job; how many."""
+    waiting = queries.without_file(db)
+    for certificate_id in waiting:
+        enqueue(db, RENDER, certificate_id, now)
+    hurry(db, RENDER, now)
+    return len(waiting)
 
 
 def revoke(

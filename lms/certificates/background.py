@@ -1,4 +1,6 @@
-"""What the office does in the background: print what was issued. The number is given at once, the paper follows."""
+"""What the office does in the background: print what was issued, then sign it. The number is given at once, the paper
+follows; where certificates are signed, nothing unsigned is ever kept.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from sqlalchemy.orm import Session
 from lms.certificates import queries
 from lms.certificates.actions import RENDER, keep_file
 from lms.certificates.models import Certificate
+from lms.certificates.signing import chosen
 from lms.clock import now
 from lms.db import Database
 from lms.jobs.worker import Effect, handler
@@ -14,8 +17,8 @@ from lms.jobs.worker import Effect, handler
 
 @handler(RENDER)
 def render(database: Database, certificate_id: str) -> Effect | None:
-    """Print a certificate and keep the file, unless it is there."""
-    from lms.certificates.printing import printed
+    """Print and sign a certificate and keep the file, unless it is there. While nobody can sign, it waits."""
+    from lms.certificates.printing import SEAL_PLACE, paper
     from lms.certificates.templates.queries import form_of
 
     with database.reading() as db:
@@ -24,9 +27,11 @@ def render(database: Database, certificate_id: str) -> Effect | None:
             return None
         facts = certificate.facts
         form = form_of(db, facts)
-    content = printed(facts, form)
+    office = chosen.office()
+    printed = paper(facts, form, seal=SEAL_PLACE if chosen.chosen().seal else None)
+    signed = office.sign(printed.pdf) if office else None
 
     def keep(db: Session) -> None:
-        keep_file(db, certificate_id, content, now())
+        keep_file(db, certificate_id, printed.pdf, now(), way=printed.way, signed=signed)
 
     return keep

@@ -14,16 +14,26 @@ from lms.certificates.issuers import BadIssuer, read_issuer
 from lms.certificates.keys.commands import group as keys
 from lms.certificates.models import Certificate, Status
 from lms.certificates.rules import Reason
+from lms.certificates.signing.chosen import chosen
+from lms.certificates.signing.problems import CannotSign
 from lms.clock import now
 from lms.db import DatabaseOf
+from lms.jobs.worker import run_due
 from lms.problems import Problem
 
 __all__ = ["group", "render"]
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _STATUS = {
     Status.ACTIVE: "còn hiệu lực",
     Status.REVOKED: "đã thu hồi",
     Status.SUPERSEDED: "đã được thay thế",
 }
+
+
+class NothingToSay(click.ClickException):
+    """No verdict can be given, neither yes nor no."""
+
+    exit_code = 2
 
 
 @click.group("certificates")
@@ -57,11 +67,25 @@ def set_issuer(database_of: DatabaseOf, file: Path, base_url: str, for_unit: str
 
 
 @group.command("verify")
-@click.argument("code")
+@click.argument("what", metavar="FILE|CODE")
+@click.option("--trust", type=_FILE, help="Roots (PEM) that signatures are judged by; else LMS_SIGN_TRUST.")
 @click.pass_obj
-def verify(database_of: DatabaseOf, code: str) -> None:
-    """Say whether the certificate with CODE holds, and what it says. Ends with 1 if it does not hold."""
-    certificate = _find(database_of, code)
+def verify(database_of: DatabaseOf, what: str, trust: Path | None) -> None:
+    """Say whether a certificate holds: of a PDF FILE its signature, its bytes and its state; of a CODE what it says.
+
+    Ends with 0 if it holds, with 1 if it does not (altered, revoked, replaced, never given out), and with 2 if nothing
+    can be said: a mistyped code, a file that cannot be read, no roots to judge a signature by.
+    """
+    if Path(what).is_file():
+        _verify_file(database_of, Path(what), trust)
+        return
+    certificate = _find(database_of, what)
+    _tell(certificate)
+    if certificate.status != Status.ACTIVE:
+        raise click.exceptions.Exit(1)
+
+
+def _tell(certificate: Certificate) -> None:
     facts = certificate.facts
     click.echo(f"{grouped(certificate.code)}: {_STATUS[certificate.status]}")
     for line in (
@@ -72,7 +96,50 @@ def verify(database_of: DatabaseOf, code: str) -> None:
         facts.place_and_date,
     ):
         click.echo(f"  {line}")
-    if certificate.status != Status.ACTIVE:
+
+
+def _verify_file(database_of: DatabaseOf, file: Path, trust: Path | None) -> None:
+    from lms.certificates.genuine import judge_file  # pyHanko is slow to load, and other commands need it not
+    from lms.certificates.signing.chain import read_roots
+    from lms.certificates.signing.checking import Verdict
+
+    try:
+        roots, content = read_roots(str(trust or chosen().trust)), file.read_bytes()
+    except (OSError, CannotSign) as error:
+        raise NothingToSay(str(error)) from None
+    with database_of().reading() as db:
+        judged = judge_file(db, content, roots)
+    found, certificate = judged.finding, judged.certificate
+    if found.verdict is not Verdict.UNSIGNED and not roots:
+        raise NothingToSay("chưa có chứng thư gốc để xét chữ ký: đặt LMS_SIGN_TRUST hoặc dùng --trust")
+    click.echo(
+        {
+            Verdict.VALID: f"Chữ ký số: ĐÚNG, của {found.signer}{', có dấu thời gian' if found.is_stamped else ''}",
+            Verdict.INVALID: "Chữ ký số: KHÔNG HỢP LỆ, tệp đã bị sửa hoặc không phải chữ ký của cơ quan cấp",
+            Verdict.UNSIGNED: "Chữ ký số: không có",
+        }[found.verdict]
+    )
+    click.echo("Sổ cấp: " + ("đúng từng byte bản đã cấp" if certificate else "KHÔNG có tệp này"))
+    if certificate:
+        _tell(certificate)
+    if not judged.holds:
+        raise click.exceptions.Exit(1)
+
+
+@group.command("sign")
+@click.pass_obj
+def sign(database_of: DatabaseOf) -> None:
+    """Print and sign now what still waits, also what failed too often. Ends with 1 if something waits on."""
+    if not chosen().is_on:
+        raise NothingToSay("chưa bật ký số: đặt LMS_SIGN (docs/operations.md)")
+    database = database_of()
+    with database.transaction() as db:
+        waiting = actions.sign_what_waits(db, now())
+    run_due(database, actions.RENDER)
+    with database.reading() as db:
+        left = len(queries.without_file(db))
+    click.echo(f"Đã ký {max(0, waiting - left)} giấy, còn chờ {left}")
+    if left:
         raise click.exceptions.Exit(1)
 
 
@@ -97,7 +164,7 @@ def revoke(database_of: DatabaseOf, code: str, reason: str, note: str) -> None:
 def _find(database_of: DatabaseOf, typed: str) -> Certificate:
     code = bare(typed)
     if not is_well_formed(code):
-        raise click.ClickException("mã gõ sai: xem lại từng ký tự in dưới mã QR")
+        raise NothingToSay("mã gõ sai: xem lại từng ký tự in dưới mã QR; hoặc không có tệp này")
     with database_of().reading() as db:
         certificate = queries.find(db, code)
     if certificate is None:

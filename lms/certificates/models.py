@@ -153,11 +153,23 @@ class Certificate(Base):
 
 
 class CertificateFile(Base):
-    """The printed form, once rendered; the same bytes for ever."""
+    """The printed form, once printed and, where certificates are signed, signed; the same bytes for ever."""
 
     __tablename__ = "certificate_file"
 
     certificate_id: Mapped[str] = mapped_column(ForeignKey("certificate.id"), primary_key=True, info=PERSONAL)
-    sha256: Mapped[str] = mapped_column(String(64), info=PUBLIC)
+    sha256: Mapped[str] = mapped_column(String(64), index=True, info=PUBLIC)
     content: Mapped[bytes] = mapped_column(LargeBinary, info=PERSONAL)
     rendered_at: Mapped[datetime] = mapped_column(info=PUBLIC)
+    way: Mapped[str] = mapped_column(String(20), info=PUBLIC)
+    """How it was printed, in the words of the press."""
+    signature_level: Mapped[str | None] = mapped_column(String(8), info=PUBLIC)
+    """B-B, B-T or B-LT; nothing where it is not signed."""
+    signer: Mapped[str | None] = mapped_column(String(200), info=PUBLIC)
+    signer_fingerprint: Mapped[str | None] = mapped_column(String(64), info=PUBLIC)
+    """SHA-256 of the certificate of the key."""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it carries the signature of the office."""
+        return self.signature_level is not None

@@ -97,6 +97,31 @@ def file_of(db: Session, certificate_id: str) -> CertificateFile | None:
     return db.get(CertificateFile, certificate_id)
 
 
+def signature_of(db: Session, certificate_id: str) -> tuple[str | None, str | None] | None:
+    """Level and signer of the printed form, without its bytes; nothing where there is no form yet."""
+    found = db.execute(
+        select(CertificateFile.signature_level, CertificateFile.signer).where(
+            CertificateFile.certificate_id == certificate_id
+        )
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
+def file_with(db: Session, sha256: str) -> CertificateFile | None:
+    """The printed form with exactly these bytes."""
+    return db.scalar(select(CertificateFile).where(CertificateFile.sha256 == sha256))
+
+
+def without_file(db: Session) -> list[str]:
+    """The certificates whose printed form is not there yet, in the order of issue."""
+    kept = select(CertificateFile.certificate_id)
+    return list(
+        db.scalars(
+            select(Certificate.id).where(Certificate.id.not_in(kept)).order_by(Certificate.issued_at, Certificate.id)
+        )
+    )
+
+
 def is_in_register(db: Session, certificate: Certificate, unit_ids: Iterable[int], on: date) -> bool:
     """Whether a certificate stands in the register of one of these units on this day."""
     return is_within(db, certificate.org_unit_id, unit_ids, on)

@@ -155,6 +155,15 @@ class Likeness(StrEnum):
     DIFFERENT = "different"
 
 
+class Signature(StrEnum):
+    """Whether the file of a certificate carries the signature of the office."""
+
+    SIGNED = "signed"
+    UNSIGNED = "unsigned"
+    WAITING = "waiting"
+    """It will, once it is there: until then there is no file at all."""
+
+
 class Reason(StrEnum):
     """Why a certificate was ended; the public sees the kind of reason and nothing else."""
 
@@ -255,6 +264,13 @@ def _english(statement: Statement, issuer: IssuerDetails, issued_at: datetime) -
     )
     place = lines.pop("place", "")
     return {**lines, "place_and_date": f"{place}, {english.day(issued_at.date())}".lstrip(", ")}
+
+
+def signature_of_file(level: str | None, *, is_kept: bool, signs: bool) -> Signature:
+    """What is to be said of a file: one that is kept stays as it is, whatever was switched on since."""
+    if is_kept:
+        return Signature.SIGNED if level else Signature.UNSIGNED
+    return Signature.WAITING if signs else Signature.UNSIGNED
 
 
 def likeness(facts: Facts, name: str, birth_year: int) -> Likeness:

@@ -79,7 +79,7 @@ def _somebody_waits(database: Database) -> bool:
 def test_certificates_from_before_get_a_place(database: Database, issued: Issued, world: World) -> None:
     keys = sorted([issued(world.an).id, issued(world.binh).id])
     with database.transaction() as db:
-        keep_file(db, keys[0], b"%PDF", NOON)
+        keep_file(db, keys[0], b"%PDF", NOON, way="laid-out")
 
     schema.downgrade(database.engine, "0007")
     schema.upgrade(database.engine)

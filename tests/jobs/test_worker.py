@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from lms.clock import now
 from lms.db import Database
 from lms.jobs import worker
-from lms.jobs.actions import claim, enqueue, finish, revive
+from lms.jobs.actions import claim, enqueue, finish, hurry, revive
 from lms.jobs.models import Job, State
-from lms.jobs.rules import LEASE, MOST_TRIES, pause_after
+from lms.jobs.rules import LEASE, LONGEST_PAUSE, MOST_TRIES, NotNow, pause_after
 from tests.builders import NOON
 
 LONG_AGO = NOON - timedelta(days=1)
@@ -29,6 +29,8 @@ def done() -> Iterator[list[str]]:
     def note(_database: Database, subject: str) -> worker.Effect:
         if subject == "bad":
             raise ValueError("this one always fails")
+        if subject == "away":
+            raise NotNow("nobody is at home")
         return lambda _db: subjects.append(subject)
 
     yield subjects
@@ -125,10 +127,55 @@ def test_after_eight_failures_it_waits_for_a_person(database: Database, done: li
         assert revive(db, job.id, LONG_AGO)
 
 
+def test_what_waits_for_somebody_else_is_never_given_up(database: Database, done: list[str]) -> None:
+    ask(database, "away")
+    with database.transaction() as db:
+        only_job(db).tries = 3 * MOST_TRIES
+    worker.run_due(database)
+
+    with database.reading() as db:
+        job = only_job(db)
+    assert (job.state, job.error) == (State.READY, "nobody is at home")
+    assert now() < job.run_after <= now() + LONGEST_PAUSE
+
+
+def test_work_of_one_kind_is_done_without_the_rest(database: Database, done: list[str]) -> None:
+    ask(database, "one")
+
+    assert worker.run_due(database, "tests.other") == 0
+    assert worker.run_due(database, "tests.note") == 1
+
+
+def test_what_waits_or_was_given_up_can_be_hurried_but_not_what_is_in_work(database: Database) -> None:
+    ask(database, "dead", "waiting", "in-work", "done")
+    with database.transaction() as db:
+        jobs = {job.subject: job for job in db.scalars(select(Job))}
+        jobs["dead"].state = State.DEAD
+        jobs["waiting"].run_after = now() + LEASE
+        jobs["in-work"].lease_until = now() + LEASE
+        jobs["done"].state = State.DONE
+
+    with database.transaction() as db:
+        assert hurry(db, "tests.note", NOON) == 2
+
+    with database.reading() as db:
+        offered = select(Job.subject).where(Job.run_after == NOON, Job.state == State.READY).order_by(Job.id)
+        assert list(db.scalars(offered)) == ["dead", "waiting"]
+
+
 def test_pauses_double_and_end() -> None:
     assert [pause_after(tries) for tries in (1, 2, 3, 8)] == [
         timedelta(seconds=10),
         timedelta(seconds=20),
         timedelta(seconds=40),
         None,
+    ]
+
+
+def test_who_does_not_give_up_pauses_no_longer_than_half_an_hour() -> None:
+    assert [pause_after(tries, gives_up=False) for tries in (1, 8, 9, 99)] == [
+        timedelta(seconds=10),
+        timedelta(seconds=1280),
+        LONGEST_PAUSE,
+        LONGEST_PAUSE,
     ]

@@ -54,9 +54,7 @@ def check(content: bytes, roots: list[x509.Certificate], moment: datetime | None
         return Finding(Verdict.INVALID)
 
 
-def _judged(
-    signatures: list[EmbeddedPdfSignature], roots: list[x509.Certificate], moment: datetime | None
-) -> Finding:
+def _judged(signatures: list[EmbeddedPdfSignature], roots: list[x509.Certificate], moment: datetime | None) -> Finding:
     signature = signatures[0]
     judge = ValidationContext(
         trust_roots=roots, allow_fetching=False, moment=moment, best_signature_time=moment, retroactive_revinfo=True

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
-from lms.certificates.signing.office import Office
 from lms.config_signing import Signing
+
+if TYPE_CHECKING:
+    from lms.certificates.signing.office import Office
 
 
 class _Desk:
@@ -29,6 +32,8 @@ def office() -> Office | None:
     """Who signs in this process; nobody where certificates are not signed."""
     if not _Desk.signing.is_on:
         return None
+    from lms.certificates.signing.office import Office  # pyHanko is slow to load, and most commands sign nothing
+
     if _Desk.office is None or _Desk.office[0] != os.getpid():
         _Desk.office = os.getpid(), Office(_Desk.signing)
     return _Desk.office[1]

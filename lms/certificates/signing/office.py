@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
 from io import BytesIO
 
 from pyhanko.pdf_utils.images import PdfImage
@@ -15,7 +14,7 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import PathError
+from pyhanko_certvalidator.errors import InsufficientRevinfoError, PathError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lms.certificates.signing.chain import Chain, for_pyhanko, read_chain, read_roots
@@ -23,6 +22,7 @@ from lms.certificates.signing.checking import Verdict, check
 from lms.certificates.signing.keys import FileKey, Key
 from lms.certificates.signing.problems import CannotSign, SignerAway
 from lms.certificates.signing.remote import RemoteKey
+from lms.certificates.signing.signed import Signed
 from lms.certificates.signing.token import TokenKey
 from lms.clock import now
 from lms.config_signing import Level, Signing, Way
@@ -34,21 +34,11 @@ _SIGNATURE, _STAMP = 2_048, 12_288  # bytes kept free beside the certificates, a
 _ROOT_CHECK_SECONDS = 600.0
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A signed file, and what the register notes of its signature."""
-
-    content: bytes
-    level: Level
-    signer: str
-    fingerprint: str
-
-
-class _OfficeSigner(signers.Signer):  # type: ignore[misc]
+class _OfficeSigner(signers.Signer):
     """Hands pyHanko the signature of a key of ours, once it is sure that it is one."""
 
     def __init__(self, chain: Chain, key: Key) -> None:
-        registry = SimpleCertificateStore()
+        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         registry.register_multiple(for_pyhanko(one) for one in chain.above)
         super().__init__(signing_cert=for_pyhanko(chain.own), cert_registry=registry)
         self._chain, self._key = chain, key
@@ -93,7 +83,9 @@ class Office:
             self._away_until = time.monotonic() + _REST_SECONDS
             raise
         if self._stamper and check(content, self._roots).verdict is not Verdict.VALID:  # others had a hand in it
-            raise CannotSign("the time-stamp makes the signature invalid: see LMS_SIGN_TRUST and LMS_SIGN_TIMESTAMP_URL")
+            raise CannotSign(
+                "the time-stamp makes the signature invalid: see LMS_SIGN_TRUST and LMS_SIGN_TIMESTAMP_URL"
+            )
         return Signed(content, self._signing.level, self.chain.subject, self.chain.fingerprint)
 
     def _signed(self, pdf: bytes) -> bytes:
@@ -108,8 +100,11 @@ class Office:
             )
         except timestamps.TimestampRequestError as error:
             raise SignerAway(f"the time-stamp server: {error}") from error
-        except (SigningError, PathError, ValueError) as error:
-            raise CannotSign(f"{type(error).__name__}: {error}") from error
+        except (SigningError, PathError, ValidationError, ValueError) as error:
+            if isinstance(error.__cause__ or error, InsufficientRevinfoError):
+                self._judged = None  # it is fetched anew at the next try
+                raise SignerAway(f"nothing shows that the key was not revoked: {error.__cause__ or error}") from error
+            raise CannotSign(f"{type(error).__name__}: {error.__cause__ or error}") from error
         return output.getvalue()
 
     def _facts(self) -> PdfSignatureMetadata:

@@ -43,10 +43,14 @@ class TokenKey:
             self._key = self._key or self._opened()
             return self._signed(digest)
         except (PinIncorrect, PinInvalid, PinLenRange, PinLocked) as error:
-            self._refused = f"token {self._token}: the PIN is refused ({type(error).__name__}); restart after mending it"
+            self._refused = (
+                f"token {self._token}: the PIN is refused ({type(error).__name__}); restart after mending it"
+            )
             raise CannotSign(self._refused) from None
         except (NoSuchKey, MultipleObjectsReturned):
-            raise CannotSign(f"token {self._token}: there must be exactly one key with the label {self._label}") from None
+            raise CannotSign(
+                f"token {self._token}: there must be exactly one key with the label {self._label}"
+            ) from None
         except (PKCS11Error, RuntimeError) as error:  # RuntimeError: the library itself could not be loaded
             self._key, self._was_lost = None, True
             raise SignerAway(f"token {self._token}: {type(error).__name__} {error}".rstrip()) from error

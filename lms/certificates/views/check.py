@@ -13,6 +13,7 @@ from lms.certificates.lookups.counting import count_after
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Likeness, likeness
 from lms.certificates.views import words
+from lms.certificates.views.signatures import signature_of
 from lms.certificates.wording import masked
 from lms.clock import local_date, now
 from lms.problems import Problem
@@ -83,6 +84,7 @@ def _verdict(
             said=words.verdict_on(certificate),
             facts=facts,
             holder=masked(facts.holder),
+            signature=words.signature_on(*signature_of(certificate)),
             code=grouped(certificate.code),
             checked_at=(at := now()),
             checked_on=local_date(at),

@@ -12,12 +12,16 @@ from lms.certificates.actions import record_download
 from lms.certificates.blueprint import bp
 from lms.certificates.codes import bare, grouped, is_well_formed
 from lms.certificates.models import Certificate
+from lms.certificates.rules import Signature
 from lms.certificates.templates.queries import form_of
 from lms.certificates.views import words
+from lms.certificates.views.signatures import signature_of
 from lms.certificates.wording import file_name
 from lms.clock import local_date, now
 from lms.roles import Role
 from lms.web import me, open_to, page, reading, redirect_to, transaction
+
+_RETRY_SECONDS = "60"
 
 
 @bp.get("/certificates")
@@ -37,6 +41,7 @@ def show(code: str) -> ResponseReturnValue:
     if code != certificate.code:
         return redirect_to("certificates.show", code=certificate.code)
     kept = queries.file_of(reading(), certificate.id)
+    signature, signer = signature_of(certificate)
     return page(
         "certificates/show.html",
         said=words.verdict_on(certificate),
@@ -45,6 +50,8 @@ def show(code: str) -> ResponseReturnValue:
         code=grouped(certificate.code),
         kilobytes=max(1, round(len(kept.content) / 1024)) if kept else None,
         is_mine=certificate.person_id == me().person_id,
+        is_waiting=signature is Signature.WAITING,
+        signature=words.signature_on(signature, signer),
     )
 
 
@@ -53,9 +60,11 @@ def show(code: str) -> ResponseReturnValue:
 def pdf(code: str) -> ResponseReturnValue:
     """The paper as a file, printed right now if the background has not come to it: the bytes are the same.
 
-    When an official takes somebody else's, that is noted in the audit record; otherwise nothing is written.
+    Where certificates are signed there is nothing to give before that: it is asked for again later (503). When an official takes somebody else's, that is noted in the audit record; otherwise nothing is written.
     """
     certificate = _find(code)
+    if signature_of(certificate)[0] is Signature.WAITING:
+        return _waiting(certificate)
     response = _file(certificate)
     if response.status_code == 200 and certificate.person_id != me().person_id:  # noqa: PLR2004 - not «not modified»
         with transaction() as db:
@@ -77,6 +86,14 @@ def _is_mine(certificate: Certificate) -> bool:
 
 def _is_in_my_charge(certificate: Certificate) -> bool:
     return queries.is_in_register(reading(), certificate, me().units(Role.OFFICIAL), local_date(now()))
+
+
+def _waiting(certificate: Certificate) -> Response:
+    said = page("certificates/waiting.html", number=certificate.facts.number, code=certificate.code)
+    response = make_response(said, 503)
+    response.headers["Retry-After"] = _RETRY_SECONDS
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _file(certificate: Certificate) -> Response:

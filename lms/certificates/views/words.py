@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from lms.certificates.models import Certificate, Status
-from lms.certificates.rules import REASONS, Likeness, Reason, Verdict
+from lms.certificates.rules import REASONS, Likeness, Reason, Signature, Verdict
 from lms.web.pages import day
 
 
@@ -40,6 +40,15 @@ def status_word(certificate: Certificate) -> tuple[str, str]:
         Status.REVOKED: ("bad", _("Revoked")),
         Status.SUPERSEDED: ("was", _("Replaced")),
     }[Status(certificate.status)]
+
+
+def signature_on(signature: Signature, signer: str | None) -> str:
+    """What is said of the signature of a certificate's file."""
+    return {
+        Signature.SIGNED: _("Signed digitally by %(signer)s.", signer=signer or ""),
+        Signature.UNSIGNED: _("Copy without a digital signature: the hand and the seal on the paper count."),
+        Signature.WAITING: _("It is being signed: the file waits for the digital signature of the issuing body."),
+    }[signature]
 
 
 def mistyped() -> Said:

@@ -25,9 +25,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from PIL import Image, ImageDraw
 
 from lms.clock import now
-from lms.config_signing import Level, Signing, Way
+from lms.config_signing import Signing, Way
 
 OFFICE = "Ban Chỉ đạo Phong trào Bình dân học vụ số (thử)"
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
@@ -170,9 +171,7 @@ class Authority:
             .add_extension(x509.BasicConstraints(ca=is_root, path_length=None), critical=True)
             .add_extension(_usage(is_root=is_root), critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-            .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False
-            )
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False)
         )
         if usage:
             made = made.add_extension(usage, critical=True)
@@ -227,9 +226,7 @@ class SoftToken:
         """Put a key into the token."""
         file = self._folder / f"{label}.p8"
         file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-        self._run(
-            "--import", str(file), "--token", self.TOKEN, "--label", label, "--id", number, "--pin", self.PIN
-        )
+        self._run("--import", str(file), "--token", self.TOKEN, "--label", label, "--id", number, "--pin", self.PIN)
 
     def signing(self, authority: Authority, label: str, key: PrivateKey, **changes: Any) -> Signing:
         """Settings that sign with a key in the token."""
@@ -249,10 +246,10 @@ class SoftToken:
         subprocess.run(["softhsm2-util", *words], check=True, capture_output=True)
 
 
-def page_with_field() -> bytes:
+def page_with_field(width: int = 400) -> bytes:
     """A small file with the field the press leaves in a certificate, in place of a certificate that takes long to print."""
     pdf = pikepdf.new()
-    page = pdf.add_blank_page(page_size=(400, 300))
+    page = pdf.add_blank_page(page_size=(width, 300))
     widget = pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Annot,
@@ -271,6 +268,14 @@ def page_with_field() -> bytes:
     return output.getvalue()
 
 
+def picture_of_seal(file: Path) -> Path:
+    """A red ring on nothing, as seals are drawn for electronic documents."""
+    picture = Image.new("RGBA", (240, 240), (255, 255, 255, 0))
+    ImageDraw.Draw(picture).ellipse((8, 8, 232, 232), outline=(200, 16, 46, 255), width=10)
+    picture.save(file)
+    return file
+
+
 def _usage(*, is_root: bool) -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=not is_root,
@@ -283,6 +288,3 @@ def _usage(*, is_root: bool) -> x509.KeyUsage:
         encipher_only=False,
         decipher_only=False,
     )
-
-
-LEVELS = tuple(Level)
