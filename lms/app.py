@@ -7,6 +7,7 @@ from flask import Flask
 from lms.catalogue import views as catalogue
 from lms.catalogue.finding import views as finding
 from lms.certificates import views as certificates
+from lms.classroom import views as classroom
 from lms.config import Settings
 from lms.db import Database
 from lms.home import views as home
@@ -20,7 +21,7 @@ from lms.statistics import views as statistics
 from lms.web.access import guard
 from lms.web.shell import make_shell
 
-ROOMS = (home, places, people, catalogue, finding, learning, offline, certificates, statistics)
+ROOMS = (home, places, people, catalogue, finding, learning, classroom, offline, certificates, statistics)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.catalogue import queries as catalogue
 from lms.catalogue.published import PublishedCourse
 from lms.certificates import actions as office
 from lms.certificates.rules import Statement
+from lms.classroom import actions as classroom
 from lms.clock import local_date
 from lms.demonstration.people import (
+    CLASS_AT,
+    CLASS_CODE,
+    CLASS_NAME,
+    CLASS_OF,
     COMMUNES,
     FAMILY_NAMES,
     GIVEN_NAMES,
@@ -27,8 +33,8 @@ from lms.demonstration.people import (
 )
 from lms.learning.models import Enrolment
 from lms.people.actions import NewPerson, grant_role, sign_up
-from lms.people.models import Person, Residence
-from lms.people.queries import has_demonstration_people
+from lms.people.models import Login, Person, Residence
+from lms.people.queries import has_demonstration_people, login_named
 from lms.places import queries as places
 from lms.places.actions import add_village
 from lms.places.models import OrgUnit
@@ -50,6 +56,7 @@ def load(db: Session, password_hash: str, now: datetime) -> bool:
     for somebody in SIGN_INS:
         _add_sign_in(db, somebody, villages, password_hash, now)
     _add_neighbours(db, [unit for units in villages.values() for unit in units], now)
+    _add_class(db, villages[CLASS_AT][0], now)
     return True
 
 
@@ -98,6 +105,19 @@ def _add_sign_in(
         at = places.unit_by_code(db, somebody.role_at, today)
         assert at is not None  # noqa: S101 - the places were imported before
         grant_role(db, None, login.person_id, somebody.role, at.id, now)
+
+
+def _add_class(db: Session, village: OrgUnit, now: datetime) -> None:
+    """The class of the teacher, with the learner and the neighbours of one village in it."""
+    teacher, learner = (login_named(db, name) for name in CLASS_OF)
+    assert teacher is not None and learner is not None  # noqa: S101, PT018 - they were added before
+    course = next(iter(catalogue.current_all(db)), None)
+    new = classroom.NewClass(teacher.person_id, CLASS_NAME, village.id, course.course_id if course else None)
+    group = classroom.make_class(db, new, now, lambda: CLASS_CODE)
+    has_login = select(Login.person_id)
+    neighbours = select(Residence.person_id).where(Residence.org_unit_id == village.id).order_by(Residence.id)
+    for person_id in [learner.person_id, *db.scalars(neighbours.where(Residence.person_id.not_in(has_login))).all()]:
+        classroom.add(db, group.id, person_id, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,3 +52,8 @@ MIDDLE_NAMES = ("Thị", "Văn", "Đức", "Minh", "Thanh", "Ngọc", "Hữu", "
 GIVEN_NAMES = ("Thoa", "Dền", "Hạnh", "Quyết", "Duyên", "Lợi", "Vượng", "Thảo", "Ước", "Ánh", "Đào", "Én", "Ỷ", "Sơn")
 NEIGHBOURS = 48
 """How many people without a sign-in live in the invented villages."""
+
+CLASS_NAME, CLASS_CODE, CLASS_AT = f"Lớp tối Khu 1 ({MARK})", "4K7M2P", "08494"
+"""The class: its code, and the commune in whose first village it is."""
+CLASS_OF = ("giao.vien", "hoc.vien")
+"""Who teaches in it, and who of those with a sign-in learns there."""

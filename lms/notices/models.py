@@ -18,6 +18,7 @@ class Kind(StrEnum):
     CERTIFICATE_ISSUED = "certificate-issued"
     SIGNED_IN_AGAIN = "signed-in-again"
     CARD_PRINTED = "card-printed"
+    ADDED_TO_CLASS = "added-to-class"
     DEVICE_REVOKED = "device-revoked"
     REQUEST_DONE = "request-done"
     REQUEST_REFUSED = "request-refused"

@@ -11,6 +11,9 @@ SENTENCES = {
         "Somebody of the office or of your class helped you to sign in again. If that was not you, call the help number."
     ),
     Kind.CARD_PRINTED: N_("A sign-in card was printed for you. Keep it like a key: whoever holds it can come in."),
+    Kind.ADDED_TO_CLASS: N_(
+        "Your teacher put you on the list of the class «%(class)s». Whoever has the class code sees your name there; tell the teacher if you do not want that."
+    ),
     Kind.DEVICE_REVOKED: N_("A telephone was taken off your account. What it had sent before is kept."),
     Kind.REQUEST_DONE: N_("What you asked for has been done: %(what)s."),
     Kind.REQUEST_REFUSED: N_("What you asked for could not be done: %(what)s. The reason stands with your request."),
@@ -20,6 +23,7 @@ LINKS = {
     Kind.CERTIFICATE_ISSUED: N_("See the certificate"),
     Kind.SIGNED_IN_AGAIN: N_("See where you are signed in"),
     Kind.CARD_PRINTED: N_("See your account"),
+    Kind.ADDED_TO_CLASS: N_("See your page"),
     Kind.DEVICE_REVOKED: N_("See your telephones"),
     Kind.REQUEST_DONE: N_("See your requests"),
     Kind.REQUEST_REFUSED: N_("See your requests"),

@@ -31,6 +31,10 @@ class Coming:
     fits: tuple[str, ...] = ()
     """Which ways in the secret opens, as ``login:epoch``, when they are several people's."""
     way: str = ""
+    called: str = ""
+    """The name that was tapped; pages show it and never the login name it stands for."""
+    back: str = ""
+    """The page on which it was tapped."""
     code_id: int = 0
     """The recovery code that was right."""
 

@@ -59,8 +59,8 @@ class SignInForm(Form):
     """Login name or telephone number, and password; whether others use this machine too."""
 
     login = StringField(
-        lazy_gettext("Login name or telephone number"),
-        [filled(lazy_gettext("Type a login name or a telephone number."))],
+        lazy_gettext("Login name, telephone number or class code"),
+        [filled(lazy_gettext("Type a login name, a telephone number or the code of your class."))],
         filters=[showable],
         render_kw={"autocomplete": "username", **PLAIN_TYPING},
     )
@@ -70,6 +70,16 @@ class SignInForm(Form):
         render_kw={"autocomplete": "current-password"},
     )
     shared = BooleanField()
+
+
+class SecretForm(Form):
+    """The password of somebody whose name was tapped."""
+
+    password = PasswordField(
+        lazy_gettext("Password"),
+        [filled(lazy_gettext("Type a password."))],
+        render_kw={"autocomplete": "current-password"},
+    )
 
 
 class PasswordForm(Form):

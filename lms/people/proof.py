@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lms.clock import now
-from lms.people import actions, passwords, phones, queries
-from lms.people.limits import Limit
+from lms.people import actions, passwords, phones, queries, rules
+from lms.people.limits import PASSWORD, Limit
 from lms.people.models import Login
 from lms.web import reading, transaction
 
@@ -36,3 +36,15 @@ def opened_by(typed: str, shown: Shown, kept: Kept, limit: Limit, refusal: Refus
     with transaction() as db:
         actions.forgive_tries(db, fitting, typed, now(), limit, is_alone=len(meant) == 1)
     return fitting
+
+
+def opened_by_password(typed: str, password: str, refusal: Refusal) -> list[Login]:
+    """The ways in this password opens; one made with outdated parameters is hashed anew."""
+    key = rules.password_key(password)
+    opened = opened_by(typed, lambda _login: key, lambda login: login.password_hash, PASSWORD, refusal)
+    for login in opened:
+        if passwords.is_outdated(login.password_hash):
+            new_hash = passwords.hashed(key)
+            with transaction() as db:
+                actions.keep_hash(db, login.id, new_hash)
+    return opened

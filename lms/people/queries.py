@@ -101,6 +101,12 @@ def may_help(db: Session, helper_id: int, person_id: int, on: date) -> bool:
     return helper_id != person_id and all(places.is_within(db, grant.org_unit_id, own, on) for grant in theirs)
 
 
+def first_login(db: Session, person_id: int) -> Login | None:
+    """The oldest way in of a person that is not disabled."""
+    mine = select(Login).where(Login.person_id == person_id, Login.disabled_at.is_(None))
+    return db.scalar(mine.order_by(Login.id).limit(1))
+
+
 def logins_of(db: Session, person_id: int) -> list[int]:
     """The ids of a person's ways in."""
     return list(db.scalars(select(Login.id).where(Login.person_id == person_id).order_by(Login.id)))

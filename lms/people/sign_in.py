@@ -87,6 +87,12 @@ def is_on_shared_learners_machine() -> bool:
     return visitor is not None and not visitor.grants and is_on_shared_machine()
 
 
+def meant_elsewhere(typed: str) -> str | None:
+    """Where what was typed instead of a name leads to, if another room knows it for something of its own."""
+    others: list[Callable[[str], str | None]] = current_app.extensions.get("lms.typed_at_sign_in", [])
+    return next((address for known in others if (address := known(typed))), None)
+
+
 def browser_session() -> BrowserSession:
     """The session of this request as what it is."""
     return cast("BrowserSession", session)

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
 
 from lms.clock import local_date, now
-from lms.people import actions, passwords, queries, rules
+from lms.people import chosen, queries
 from lms.people.account import views as account
 from lms.people.blueprint import bp
 from lms.people.coming import Coming, admit, coming, keep
 from lms.people.forms import SignInForm
-from lms.people.limits import PASSWORD
 from lms.people.models import Login
 from lms.people.papers import cards, codes, helping
 from lms.people.pictures import choosing, showing
-from lms.people.proof import opened_by
+from lms.people.proof import opened_by_password
 from lms.people.refusals import headers_of, password_refusal
 from lms.people.roles import views as roles
-from lms.people.sign_in import browser_session, destination, is_on_shared_machine, let_in
+from lms.people.sign_in import browser_session, destination, is_on_shared_machine, let_in, meant_elsewhere
 from lms.people.sign_up import last, where, who
 from lms.people.stays import views as stays
 from lms.people.view.following import leave_behind_nothing
 from lms.problems import Problem, TooMany
-from lms.web import EVERYONE, open_to, page, reading, redirect_to, transaction
+from lms.web import EVERYONE, open_to, page, reading, redirect_to, same_site_path
 from lms.web.visitors import visitor_or_none
 
-PAGES = (who, where, last, roles, account, cards, codes, helping, choosing, showing, stays)
+PAGES = (who, where, last, roles, account, cards, codes, helping, choosing, showing, stays, chosen)
 """The other modules whose routes belong to this room's blueprint."""
 
 
@@ -47,6 +46,9 @@ def sign_in_submit() -> ResponseReturnValue:
     """Compare the password and begin a session, or lead to the pictures."""
     form = SignInForm()
     said = Coming(form.login.data or "", bool(form.shared.data), request.args.get("next") or "")
+    elsewhere = meant_elsewhere(said.login)
+    if elsewhere and not form.password.data:
+        return redirect(elsewhere, 303)
     if request.form.get("way") == "pictures":
         if not form.login.validate(form):
             return page("people/sign_in.html", form=form, blocked=False), 422
@@ -55,8 +57,10 @@ def sign_in_submit() -> ResponseReturnValue:
     try:
         if not form.validate():
             return page("people/sign_in.html", form=form, blocked=False), 422
-        return admit(_opened(said.login, form.password.data or ""), said)
+        return admit(opened_by_password(said.login, form.password.data or "", password_refusal(said.login)), said)
     except Problem as problem:
+        if elsewhere:  # the browser had filled in a password of its own
+            return redirect(elsewhere, 303)
         form.take(problem)
         shown = page("people/sign_in.html", form=form, blocked=isinstance(problem, TooMany))
         return shown, problem.status, headers_of(problem)
@@ -93,7 +97,10 @@ def sign_out() -> ResponseReturnValue:
     if is_on_shared_machine():
         leave_behind_nothing()
     browser_session().end()
-    return redirect_to("people.sign_in" if request.form.get("next") == "sign-in" else "people.signed_out")
+    onwards = request.form.get("next", "")
+    if onwards == "sign-in":
+        return redirect_to("people.sign_in")
+    return redirect(same_site_path(onwards, url_for("people.signed_out")), 303)
 
 
 @bp.get("/sign-out")
@@ -101,19 +108,6 @@ def sign_out() -> ResponseReturnValue:
 def signed_out() -> ResponseReturnValue:
     """Say goodbye; whoever is still signed in finds the button here."""
     return page("people/signed_out.html")
-
-
-def _opened(typed: str, password: str) -> list[Login]:
-    """The ways in this password opens; one made with outdated parameters is hashed anew."""
-    key = rules.password_key(password)
-    refusal = password_refusal(typed)
-    opened = opened_by(typed, lambda _login: key, lambda login: login.password_hash, PASSWORD, refusal)
-    for login in opened:
-        if passwords.is_outdated(login.password_hash):
-            new_hash = passwords.hashed(key)
-            with transaction() as db:
-                actions.keep_hash(db, login.id, new_hash)
-    return opened
 
 
 def _fitting(said: Coming) -> list[tuple[Login, str]]:

@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 
 from lms.catalogue.models import CourseVersion
 from lms.certificates.models import Certificate
+from lms.classroom.models import ClassGroup
+from lms.classroom.queries import member_ids
 from lms.db import Base, Database
 from lms.demonstration.people import MARK, NEIGHBOURS, PASSWORD, SIGN_INS
 from lms.demonstration.start import prepare, settings_for, welcome
@@ -45,6 +47,16 @@ def test_the_whole_province_and_its_plan_are_there(prepared: Database) -> None:
     assert count(prepared, Target) == 11
     assert count(prepared, RequiredSet) == 12
     assert count(prepared, CourseVersion) == 3
+
+
+def test_the_teacher_has_a_class_with_the_learner_in_it(prepared: Database) -> None:
+    with prepared.reading() as db:
+        group = db.scalars(select(ClassGroup)).one()
+        names = [db.get_one(Person, person_id).name for person_id in member_ids(db, group.id)]
+
+    assert MARK in group.name
+    assert SIGN_INS[0].name in names
+    assert len(names) > 3
 
 
 def test_everything_invented_says_so(prepared: Database) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import World
+from tests.builders import PASSWORD, World
 from tests.journeys.visitor import Visitor
 
 MINE = ("trau", "sen", "non")
@@ -65,6 +65,34 @@ def test_a_card_is_scanned_and_a_tap_lets_in(visitor: Callable[[], Visitor], wor
     phone.press("main form .b:not(.two)")
 
     assert phone.path == "/desk"
+    assert phone.page.locator("aside.shared").count() == 1
+
+
+@both
+def test_a_class_code_a_name_and_the_password_let_in(visitor: Callable[[], Visitor], world: World) -> None:
+    teacher = visitor()
+    teacher.sign_in(world.binh)
+    teacher.open("/classes/new")
+    teacher.page.fill("[name=name]", "Lớp tối")
+    teacher.page.check("[name=course] >> nth=0")
+    teacher.press("main form .b")
+    teacher.press("main form .b")
+    code = teacher.page.locator(".digits").inner_text()
+    teacher.press('main a[href$="/add"]')
+    teacher.page.fill("#q", "an")
+    teacher.press("main form[role=search] .b")
+    teacher.press("button[name=who] >> nth=0")
+
+    phone = visitor()
+    phone.open("/")
+    phone.press('main a[href="/lop"]')
+    phone.page.fill("[name=code]", code.lower())
+    phone.press("main form .b")
+    phone.press(f"button[name=who] >> text={world.an.name}")
+    phone.page.fill("[name=password]", PASSWORD)
+    phone.press("main form .b")
+
+    assert phone.path.startswith("/courses/")
     assert phone.page.locator("aside.shared").count() == 1
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from lms.clock import now
 from lms.db import Database
+from lms.demonstration.people import CLASS_CODE, SIGN_INS
 from lms.people.models import Person
 from lms.people.papers.actions import give_code, make_card
 from lms.people.passwords import hashed
@@ -35,6 +36,7 @@ def guests(
         "with-pictures": lambda page: _come_with_pictures(page, family[0].login),
         "with-card": lambda page: _go(page, f"/card/{_SECRET}"),
         "with-code": lambda page: _come_with_code(page, family[0].login),
+        "named": _tap_a_name,
         "sharing": _share_a_number,
     }
     with sync_playwright() as playwright, launched(playwright) as chromium:
@@ -96,3 +98,10 @@ def _share_a_number(page: Page) -> None:
     page.fill("[name=login]", _NUMBER)
     page.fill("[name=password]", PASSWORD)
     _go_on(page)
+
+
+def _tap_a_name(page: Page) -> None:
+    """In the class of the demonstration, that of its learner, who has a password."""
+    _go(page, f"/lop/{CLASS_CODE}")
+    with page.expect_navigation():
+        page.click(f"button[name=who] >> text={SIGN_INS[0].name}")

@@ -15,6 +15,8 @@ from lms.catalogue.published import PublishedCourse
 from lms.catalogue.queries import current
 from lms.certificates.codes import new_code
 from lms.certificates.models import Certificate
+from lms.classroom.models import ClassGroup
+from lms.classroom.queries import member_ids
 from lms.clock import now
 from lms.db import Database
 from lms.demonstration.start import prepare
@@ -77,6 +79,8 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
     with database.reading() as db:
         code = db.scalars(select(Certificate.code).where(Certificate.person_id == finished.person_id)).one()
         person = db.get_one(Person, finished.person_id).public_id
+        group = db.scalars(select(ClassGroup)).one()
+        pupil = db.get_one(Person, member_ids(db, group.id)[0]).public_id
         request = db.scalars(select(Request.public_id)).one()
     module = course.modules[0]
     pictured = next(screen.position for screen in module.screens if "<img" in screen.html)
@@ -89,4 +93,7 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
         "unknown": new_code(),
         "person": str(person),
         "request": str(request),
+        "class": f"/classes/{group.public_id}",
+        "pupil": pupil,
+        "class_code": group.code,
     }

@@ -87,9 +87,9 @@ def test_the_name_stays_and_the_password_does_not(english: Browser) -> None:
 @pytest.mark.parametrize(
     ("login", "password", "sentence"),
     [
-        ("", "x", "Type a login name or a telephone number."),
+        ("", "x", "Type a login name, a telephone number or the code of your class."),
         ("an", "", "Type a password."),
-        ("\x00", "x", "Type a login name or a telephone number."),
+        ("\x00", "x", "Type a login name, a telephone number or the code of your class."),
         ("x" * 9000, "x", WRONG),
     ],
 )

@@ -8,6 +8,8 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
+from lms.classroom import queries as classroom
+from lms.classroom.queries import ClassLine
 from lms.home import queries
 from lms.home.queries import Taught
 from lms.home.views.answering import charge_of
@@ -44,6 +46,7 @@ def staff_desk(visitor: Visitor, today: date) -> dict[str, object]:
     """What the desk shows of somebody's work, ready for the template; all of it empty for a learner."""
     return {
         "teaching": _teaching(visitor.units(Role.TEACHER), today),
+        "classes": _classes(visitor, today),
         "charges": _charges(visitor.units(Role.OFFICIAL), today),
         "counts": _counts(visitor.units(Role.ADMINISTRATOR), today),
         "dead": _dead_jobs() if visitor.has(Role.ADMINISTRATOR) else [],
@@ -60,6 +63,14 @@ def _teaching(unit_ids: tuple[int, ...], today: date) -> list[TeachingPlace]:
         )
         for unit in queries.units(db, unit_ids)
     ]
+
+
+def _classes(visitor: Visitor, today: date) -> list[ClassLine]:
+    """The classes of a teacher that are not over."""
+    if not visitor.has(Role.TEACHER):
+        return []
+    taught = classroom.classes_of(reading(), visitor.person_id)
+    return [one for one in taught if one.group.closed_at is None and one.group.ends_on >= today]
 
 
 def _charges(unit_ids: tuple[int, ...], today: date) -> list[Charge]:

@@ -32,25 +32,26 @@ _AS_MANY_AS = 2
 @bp.get("/sign-in/code")
 @open_to(EVERYONE)
 def sign_in_code() -> ResponseReturnValue:
-    """Ask who it is and for the code."""
-    return page("people/sign_in_code.html", form=CodeForm(), blocked=False)
+    """Ask who it is and for the code; whose name was tapped has said who it is."""
+    return _code_page(_code_form())
 
 
 @bp.post("/sign-in/code")
 @open_to(EVERYONE)
 def sign_in_code_submit() -> ResponseReturnValue:
     """Compare the code; if it is right, a new password can be chosen."""
-    form = CodeForm()
+    form = _code_form()
     if not form.validate():
-        return page("people/sign_in_code.html", form=form, blocked=False), 422
-    typed = form.login.data or ""
+        return _code_page(form), 422
+    typed = coming().login if form.is_chosen else form.login.data or ""
     try:
         code = _opened(typed, rules.code(form.code.data or ""))
     except Problem as problem:
         form.take(problem)
-        html = page("people/sign_in_code.html", form=form, blocked=isinstance(problem, TooMany))
+        html = _code_page(form, blocked=isinstance(problem, TooMany))
         return html, problem.status, headers_of(problem)
-    keep(Coming(typed, next=request.args.get("next") or ""), code_id=code.id)
+    onwards = coming().next if form.is_chosen else request.args.get("next") or ""
+    keep(Coming(typed, next=onwards), code_id=code.id)
     return redirect_to("people.new_password")
 
 
@@ -85,13 +86,21 @@ def new_password_submit() -> ResponseReturnValue:
     except Conflict as problem:
         code_form = CodeForm(formdata=None, data={"login": said.login})
         code_form.take(problem)
-        return page("people/sign_in_code.html", form=code_form, blocked=False), problem.status
+        return _code_page(code_form), problem.status
     except Problem as problem:
         form.take(problem)
         return _page(login, form, problem)
     let_in(login, is_shared=bool(form.shared.data), way="code")
     flash(_("The new password is kept. Everywhere else you have been signed out."), "ok")
     return redirect(destination(said.next), 303)
+
+
+def _code_form() -> CodeForm:
+    return CodeForm(is_chosen="chosen" in request.args and bool(coming().called))
+
+
+def _code_page(form: CodeForm, *, blocked: bool = False) -> str:
+    return page("people/sign_in_code.html", form=form, called=coming().called, blocked=blocked)
 
 
 def _opened(typed: str, digits: str) -> RecoveryCode:

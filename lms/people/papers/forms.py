@@ -17,7 +17,7 @@ from lms.web.pages import in_words
 
 
 class CodeForm(Form):
-    """Who it is, and the code."""
+    """Who it is, unless that is known, and the code."""
 
     login = StringField(
         lazy_gettext("Login name or telephone number"),
@@ -30,6 +30,13 @@ class CodeForm(Form):
         [by_rule(rules.code)],
         render_kw={"autocomplete": "off", "inputmode": "numeric"},
     )
+
+    def __init__(self, *, is_chosen: bool = False, **given: Any) -> None:
+        super().__init__(**given)
+        self.is_chosen = is_chosen
+        """Whether a name was tapped before, so that it need not be typed."""
+        if is_chosen:
+            del self.login
 
 
 class NewPasswordForm(Form):

@@ -81,7 +81,7 @@ def _refusal(tried: actions.Tried) -> Problem:
 def _page(said: Coming, complaint: str = "", *, blocked: bool = False) -> str:
     return page(
         "people/sign_in_pictures.html",
-        typed=said.login,
+        said=said,
         number=len(said.pictures) + 1,
         names=NAMES,
         complaint=complaint,

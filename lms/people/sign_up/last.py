@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, request
+from collections.abc import Callable
+
+from flask import Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
@@ -72,6 +74,7 @@ def sign_up_login_submit() -> ResponseReturnValue:
         form.take(_with_a_free_name(problem, said))
         return _login_page(form, problem)
     let_in(login, is_shared=False)
+    _welcome(login.person_id, destination(said.next))
     return redirect_to("people.sign_up_done", next=destination(said.next))
 
 
@@ -82,6 +85,13 @@ def sign_up_done() -> ResponseReturnValue:
     onwards = destination(request.args.get("next"))
     login = queries.login(reading(), me().login_id)
     return page("people/sign_up_done.html", login=login, onwards=onwards, is_shared=is_on_shared_machine())
+
+
+def _welcome(person_id: int, onwards: str) -> None:
+    """Tell other rooms who has come, and where they were going: it may have been a page that invited them."""
+    welcomes: list[Callable[[int, str], None]] = current_app.extensions.get("lms.after_sign_up", [])
+    for welcome in welcomes:
+        welcome(person_id, onwards)
 
 
 def _groups_page(form: GroupsForm) -> str:

@@ -1,0 +1,45 @@
+"""What this room does when somebody types a class code at the sign-in, or signs up on the way to a class."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask.blueprints import BlueprintSetupState
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from lms.classroom import actions, codes, queries
+from lms.clock import local_date, now
+from lms.problems import Conflict
+from lms.web import reading, transaction
+
+
+def listen(state: BlueprintSetupState) -> None:
+    """Be asked by the sign-in page and told by sign-up, when the application is made."""
+    app = state.app
+    app.extensions.setdefault("lms.typed_at_sign_in", []).append(_class_page)
+
+    def welcome(person_id: int, onwards: str) -> None:
+        """Somebody has signed up: whoever came from the page of a class is in it from now on."""
+        try:
+            endpoint, values = app.url_map.bind("").match(onwards)
+        except (HTTPException, RequestRedirect):
+            return
+        if endpoint == "classroom.names":
+            _join(person_id, str(values["code"]))
+
+    app.extensions.setdefault("lms.after_sign_up", []).append(welcome)
+
+
+def _class_page(typed: str) -> str | None:
+    return url_for("classroom.names", code=codes.bare(typed)) if codes.looks_like_code(typed) else None
+
+
+def _join(person_id: int, typed: str) -> None:
+    found = queries.open_class(reading(), codes.bare(typed), local_date(now()))
+    if found is None:
+        return
+    try:
+        with transaction() as db:
+            actions.join(db, found.group.id, person_id, now())
+    except Conflict:  # closed at this very moment: the page says so
+        return
