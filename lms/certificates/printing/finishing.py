@@ -7,14 +7,16 @@ nothing else. WeasyPrint's objects are pydyf's; they are changed in place.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pydyf
 
 from lms.certificates.printing import qr
-from lms.certificates.printing.lifting import Lifted
 from lms.certificates.templates.form import Rectangle
+from lms.certificates.printing.lifting import Lifted
+from lms.certificates.printing.writing import stream_of, text_string
 
 SIGNATURE_FIELD = "CoQuan"
 _SIGNATURE = "Chữ ký số của cơ quan cấp giấy chứng nhận"
@@ -40,19 +42,23 @@ def put_behind(pdf: Any, backdrop: Lifted) -> None:
     first = len(pdf.objects)
     for written in backdrop.numbered(lambda place: first + place):
         pdf.add_object(_Ready(written))
-    resources = _only(pdf, lambda thing: "XObject" in thing and "Font" in thing)
+    resources = only(pdf, lambda thing: "XObject" in thing and "Font" in thing)
     resources["XObject"]["Backdrop"] = pdf.objects[first].reference
-    _drawing(pdf)[:0] = [b"/Artifact BMC q /Backdrop Do Q EMC"]
+    drawing(pdf)[:0] = [b"/Artifact BMC q /Backdrop Do Q EMC"]
 
 
 def draw_qr(pdf: Any, address: str, text: str) -> None:
     """Draw the QR code with a text where the page has left its place."""
-    figure = _only(pdf, lambda thing: thing.get("S") == "/Figure" and thing["Alt"].string == qr.title(address))
+    at, left, top, side = place_of_qr(pdf, address)
+    drawing(pdf)[at:at] = [qr.drawn(text, left, top, side)]
+
+
+def place_of_qr(pdf: Any, address: str) -> tuple[int, float, float, float]:
+    """Where the QR code belongs: before which operator, and left, top and side (pixels from the upper left corner)."""
+    figure = only(pdf, lambda thing: thing.get("S") == "/Figure" and thing["Alt"].string == qr.title(address))
     left, top, right, _ = (float(side) for side in figure["A"]["BBox"])
-    drawing = _drawing(pdf)
     (mark,) = figure["K"]
-    at = drawing.index({"MCID": mark})
-    drawing[at + 2 : at + 2] = [qr.drawn(text, left, top, right - left)]
+    return drawing(pdf).index({"MCID": mark}) + 2, left, top, right - left
 
 
 def repair_figures(pdf: Any, height: float) -> None:
@@ -65,9 +71,9 @@ def repair_figures(pdf: Any, height: float) -> None:
 
 def add_signature_field(pdf: Any, seal: Rectangle | None) -> None:
     """A tagged field that waits for the signature of the issuing body; with a rectangle the seal is seen there."""
-    page = _only(pdf, lambda thing: thing.get("Type") == "/Page")
-    document = _only(pdf, lambda thing: thing.get("S") == "/Document")
-    numbers = _only(pdf, lambda thing: "Nums" in thing)["Nums"]
+    page = only(pdf, lambda thing: thing.get("Type") == "/Page")
+    document = only(pdf, lambda thing: thing.get("S") == "/Document")
+    numbers = only(pdf, lambda thing: "Nums" in thing)["Nums"]
     number = 1 + max(n for n in numbers if isinstance(n, int))
     widget = _added(
         pdf,
@@ -101,46 +107,54 @@ def add_signature_field(pdf: Any, seal: Rectangle | None) -> None:
 
 def attach_badge(pdf: Any, badge: bytes, at: str) -> None:
     """Put the badge into the file; ``at`` is the ISO time it is dated with."""
-    day = pydyf.String(datetime.fromisoformat(at).astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ"))
-    stream = pydyf.Stream(
-        [badge],
-        {
-            "Type": "/EmbeddedFile",
-            "Subtype": "/application#2fjson",
-            "Params": pydyf.Dictionary(
-                {
-                    "CheckSum": f"<{hashlib.md5(badge, usedforsecurity=False).hexdigest()}>",
-                    "Size": len(badge),
-                    "CreationDate": day,
-                    "ModDate": day,
-                }
-            ),
-        },
-        compress=True,
-    )
-    pdf.add_object(stream)
-    name = pydyf.String(BADGE_NAME)
-    file = _added(
-        pdf,
-        Type="/Filespec",
-        F=name,
-        UF=name,
-        EF=pydyf.Dictionary({"F": stream.reference, "UF": stream.reference}),
-        Desc=pydyf.String(_BADGE),
-        AFRelationship="/Data",
-    )
-    names = _added(pdf, Names=pydyf.Array([name, file.reference]))
-    pdf.catalog["Names"] = pydyf.Dictionary({"EmbeddedFiles": names.reference})
-    pdf.catalog["AF"] = pydyf.Array([file.reference])
+    first = len(pdf.objects)
+    for written in badge_objects(badge, at, first).values():
+        pdf.add_object(_Ready(written))
+    names, file = first, first + 1
+    pdf.catalog["Names"] = pydyf.Dictionary({"EmbeddedFiles": f"{names} 0 R"})
+    pdf.catalog["AF"] = pydyf.Array([f"{file} 0 R"])
 
 
-def _only(pdf: Any, fits: Any) -> Any:
+def badge_in_catalog(first: int) -> bytes:
+    """What the catalogue says of the badge whose objects begin at a number."""
+    return b"/Names <</EmbeddedFiles %d 0 R>>/AF [%d 0 R]" % (first, first + 1)
+
+
+def badge_objects(badge: bytes, at: str, first: int) -> dict[int, bytes]:
+    """The objects that hold the badge, numbered from ``first``; ``at`` is the ISO time it is dated with."""
+    day = datetime.fromisoformat(at).astimezone(UTC).strftime("(D:%Y%m%d%H%M%SZ)").encode()
+    checksum = hashlib.md5(badge, usedforsecurity=False).hexdigest().encode()
+    params = b"<</CheckSum <%s>/Size %d/CreationDate %s/ModDate %s>>" % (checksum, len(badge), day, day)
+    name = text_string(BADGE_NAME)
+    file = b"/F %s/UF %s/EF <</F %d 0 R/UF %d 0 R>>/Desc %s/AFRelationship /Data" % (
+        name,
+        name,
+        first + 2,
+        first + 2,
+        text_string(_BADGE),
+    )
+    return {
+        first: b"<</Names [%s %d 0 R]>>" % (name, first + 1),
+        first + 1: b"<</Type /Filespec%s>>" % file,
+        first + 2: stream_of(b"/Type /EmbeddedFile/Subtype /application#2fjson/Params %s" % params, badge),
+    }
+
+
+def written(operator: Any) -> bytes:
+    """An operator of a drawing as it stands in the file."""
+    if isinstance(operator, pydyf.Object):
+        return bytes(operator.data)
+    return operator if isinstance(operator, bytes) else str(operator).encode()
+
+
+def only(pdf: Any, fits: Callable[[Any], bool]) -> Any:
+    """The first dictionary that fits."""
     return next(thing for thing in pdf.objects if isinstance(thing, dict) and fits(thing))
 
 
-def _drawing(pdf: Any) -> Any:
+def drawing(pdf: Any) -> Any:
     """The operators that draw the page, in their order."""
-    page = _only(pdf, lambda thing: thing.get("Type") == "/Page")
+    page = only(pdf, lambda thing: thing.get("Type") == "/Page")
     return pdf.objects[int(page["Contents"].split()[0])].stream
 
 

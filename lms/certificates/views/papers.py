@@ -110,6 +110,6 @@ def _file(certificate: Certificate) -> Response:
 
 
 def _printed(certificate: Certificate) -> bytes:
-    from lms.certificates.printing import printed
+    from lms.certificates.printing import paper
 
-    return printed(certificate.facts, form_of(reading(), certificate.facts))
+    return paper(certificate.facts, form_of(reading(), certificate.facts)).pdf

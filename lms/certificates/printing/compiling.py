@@ -1,0 +1,308 @@
+"""Makes a mould: lays a form out once with marks for the words, and finds out where WeasyPrint puts them.
+
+This leans on how WeasyPrint writes its pages. So everything is looked at, and what is not as expected is refused:
+then each page is laid out by itself. At last two people are stamped and compared with their pages as laid out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Any
+
+import pydyf
+from jinja2 import UndefinedError
+from jinja2.exceptions import SecurityError
+
+from lms.certificates.printing import finishing, shaping
+from lms.certificates.printing.comparing import compare
+from lms.certificates.templates.form import Form, Rectangle
+from lms.certificates.printing.layout import Press, on_one_page, one_at_a_time, press_of
+from lms.certificates.printing.mould import Letters, Line, Mould, Piece, Run, Told
+from lms.certificates.printing.stamping import Stamp
+from lms.certificates.printing.tracing import TracedLine, TracedRun, traced
+from lms.certificates.printing.words import (
+    LARGEST,
+    CannotStamp,
+    Marked,
+    Pattern,
+    ems,
+    is_fixed,
+    key_of,
+    mark,
+    pattern,
+)
+from lms.certificates.rules import Facts
+
+_PLACE = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm")
+_FONT = re.compile(rb"/(\S+) (\S+) Tf")
+_LEFT_OVER = re.compile(rb"Zq\d\dqZ|005a00710030")
+_NEAR = 0.001
+_SMALLER = (1.3, 1.2)
+"""Ems to try beside the largest."""
+_HOLE = b"\0hole\0"
+_SOMEBODY: dict[str, Any] = {
+    "holder": "Đỗ Ưng Ỷ",
+    "birth_year": 1958,
+    "place_line": "Khu 1, Xã Lâm Thao, Tỉnh Phú Thọ",
+    "course_title": "Dịch vụ công trực tuyến",
+    "course_slug": "dich-vu-cong",
+    "course_version": 1,
+    "half_hours": 12,
+    "score_percent": 92,
+    "mode": "alone",
+    "completed_on": "2026-11-23",
+    "issued_on": "2026-11-24",
+    "issued_at": "2026-11-24T08:09:10+07:00",
+    "place_and_date": "Phú Thọ, ngày 24 tháng 11 năm 2026",
+    "number": "00127/2026/GCN-BCĐ",
+    "code": "K7MW3DPX9RTAHC4R",
+}
+"""Whose page is the model of all; what differs from person to person must not decide how the mould is."""
+_LONG_NAME = "Nguyễn Phúc Hoàng Thảo Phương Khánh Huyền Trang"
+
+
+def compiled(facts: Facts, form: Form, seal: Rectangle | None = None, kept: tuple[str, ...] = ()) -> Mould:
+    """The mould for certificates like this one; of ``kept`` words it takes those of the facts for everybody.
+
+    Raises :class:`CannotStamp` when the form is not made for it, and says why.
+    """
+    somebody = replace(
+        facts, **{name: word for name, word in _SOMEBODY.items() if name not in kept and getattr(facts, name) != ""}
+    )
+    with one_at_a_time:
+        press = press_of(form)
+        _, size = on_one_page(press, somebody)
+        mould = _Compiler(press, somebody, kept, size).mould(key_of(facts, form, seal, kept), seal)
+        for one in (somebody, replace(somebody, holder=_LONG_NAME)):
+            compare(Stamp(mould), press, one)
+    return mould
+
+
+class _Compiler:
+    """Gathers what a mould consists of while WeasyPrint writes a marked page."""
+
+    def __init__(self, press: Press, facts: Facts, kept: tuple[str, ...], size: float) -> None:
+        self.press = press
+        self.facts = Marked(facts, kept)
+        self.size = size
+        self.course_em = ems(facts, size)[1] if "course_title" in kept else None
+        self.letters: dict[str, Letters] = {}
+        self.fonts: dict[int, str] = {}
+        self.qr: tuple[float, float, float] = (0, 0, 0)
+
+    def mould(self, key: str, seal: Rectangle | None) -> Mould:
+        document = self._laid_out(LARGEST)
+        lines = traced(document)
+        grown = _grown_with(lines, traced(self._laid_out(_SMALLER)))
+        outline = document.make_bookmark_tree
+
+        def fill_fonts(*options: Any, **more: Any) -> Any:
+            self._fill_fonts(document, lines)
+            return outline(*options, **more)
+
+        document.make_bookmark_tree = fill_fonts  # asked for when the text is drawn and the fonts are not yet written
+        moulds: list[Mould] = []
+
+        def finish(document: Any, pdf: Any) -> None:
+            at, *place = finishing.place_of_qr(pdf, self.facts.address)
+            self.qr = (place[0], place[1], place[2])
+            finishing.drawing(pdf)[at:at] = [None]
+            finishing.repair_figures(pdf, document.pages[0].height)
+            finishing.add_signature_field(pdf, seal)
+            moulds.append(self._taken(key, pdf, lines, grown))
+
+        self.press.write(document, b"", finish)
+        return moulds[0]
+
+    def _laid_out(self, sizes: tuple[float, float]) -> Any:
+        course_em = self.course_em or sizes[1]
+        words = {"facts": self.facts, "code": mark("grouped"), "holder_em": sizes[0], "course_em": course_em}
+        try:
+            document = self.press.lay_out(words, self.size)
+        except (TypeError, ValueError, AttributeError, UndefinedError, SecurityError) as error:
+            raise CannotStamp(f"the form reckons with words that differ from person to person: {error}") from error
+        if len(document.pages) != 1:
+            raise CannotStamp("marks do not fit on one page")
+        return document
+
+    def _fill_fonts(self, document: Any, lines: tuple[TracedLine, ...]) -> None:
+        """Have the fonts in which words are set hold every letter a word may need."""
+        for run in (run for line in lines for run in line.runs):
+            font = document.fonts[run.font]
+            self.fonts[run.font] = font.hash
+            if is_fixed(run.said) or font.hash in self.letters:
+                continue
+            if font.bitmap or "fvar" in font.tables:
+                raise CannotStamp(f"the font {font.family} is drawn in dots or variable")
+            for glyph, (text, width) in shaping.bank_of(font.file_content, font.index).items():
+                font.to_unicode.setdefault(glyph, text)
+                font.widths.setdefault(glyph, width)
+            glyphs = {glyph: (text, font.widths[glyph]) for glyph, text in font.to_unicode.items() if glyph}
+            self.letters[font.hash] = shaping.subset(font.file_content, font.index, glyphs)
+
+    def _taken(self, key: str, pdf: Any, lines: tuple[TracedLine, ...], grown: dict[TracedRun, str]) -> Mould:
+        page = finishing.only(pdf, lambda thing: thing.get("Type") == "/Page")
+        contents, resources, metadata = (
+            _number(of) for of in (page["Contents"], page["Resources"], pdf.catalog["Metadata"])
+        )
+        drawing, made = _cut(finishing.drawing(pdf), lines, grown, self.fonts)
+        objects: dict[int, tuple[bytes, bytes | None]] = {}
+        told: dict[int, Told] = {}
+        for thing in pdf.objects[1:]:
+            if thing.number in (contents, metadata, pdf.catalog.number):
+                continue
+            parts = _told(thing) if isinstance(thing, dict) else ()
+            if parts:
+                told[thing.number] = parts
+            else:
+                said, _, stream = thing.data.partition(b"\nstream\n")
+                objects[thing.number] = (said, stream.removesuffix(b"\nendstream") if stream else None)
+        _refuse_marks(pdf, objects, drawing)
+        return Mould(
+            key=key,
+            size=self.size,
+            drawing=drawing,
+            lines=made,
+            qr=self.qr,
+            letters=self.letters,
+            objects=objects,
+            told=told,
+            page=page.number,
+            contents=contents,
+            resources=resources,
+            metadata=(metadata, pattern(pdf.objects[metadata].stream[0].decode())),
+            catalog=(pdf.catalog.number, pdf.catalog.data),
+            info=tuple((name, pattern(str(value.string))) for name, value in pdf.info.items()),
+        )
+
+
+def _grown_with(large: tuple[TracedLine, ...], small: tuple[TracedLine, ...]) -> dict[TracedRun, str]:
+    """Which runs are larger or smaller with the length of which word. Where they stand must not depend on it."""
+    runs = [run for line in large for run in line.runs], [run for line in small for run in line.runs]
+    if [run.said for run in runs[0]] != [run.said for run in runs[1]]:
+        raise CannotStamp("the size of a word changes where lines break")
+    grown = {}
+    for run, smaller in zip(*runs, strict=True):
+        if abs(run.y - smaller.y) > _NEAR:
+            raise CannotStamp(f"the size of a word moves the line «{''.join(run.said)}» up or down")
+        ratios = {"holder": LARGEST[0] / _SMALLER[0], "course_title": LARGEST[1] / _SMALLER[1], "": 1.0}
+        fits = [name for name, ratio in ratios.items() if abs(run.size / smaller.size - ratio) < _NEAR]
+        if not fits:
+            raise CannotStamp(f"the size of «{''.join(run.said)}» cannot be told")
+        grown[run] = fits[0]
+    return grown
+
+
+def _cut(
+    operators: list[Any], lines: tuple[TracedLine, ...], grown: dict[TracedRun, str], fonts: dict[int, str]
+) -> tuple[tuple[Piece, ...], tuple[Line, ...]]:
+    """The drawing in pieces: what never changes, and the runs of lines in which words stand."""
+    places = {(line, run): traced for line, of in enumerate(lines) for run, traced in enumerate(of.runs)}
+    shown: dict[tuple[int, int], bytes] = {}
+    pieces: list[Piece] = []
+    for group in _groups(operators):
+        spot = _spot(group, places) if len(group) > 1 else None
+        if spot is None:
+            pieces.extend(group)
+            continue
+        if len(group) != 5 or spot in shown or not _is_set_in(group[2], places[spot], fonts):  # noqa: PLR2004
+            raise CannotStamp(f"«{''.join(places[spot].said)}» is drawn in an unexpected way")
+        shown[spot] = group[3] or b""
+        pieces.append(spot)
+    missing = [run for spot, run in places.items() if spot not in shown and "".join(run.said).strip()]
+    if missing:
+        raise CannotStamp(f"«{''.join(missing[0].said)}» is not drawn where it stands")
+    made = (
+        Line(
+            of.room,
+            of.lead,
+            tuple(
+                Run(
+                    run.said,
+                    shown.get((line, at), b""),
+                    fonts[run.font],
+                    run.size,
+                    grown[run],
+                    run.spacing,
+                    run.x,
+                    run.y,
+                    run.width,
+                )
+                for at, run in enumerate(of.runs)
+            ),
+        )
+        for line, of in enumerate(lines)
+    )
+    return tuple(_joined(pieces)), tuple(made)
+
+
+def _groups(operators: list[Any]) -> Iterator[list[bytes | None]]:
+    """Operators one by one, but those that show a text together."""
+    text: list[bytes | None] = []
+    for operator in operators:
+        written = None if operator is None else finishing.written(operator)
+        if text or written == b"BT":
+            text.append(written)
+        else:
+            yield [written]
+        if written == b"ET":
+            yield text
+            text = []
+
+
+def _spot(group: list[bytes | None], places: dict[tuple[int, int], TracedRun]) -> tuple[int, int] | None:
+    found = _PLACE.fullmatch(group[1] or b"")
+    if not found:
+        return None
+    x, y = float(found[1]), float(found[2])
+    near = (spot for spot, run in places.items() if abs(run.x - x) < _NEAR and abs(run.y - y) < _NEAR)
+    return next(near, None)
+
+
+def _is_set_in(operator: bytes | None, run: TracedRun, fonts: dict[int, str]) -> bool:
+    found = _FONT.fullmatch(operator or b"")
+    return found is not None and found[1].decode() == fonts[run.font] and abs(float(found[2]) - run.size) < _NEAR * 2
+
+
+def _joined(pieces: list[Piece]) -> Iterator[Piece]:
+    waiting: list[bytes] = []
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            waiting.append(piece)
+            continue
+        if waiting:
+            yield b"\n".join(waiting)
+        waiting = []
+        yield piece
+    if waiting:
+        yield b"\n".join(waiting)
+
+
+def _told(thing: Any) -> Told:
+    """An object in turn with the patterns of the texts in it, if there are any."""
+    patterns: list[Pattern] = []
+    copy = pydyf.Dictionary(thing)
+    for name, value in thing.items():
+        if isinstance(value, pydyf.String) and not is_fixed(said := pattern(str(value.string))):
+            copy[name] = _HOLE
+            patterns.append(said)
+    if not patterns:
+        return ()
+    parts: list[bytes | Pattern] = []
+    for said, before in zip_longest(patterns, copy.data.split(_HOLE)):
+        parts.extend([before] if said is None else [before, said])
+    return tuple(parts)
+
+
+def _refuse_marks(pdf: Any, objects: dict[int, tuple[bytes, bytes | None]], drawing: tuple[Piece, ...]) -> None:
+    """A mark that was overlooked would be printed."""
+    fixed = [pdf.catalog.data, *(said for said, _ in objects.values()), *(p for p in drawing if isinstance(p, bytes))]
+    if any(_LEFT_OVER.search(said) for said in fixed):
+        raise CannotStamp("a word stands where no word can be put in")
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
