@@ -9,14 +9,17 @@ import pikepdf
 import pytest
 
 from lms.certificates.printing import SEAL_PLACE, built_in, printed
+from lms.certificates.printing import paper as paper_of
 from tests.certificates.paper import some_facts
 
 BADGE = '{"name": "Nguyễn Thị An"}'.encode()
 
 
-@pytest.fixture(scope="module")
-def paper() -> pikepdf.Pdf:
-    return pikepdf.open(BytesIO(printed(some_facts(), badge=BADGE, seal=SEAL_PLACE)))
+@pytest.fixture(
+    scope="module", params=[printed, lambda *args, **more: paper_of(*args, **more).pdf], ids=["laid out", "stamped"]
+)
+def paper(request: pytest.FixtureRequest) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(request.param(some_facts(), badge=BADGE, seal=SEAL_PLACE)))
 
 
 def test_one_field_waits_for_the_signature_and_is_tagged(paper: pikepdf.Pdf) -> None:

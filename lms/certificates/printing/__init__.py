@@ -5,11 +5,11 @@ lay a page out; ``compiling`` makes a mould of a form, and ``stamping`` puts a p
 quick. ``finishing`` adds what WeasyPrint cannot: the field for the signature, the badge, what PDF/UA asks for.
 """
 
-from lms.certificates.templates.form import SEAL_PLACE, CannotPrint, Form, Rectangle, built_in
 from lms.certificates.printing.layout import printed
 from lms.certificates.printing.roll import Printed, Sheet, print_file
 from lms.certificates.printing.ways import Paper, Way, mould, paper, use_mould
 from lms.certificates.printing.words import CannotStamp
+from lms.certificates.templates.form import SEAL_PLACE, CannotPrint, Form, Rectangle, built_in
 
 __all__ = [
     "SEAL_PLACE",

@@ -14,9 +14,9 @@ from typing import Any
 import pydyf
 
 from lms.certificates.printing import qr
-from lms.certificates.templates.form import Rectangle
 from lms.certificates.printing.lifting import Lifted
 from lms.certificates.printing.writing import stream_of, text_string
+from lms.certificates.templates.form import Rectangle
 
 SIGNATURE_FIELD = "CoQuan"
 _SIGNATURE = "Chữ ký số của cơ quan cấp giấy chứng nhận"

@@ -24,10 +24,10 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from lms.certificates.codes import grouped
 from lms.certificates.printing import accessible, finishing, qr
-from lms.certificates.templates.form import CannotPrint, Form, Rectangle, built_in
 from lms.certificates.printing.lifting import Lifted, picture_of_page
 from lms.certificates.printing.words import ems, identifier
 from lms.certificates.rules import Facts
+from lms.certificates.templates.form import CannotPrint, Form, Rectangle, built_in
 
 _SRGB = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 _SIZES = (13.5, 13, 12, 11, 10)  # points; a long text is set smaller as a whole

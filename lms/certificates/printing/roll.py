@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from lms.certificates.templates.form import CannotPrint, Form, built_in
 from lms.certificates.printing.layout import printed
 from lms.certificates.printing.lifting import Lifted, picture_of_page
 from lms.certificates.printing.mould import Mould
@@ -19,6 +18,7 @@ from lms.certificates.printing.ways import stamp_for
 from lms.certificates.printing.words import CannotStamp, words_of
 from lms.certificates.printing.writing import File, stream_of, text_string
 from lms.certificates.rules import Facts
+from lms.certificates.templates.form import CannotPrint, Form, built_in
 
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 _A4 = b"[0 0 841.889764 595.275591]"

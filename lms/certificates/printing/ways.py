@@ -10,11 +10,11 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lms.certificates.templates.form import Form, Rectangle, built_in
 from lms.certificates.printing.mould import Mould
 from lms.certificates.printing.stamping import Stamp
 from lms.certificates.printing.words import CannotStamp, NeedsRoom, key_of
 from lms.certificates.rules import Facts
+from lms.certificates.templates.form import Form, Rectangle, built_in
 
 _MOST = 64
 """Moulds kept at hand; each is about half a megabyte."""

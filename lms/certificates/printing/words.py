@@ -14,8 +14,8 @@ from importlib.metadata import version
 from typing import Any
 
 from lms.certificates.codes import grouped
-from lms.certificates.templates.form import Form, Rectangle
 from lms.certificates.rules import Facts
+from lms.certificates.templates.form import Form, Rectangle
 from lms.certificates.wording import ems_that_fit
 
 Pattern = tuple[str, ...]
