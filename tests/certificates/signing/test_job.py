@@ -90,7 +90,7 @@ def test_the_file_is_given_out_once_it_is_signed(
     assert given.status_code == 200
     assert check(given.data, town.roots).verdict is Verdict.VALID
     assert hashlib.sha256(given.data).hexdigest() == kept.sha256
-    assert (kept.way, kept.signature_level, kept.signer) == ("laid-out", "B-B", OFFICE)
+    assert (kept.way, kept.signature_level, kept.signer) == ("stamped", "B-B", OFFICE)
     assert OFFICE in an.get(f"/certificates/{ans.code}").text
     assert OFFICE in guest.get(f"/x/{ans.code}").text
 
