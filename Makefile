@@ -31,6 +31,7 @@ BIN := $(VENV)/bin
 sum = $(firstword $(shell cat $(1) 2>/dev/null | cksum))
 where := $(firstword $(shell { echo $(CURDIR); $(PYTHON) -VV; $(PYTHON) -c 'import sys; print(sys.prefix)'; } 2>/dev/null | cksum))
 LIGHTHOUSE := tests/measure/lighthouse
+VERIFIER := tests/certificates/badges
 MADE := $(VENV)/.made-$(where)
 RUN := $(VENV)/.run-$(where)-$(call sum,pyproject.toml requirements.lock)
 TEST := $(VENV)/.test-$(where)-$(call sum,pyproject.toml requirements.lock requirements-dev.lock)
@@ -116,7 +117,7 @@ lock: python ## Lock the dependencies anew (UPGRADE=1: the newest ones)
 
 .PHONY: clean
 clean: ## Remove what make made; data stays
-	@rm -rf $(VENV) $(LIGHTHOUSE)/node_modules build dist *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) $(LIGHTHOUSE)/node_modules $(VERIFIER)/node_modules build dist *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 	@rm -f $(MO)
 	@find lms tests migrations -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
@@ -124,7 +125,7 @@ clean: ## Remove what make made; data stays
 
 .PHONY: run-ready test-ready
 run-ready: translations
-test-ready: $(TEST) translations
+test-ready: $(TEST) translations $(VERIFIER)/node_modules/.package-lock.json
 
 .PHONY: python
 python:
@@ -147,9 +148,10 @@ $(RUN): | $(MADE)
 	@rm -f $(VENV)/.run-* $(VENV)/.test-*
 	@touch $@
 
-$(LIGHTHOUSE)/node_modules/.package-lock.json: $(LIGHTHOUSE)/package-lock.json | $(TEST)
-	@echo "$(LIGHTHOUSE): package-lock.json"
-	@cd $(LIGHTHOUSE) && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+# What is written in JavaScript, by others: it is installed beside what asks it.
+%/node_modules/.package-lock.json: %/package-lock.json | $(TEST)
+	@echo "$*: package-lock.json"
+	@cd $* && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
 	@touch $@
 
 # All that $(RUN) does and more, so that one installation is enough.

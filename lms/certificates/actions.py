@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
 from lms.certificates import queries
+from lms.certificates.badges.actions import list_ended
 from lms.certificates.codes import new_code
 from lms.certificates.models import Certificate, CertificateFile, Issuer, RegisterBook, Status
 from lms.certificates.rules import Facts, NotReady, Reason, Statement, TemplateVersion, Wanted, freeze
@@ -175,6 +176,7 @@ def revoke(
     ).first()
     if ended is None:
         raise Conflict(N_("This certificate has ended already."))
+    list_ended(db, certificate, now)
     record(
         db,
         "certificates.revoke",

@@ -8,16 +8,21 @@ from sqlalchemy.orm import Session
 
 from lms.certificates import queries
 from lms.certificates.actions import RENDER, keep_file
+from lms.certificates.badges.actions import keep_badge
+from lms.certificates.badges.background import sign_list  # so that the worker knows how to sign lists
+from lms.certificates.badges.signing import badge_of
 from lms.certificates.models import Certificate
 from lms.certificates.signing import chosen
 from lms.clock import now
 from lms.db import Database
 from lms.jobs.worker import Effect, handler
 
+__all__ = ["render", "sign_list"]
+
 
 @handler(RENDER)
 def render(database: Database, certificate_id: str) -> Effect | None:
-    """Print and sign a certificate and keep the file, unless it is there. While nobody can sign, it waits."""
+    """Print and sign a certificate and keep it with its badge, unless it is there. While nobody can sign, it waits."""
     from lms.certificates.printing import SEAL_PLACE, paper
     from lms.certificates.templates.queries import form_of
 
@@ -27,11 +32,14 @@ def render(database: Database, certificate_id: str) -> Effect | None:
             return None
         facts = certificate.facts
         form = form_of(db, facts)
+        badge = badge_of(db, database.keys, certificate)
     office = chosen.office()
-    printed = paper(facts, form, seal=SEAL_PLACE if chosen.chosen().seal else None)
+    printed = paper(facts, form, badge, seal=SEAL_PLACE if chosen.chosen().seal else None)
     signed = office.sign(printed.pdf) if office else None
 
     def keep(db: Session) -> None:
+        if badge is not None:
+            keep_badge(db, certificate, badge, now())
         keep_file(db, certificate_id, printed.pdf, now(), way=printed.way, signed=signed)
 
     return keep

@@ -76,6 +76,7 @@ SUBJECTS = {
     "class_member": _CLASS,
     "class_group": _CLASS,
     "certificate": _CERTIFICATE,
+    "certificate_badge": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
     "certificate_lookup": _CERTIFICATE,
     "notice": _NOTICE,
@@ -192,6 +193,7 @@ WORDS = {
     "certificate.holder_folded": N_("full name, and the same in forms for searching and sorting"),
     "certificate.holder_sort_key": N_("full name, and the same in forms for searching and sorting"),
     "certificate.replaced_by": N_("which certificate replaced it"),
+    "certificate_badge.content": N_("the same lines signed for computer programs, without your name"),
     "certificate_file.content": N_("the printed form"),
     "certificate_lookup.count": N_("how often others looked it up on each day, and not who"),
     # notices

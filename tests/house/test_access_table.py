@@ -12,6 +12,7 @@ from lms.web.access import access_table
 WAYS_IN = {
     "everyone": [
         "/ GET",
+        "/.well-known/did.json GET",
         "/card/<secret> GET",
         "/courses/<course> GET",
         "/courses/<course>/<module>/<int:position> GET",
@@ -80,6 +81,7 @@ WAYS_IN = {
         "/sitemap GET",
         "/sitemap.xml GET",
         "/static/<path:filename> GET",
+        "/status/<int:number> GET",
         "/style GET",
         "/sw.js GET",
         "/switch GET",
@@ -87,6 +89,7 @@ WAYS_IN = {
         "/x GET",
         "/x/<code> GET",
         "/x/<code> POST",
+        "/x/<code>/credential.json GET",
     ],
     "learner": [
         "/account GET",

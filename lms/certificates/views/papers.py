@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from lms.certificates import queries
 from lms.certificates.actions import record_download
+from lms.certificates.badges.signing import badge_of
 from lms.certificates.blueprint import bp
 from lms.certificates.codes import bare, grouped, is_well_formed
 from lms.certificates.models import Certificate
@@ -19,7 +20,7 @@ from lms.certificates.views.signatures import signature_of
 from lms.certificates.wording import file_name
 from lms.clock import local_date, now
 from lms.roles import Role
-from lms.web import me, open_to, page, reading, redirect_to, transaction
+from lms.web import database, me, open_to, page, reading, redirect_to, transaction
 
 _RETRY_SECONDS = "60"
 
@@ -112,4 +113,5 @@ def _file(certificate: Certificate) -> Response:
 def _printed(certificate: Certificate) -> bytes:
     from lms.certificates.printing import paper
 
-    return paper(certificate.facts, form_of(reading(), certificate.facts)).pdf
+    badge = badge_of(reading(), database().keys, certificate)
+    return paper(certificate.facts, form_of(reading(), certificate.facts), badge).pdf
