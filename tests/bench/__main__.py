@@ -19,8 +19,10 @@ from sqlalchemy import select
 
 from lms.certificates.models import Certificate
 from lms.certificates.printing import printed
+from lms.certificates.rules import Facts
 from lms.config import ROOT
 from lms.db import new_id
+from tests.bench import badges
 from tests.bench.load import Done, Load, put_on
 from tests.bench.town import Town, town
 from tests.learning import learners
@@ -42,6 +44,8 @@ def _main() -> None:
         with Cluster(folder, _IN_EARNEST) as cluster, town(cluster.create("bench"), folder) as on_postgresql:
             _measure("PostgreSQL", on_postgresql)
             _tell("certificates printed", "one process", [_printed_per_second(on_postgresql) for _ in range(ROUNDS)])
+            for what, measure in badges.measured(_some_facts(on_postgresql), folder).items():
+                _tell(what, "one process", [measure() for _ in range(ROUNDS)], "milliseconds")
 
 
 def _measure(where: str, place: Town) -> None:
@@ -97,13 +101,17 @@ def _finals(place: Town) -> Callable[[int], float]:
 
 
 def _printed_per_second(place: Town) -> float:
-    with place.database.reading() as db:
-        facts = [certificate.facts for certificate in db.scalars(select(Certificate).limit(PAPERS))]
+    facts = _some_facts(place)
     printed(facts[0])
     began = perf_counter()
     for one in facts:
         printed(one)
     return len(facts) / (perf_counter() - began)
+
+
+def _some_facts(place: Town) -> list[Facts]:
+    with place.database.reading() as db:
+        return [certificate.facts for certificate in db.scalars(select(Certificate).limit(PAPERS))]
 
 
 def _issued(place: Town) -> int:

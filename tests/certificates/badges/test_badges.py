@@ -123,10 +123,7 @@ def test_two_badges_of_one_person_do_not_belong_together(
 
 
 @on_one_database
-def test_the_paper_carries_the_very_bytes_whoever_prints_it(
-    an: Browser, database: Database, ans: Certificate, tmp_path: Path
-) -> None:
-    early = an.get(f"/certificates/{ans.code}.pdf").data
+def test_the_paper_carries_the_very_bytes(database: Database, ans: Certificate, tmp_path: Path) -> None:
     run_due(database)
     with database.reading() as db:
         file, badge = file_of(db, ans.id), kept_badge(db, ans.id)
@@ -136,7 +133,6 @@ def test_the_paper_carries_the_very_bytes_whoever_prints_it(
     subprocess.run(["pdfdetach", "-saveall", "-o", tmp_path, tmp_path / "paper.pdf"], check=True)
 
     assert (tmp_path / "credential.json").read_bytes() == badge
-    assert file.content == early
 
 
 @on_one_database
