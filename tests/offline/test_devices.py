@@ -94,11 +94,22 @@ def test_a_form_of_a_copy_is_taken_only_from_this_site(app, an, course, database
 
 
 def test_every_other_form_keeps_its_token(an, course):
-    for path in ("/sign-out", "/account/shared-machine", "/courses/tiny/final", "/account/devices/1/revoke"):
+    for path in ("/account/password", "/account/shared-machine", "/courses/tiny/final", "/account/devices/1/revoke"):
         answered = an.client.post(
             path, base_url=HOST, data={"csrf_token": "offline"}, headers={"Sec-Fetch-Site": "same-origin"}
         )
         assert answered.status_code == 400, path
+
+
+def test_a_copy_may_sign_out_and_a_foreign_page_may_not(an):
+    token = {"csrf_token": "offline"}
+    foreign = an.client.post("/sign-out", base_url=HOST, data=token, headers={"Sec-Fetch-Site": "cross-site"})
+    silent = an.client.post("/sign-out", base_url=HOST, data=token)
+    assert (foreign.status_code, silent.status_code) == (403, 400)
+    assert an.get("/account").status_code == 200
+
+    an.client.post("/sign-out", base_url=HOST, data=token, headers={"Sec-Fetch-Site": "same-origin"})
+    assert an.get("/account").status_code == 303
 
 
 def test_switched_off_the_worker_takes_itself_away(app, guest, an, database):

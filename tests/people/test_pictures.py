@@ -103,7 +103,10 @@ def test_the_last_picture_is_never_kept_and_the_others_not_for_long(english: Bro
 def test_a_name_is_needed_first(english: Browser) -> None:
     answer = english.post("/sign-in", page="/sign-in", login="", way="pictures")
 
-    assert (answer.status_code, errors(answer)) == (422, "Type a login name, a telephone number or the code of your class.")
+    assert (answer.status_code, errors(answer)) == (
+        422,
+        "Type a login name, a telephone number or the code of your class.",
+    )
     assert english.get("/sign-in/pictures").location == "/sign-in"
 
 

@@ -19,7 +19,7 @@ _OWN: dict[str, Callable[..., str]] = {
 }
 """Pages of a quiz depend on who answers; a copy has pages of its own at the same addresses."""
 _AS_THEY_ARE = ("learning.course", "learning.screen", *pages.ENDPOINTS)
-_FORMS = ("learning.read_screen", "learning.answer", "learning.submit", "web.choose_view")
+_FORMS = ("learning.read_screen", "learning.answer", "learning.submit", "people.sign_out", "web.choose_view")
 """Where the forms of copies go when no worker catches them."""
 
 

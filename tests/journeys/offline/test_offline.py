@@ -467,6 +467,21 @@ def test_two_people_share_a_phone_and_nobody_answers_for_the_other(phone, house,
     assert "Mẹ" not in json.dumps(one.memory())
 
 
+def test_a_phone_that_has_only_copies_left_can_be_handed_on(loaded, house, course, line):
+    line.rule = broken
+    loaded.open(questions(course))
+    loaded.answer()
+    loaded.press('footer a[href="/switch"]')
+    loaded.press("main form[action='/sign-out'] button")
+    assert loaded.heading == "Đã thoát trên máy này"
+
+    line.rule = through
+    loaded.open("/desk")
+    assert "/sign-in" in loaded.path, "the server has heard of it"
+    loaded.wait_until_sent()
+    assert len(answers_of(house, course)) == 1
+
+
 def test_what_one_left_unsent_goes_in_her_name_after_another_has_signed_in(phone, house, course, line):
     one, mother, daughter = phone(), house.somebody("Hà Thị Mẹ"), house.somebody("Hà Thị Con")
     one.sign_in(mother)
