@@ -47,6 +47,10 @@ class Settings:
     own_phone_days: int = 90
     shared_phone_minutes: int = 30
     staff_minutes: int = 30
+    export_papers: int = 10_000
+    """How many certificates one print file, set of single files or list to sign may hold."""
+    export_rows: int = 100_000
+    """How many rows one workbook may have."""
     requests_per_minute: int = 600
     """How much one address may ask: many phones stand behind one."""
     offline: bool = True
@@ -125,6 +129,8 @@ _NUMBERS = {
     "own_phone_days": "LMS_OWN_PHONE_DAYS",
     "shared_phone_minutes": "LMS_SHARED_PHONE_MINUTES",
     "staff_minutes": "LMS_STAFF_MINUTES",
+    "export_papers": "LMS_EXPORT_PAPERS",
+    "export_rows": "LMS_EXPORT_ROWS",
     "requests_per_minute": "LMS_REQUESTS_PER_MINUTE",
     "proxies": "LMS_PROXIES",
 }

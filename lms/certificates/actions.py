@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import update
@@ -202,7 +201,7 @@ def record_export(
             actor_id=actor_id,
             org_unit_id=unit_id,
             count=count,
-            **asdict(wanted),
+            **wanted.as_json(),
         )
 
 

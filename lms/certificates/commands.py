@@ -9,6 +9,7 @@ import click
 from lms.certificates import actions, queries
 from lms.certificates.appointing import ensure_issuer
 from lms.certificates.background import render  # so that the worker knows how to print
+from lms.certificates.bulk.background import make  # so that the worker knows how to make exports
 from lms.certificates.codes import bare, grouped, is_well_formed
 from lms.certificates.issuers import BadIssuer, read_issuer
 from lms.certificates.keys.commands import group as keys
@@ -21,7 +22,7 @@ from lms.db import DatabaseOf
 from lms.jobs.worker import run_due
 from lms.problems import Problem
 
-__all__ = ["group", "render"]
+__all__ = ["group", "make", "render"]
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _STATUS = {
     Status.ACTIVE: "còn hiệu lực",

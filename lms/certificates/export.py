@@ -10,7 +10,7 @@ from datetime import date
 from lms.certificates.codes import grouped
 from lms.certificates.models import Certificate, Status
 
-_HEADS = (
+HEADS = (
     "Số",
     "Họ và tên",
     "Năm sinh",
@@ -25,18 +25,19 @@ _HEADS = (
     "Ngày hết hiệu lực",
     "Mã tra cứu",
 )
-_STATUS = {Status.ACTIVE: "Còn hiệu lực", Status.REVOKED: "Đã thu hồi", Status.SUPERSEDED: "Đã được thay thế"}
+STATUS = {Status.ACTIVE: "Còn hiệu lực", Status.REVOKED: "Đã thu hồi", Status.SUPERSEDED: "Đã được thay thế"}
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def register_lines(certificates: Iterable[Certificate]) -> Iterator[str]:
     """The lines of the table, its heads first."""
-    yield "\ufeff" + _line(_HEADS)
+    yield "\ufeff" + line(HEADS)
     for certificate in certificates:
-        yield _line(_cells(certificate))
+        yield line(cells(certificate))
 
 
-def _cells(certificate: Certificate) -> tuple[str, ...]:
+def cells(certificate: Certificate) -> tuple[str, ...]:
+    """A certificate as a line of the table, under the same heads."""
     facts = certificate.facts
     return (
         facts.number,
@@ -49,7 +50,7 @@ def _cells(certificate: Certificate) -> tuple[str, ...]:
         facts.mode_line,
         facts.completed_line,
         _day(certificate.issued_on),
-        _STATUS[certificate.status],
+        STATUS[certificate.status],
         _day(certificate.ended_on),
         grouped(certificate.code),
     )
@@ -59,10 +60,11 @@ def _day(value: date | None) -> str:
     return value.strftime("%d/%m/%Y") if value else ""
 
 
-def _line(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow([_inert(cell) for cell in cells])
-    return line.getvalue()
+def line(row: Iterable[str]) -> str:
+    """One line of the table, with its end."""
+    written = io.StringIO()
+    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow([_inert(cell) for cell in row])
+    return written.getvalue()
 
 
 def _inert(cell: str) -> str:

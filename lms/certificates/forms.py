@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from wtforms import SearchField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its types
-from wtforms.validators import InputRequired, Length, Regexp
+from collections.abc import Mapping
+from typing import Any
 
+from flask_babel import gettext
+from wtforms import DateField, SearchField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its types
+from wtforms.validators import InputRequired, Length, Optional, Regexp, StopValidation, ValidationError
+
+from lms.certificates.models import Status
 from lms.certificates.rules import Order
+from lms.people.forms import GROUP_NAMES
+from lms.people.models import Group
 from lms.web.forms import Form, lazy_gettext
 
 
@@ -45,8 +52,36 @@ class NameForm(Form):
     )
 
 
+MODES = {
+    "alone": lazy_gettext("By themselves, on the network"),
+    "supervised": lazy_gettext("In a class"),
+    "paper": lazy_gettext("On paper"),
+}
+STATES = {
+    Status.ACTIVE: lazy_gettext("It holds"),
+    Status.REVOKED: lazy_gettext("Revoked"),
+    Status.SUPERSEDED: lazy_gettext("Replaced"),
+}
+_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+def _choices(first: str, words: Mapping[Any, str]) -> list[SelectChoice]:
+    return [SelectChoice("", first), *(SelectChoice(str(value), word) for value, word in words.items())]
+
+
+def _is_a_day(_form: Any, field: Any) -> None:
+    if field.raw_data and field.raw_data[0] and field.data is None:
+        field.errors = []
+        raise StopValidation(gettext("Write the day like 05/02/2026."))
+
+
+def _day(label: str) -> DateField:
+    """A day, as the browser's calendar sends it or as it is typed where there is none."""
+    return DateField(label, [_is_a_day, Optional()], format=_DAYS)
+
+
 class RegisterForm(Form):
-    """What to look for in the register."""
+    """What to look for in the register. It is sent by GET, so the address keeps what was asked."""
 
     class Meta(Form.Meta):
         csrf = False
@@ -54,6 +89,14 @@ class RegisterForm(Form):
     q = SearchField(lazy_gettext("Name, number or code"), [Length(max=100)], filters=[_without_control_characters])
     unit = SelectField(lazy_gettext("Commune or village"))
     course = SelectField(lazy_gettext("Course"))
+    group = SelectField(
+        lazy_gettext("Group on the day of issue"),
+        choices=_choices(lazy_gettext("Every group"), {Group.ADULT: lazy_gettext("Adults"), **GROUP_NAMES}),
+    )
+    mode = SelectField(lazy_gettext("How it was learned"), choices=_choices(lazy_gettext("Every way"), MODES))
+    status = SelectField(lazy_gettext("State"), choices=_choices(lazy_gettext("Every state"), STATES))
+    since = _day(lazy_gettext("Issued from"))
+    until = _day(lazy_gettext("Issued until"))
     order = SelectField(
         lazy_gettext("Sorted by"),
         choices=[
@@ -61,3 +104,13 @@ class RegisterForm(Form):
             SelectChoice(Order.NAME, lazy_gettext("Name")),
         ],
     )
+
+    def validate_until(self, field: DateField) -> None:
+        """A time that ends before it begins holds nothing: somebody exchanged the days."""
+        if field.data and self.since.data and field.data < self.since.data:
+            raise ValidationError(gettext("The last day lies before the first. Exchange them."))
+
+    @property
+    def asks_for_what_is_not_here(self) -> bool:
+        """Whether the address was written by hand: no such place, course or choice is offered."""
+        return any(getattr(self, name).errors for name in ("q", "unit", "course", "group", "mode", "status", "order"))

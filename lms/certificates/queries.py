@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course, CourseVersion
 from lms.certificates.codes import bare, is_well_formed
 from lms.certificates.models import Appointment, Certificate, CertificateFile, Issuer, IssuerLogo
 from lms.certificates.rules import Order, Statement, Wanted
+from lms.people.models import Group, Membership, Person
+from lms.people.rules import ADULT_FROM
 from lms.places.models import OrgUnitScope
 from lms.places.queries import in_force, is_within, within
 from lms.vietnamese import fold
@@ -159,14 +161,41 @@ def courses_in_register(db: Session, unit_ids: Iterable[int], on: date) -> list[
 
 
 def _wanted(unit_ids: Iterable[int], on: date, wanted: Wanted) -> Select[Certificate]:
-    found = select(Certificate).where(Certificate.org_unit_id.in_(within(unit_ids, on)))
+    return fitting(Certificate.org_unit_id.in_(within(unit_ids, on)), on, wanted)
+
+
+def fitting(scope: ColumnElement[bool], on: date, wanted: Wanted) -> Select[Certificate]:
+    """The certificates within a scope that are wanted, in no order yet."""
+    found = select(Certificate).where(scope)
     if wanted.unit_id is not None:
         found = found.where(Certificate.org_unit_id.in_(within([wanted.unit_id], on)))
     if wanted.course:
         found = found.where(Certificate.course_id.in_(select(Course.id).where(Course.slug == wanted.course)))
     if wanted.words:
         found = found.where(_matches(wanted.words))
-    return found
+    if wanted.group:
+        found = found.where(_belonged_to(wanted.group))
+    return found.where(*_of_kind_and_days(wanted))
+
+
+def _of_kind_and_days(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.mode:
+        yield Certificate.mode == wanted.mode
+    if wanted.status:
+        yield Certificate.status == wanted.status
+    if wanted.since:
+        yield Certificate.issued_on >= wanted.since
+    if wanted.until:
+        yield Certificate.issued_on <= wanted.until
+
+
+def _belonged_to(group: str) -> ColumnElement[bool]:
+    """On the day of issue; adults are told by their year of birth (decision 0003)."""
+    if group == Group.ADULT:
+        return exists().where(Person.id == Certificate.person_id, Certificate.year - Person.birth_year >= ADULT_FROM)
+    member = Membership.person_id == Certificate.person_id, Membership.group == group
+    ended = or_(Membership.valid_to.is_(None), Membership.valid_to > Certificate.issued_on)
+    return exists().where(*member, Membership.valid_from <= Certificate.issued_on, ended)
 
 
 def _matches(words: str) -> ColumnElement[bool]:

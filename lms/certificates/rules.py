@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -199,7 +199,29 @@ class Wanted:
     course: str = ""
     """Address of a course."""
     unit_id: int | None = None
+    group: str = ""
+    """A population group, to which the holder belonged on the day of issue."""
+    mode: str = ""
+    status: str = ""
+    since: date | None = None
+    until: date | None = None
+    """First and last day of issue."""
     order: Order = Order.NEWEST
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out; the order leaves nothing out."""
+        return replace(self, order=Order.NEWEST) == Wanted()
+
+    def as_json(self) -> dict[str, Any]:
+        """What is kept with an export and in the audit record: days as ISO dates."""
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """What was looked for when it was kept."""
+        days = {name: date.fromisoformat(kept[name]) for name in ("since", "until") if kept.get(name)}
+        return cls(**{**kept, "since": None, "until": None, **days, "order": Order(kept["order"])})
 
 
 class NotReady(Problem):

@@ -40,6 +40,11 @@ _CERTIFICATE = Subject(
     N_("So that anybody you show one to can check that it is genuine."),
     N_("For good, like every register of certificates."),
 )
+_EXPORT = Subject(
+    N_("Files with the certificates of many"),
+    N_("So that those in charge of your place can print and hand out certificates."),
+    N_("Seven days; that somebody took one stays in the record of who did what."),
+)
 _NOTICE = Subject(
     N_("What we told you"),
     N_("So that you hear of what happened to your account and to your certificates."),
@@ -79,6 +84,9 @@ SUBJECTS = {
     "certificate_badge": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
     "certificate_lookup": _CERTIFICATE,
+    "certificate_export": _EXPORT,
+    "certificate_export_item": _EXPORT,
+    "certificate_export_piece": _EXPORT,
     "notice": _NOTICE,
     "request": _REQUEST,
     "role_grant": _OFFICE,
@@ -94,6 +102,7 @@ _LOOK = N_("the size of the letters, the contrast and the language you chose")
 _PHONE = N_("the telephones that may add answers without a network, and when they last did")
 _SENT_LATER = N_("what a telephone sent later, when it was done, and whether it counts")
 _TOLD = N_("what each notice was about, and when you saw it")
+_TAKEN = N_("who asked for files with many certificates, when, and what was looked for")
 _ASKED = N_("what you asked for, what was to be different, and what you wrote")
 _CLASSES = N_(
     "which classes you are or were in, how and when you came into them, and whether your name is listed there"
@@ -194,6 +203,13 @@ WORDS = {
     "certificate.holder_sort_key": N_("full name, and the same in forms for searching and sorting"),
     "certificate.replaced_by": N_("which certificate replaced it"),
     "certificate_badge.content": N_("the same lines signed for computer programs, without your name"),
+    "certificate_export.public_id": _TAKEN,
+    "certificate_export.person_id": _TAKEN,
+    "certificate_export.wanted": _TAKEN,
+    "certificate_export.asked_at": _TAKEN,
+    "certificate_export_item.certificate_id": N_("that a certificate is in such a file"),
+    "certificate_export_piece.content": N_("the files, until they are taken away"),
+    "certificate_export_piece.certificate_id": N_("that a certificate is in such a file"),
     "certificate_file.content": N_("the printed form"),
     "certificate_lookup.count": N_("how often others looked it up on each day, and not who"),
     # notices

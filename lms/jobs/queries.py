@@ -15,6 +15,11 @@ def dead(db: Session) -> list[Job]:
     return list(db.scalars(select(Job).where(Job.state == State.DEAD).order_by(Job.id)))
 
 
+def named(db: Session, dedup: str) -> Job | None:
+    """The job with this name, whatever became of it."""
+    return db.scalar(select(Job).where(Job.dedup == dedup))
+
+
 def oldest_due(db: Session, now: datetime) -> datetime | None:
     """Since when the job that has waited longest has been due; nothing when none waits."""
     return db.scalar(select(func.min(Job.run_after)).where(Job.state == State.READY, Job.run_after <= now))

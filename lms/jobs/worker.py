@@ -27,6 +27,7 @@ log = logging.getLogger("lms.jobs")
 Effect = Callable[[Session], None]
 Work = Callable[[Database, str], Effect | None]
 _handlers: dict[str, Work] = {}
+_hourly: list[Callable[[Database], None]] = []
 _LOOK_EVERY_SECONDS = 1.0
 
 
@@ -41,6 +42,12 @@ def handler(kind: str) -> Callable[[Work], Work]:
         return work
 
     return register
+
+
+def every_hour(tidy: Callable[[Database], None]) -> Callable[[Database], None]:
+    """Register what takes away what a room needs no more."""
+    _hourly.append(tidy)
+    return tidy
 
 
 def run_due(database: Database, kind: str | None = None) -> int:
@@ -69,9 +76,11 @@ def work(database: Database, stop: threading.Event) -> None:
 
 
 def tidy_up(database: Database) -> None:
-    """Remove what nobody needs any more: sessions whose time is over."""
+    """Remove what nobody needs any more: sessions whose time is over, and what the rooms say."""
     with database.transaction() as db:
         sweep_sessions(db, now())
+    for tidy in _hourly:
+        tidy(database)
 
 
 def _claim(database: Database, owner: str, kind: str | None) -> Job | None:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CARD_PRINTED = "card-printed"
     ADDED_TO_CLASS = "added-to-class"
     DEVICE_REVOKED = "device-revoked"
+    EXPORT_READY = "export-ready"
     REQUEST_DONE = "request-done"
     REQUEST_REFUSED = "request-refused"
 

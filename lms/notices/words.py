@@ -15,6 +15,7 @@ SENTENCES = {
         "Your teacher put you on the list of the class «%(class)s». Whoever has the class code sees your name there; tell the teacher if you do not want that."
     ),
     Kind.DEVICE_REVOKED: N_("A telephone was taken off your account. What it had sent before is kept."),
+    Kind.EXPORT_READY: N_("What you asked for is ready: %(what)s. It can be downloaded for seven days."),
     Kind.REQUEST_DONE: N_("What you asked for has been done: %(what)s."),
     Kind.REQUEST_REFUSED: N_("What you asked for could not be done: %(what)s. The reason stands with your request."),
 }
@@ -25,6 +26,7 @@ LINKS = {
     Kind.CARD_PRINTED: N_("See your account"),
     Kind.ADDED_TO_CLASS: N_("See your page"),
     Kind.DEVICE_REVOKED: N_("See your telephones"),
+    Kind.EXPORT_READY: N_("Go to the files"),
     Kind.REQUEST_DONE: N_("See your requests"),
     Kind.REQUEST_REFUSED: N_("See your requests"),
 }

@@ -11,6 +11,8 @@ from lms.problems import N_, Problem
 from lms.vietnamese import fold, tidy
 
 EARLIEST_YEAR = 1900
+ADULT_FROM = 18
+"""Counted from 1 January of the year in which somebody turns so old (decision 0003)."""
 LONGEST_NAME = 100
 SHORTEST_LOGIN, LONGEST_LOGIN = 3, 40
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 200

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lms.people.rules import ADULT_FROM
+
 
 class Indicator(StrEnum):
     """The indicators of the plan (I1 to I6), in its order. VNEID is confirmed elsewhere, never fed by certificates."""
@@ -72,9 +74,6 @@ class Order(StrEnum):
     NAME = "name"
     MISSING = "missing"
     RATE = "rate"
-
-
-ADULT_FROM = 18
 
 
 def is_adult(birth_year: int, year: int) -> bool:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
+from lms.certificates.actions import revoke
 from lms.certificates.models import Certificate
-from lms.certificates.rules import Statement
+from lms.certificates.rules import Reason, Statement
 from lms.db import Database
-from lms.people.models import Person
-from tests.builders import NOON, World
+from lms.people.models import Group, Membership, Person
+from lms.places.models import OrgUnit
+from tests.builders import NOON, Somebody, World
 from tests.conftest import rows
 from tests.pages import Browser
 
@@ -131,6 +135,60 @@ def test_what_is_not_in_the_register_cannot_be_asked_for(
 
 def test_a_course_is_picked_out(chi: Browser, here: list[Certificate]) -> None:
     assert len(names(chi.get("/register?course=dich-vu-cong").text)) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("mode=supervised", ["Lê Thị Ánh"]),
+        ("status=revoked", ["Nguyễn Thị An"]),
+        ("status=active&order=name", ["Lê Thị Ánh", "Trần Văn Bình"]),
+        ("since=2026-11-24", ["Lê Thị Ánh"]),
+        ("since=24/11/2026", ["Lê Thị Ánh"]),
+        ("until=2026-11-23&order=name", ["Nguyễn Thị An", "Trần Văn Bình"]),
+        ("since=2026-11-23&until=2026-11-23&order=name", ["Nguyễn Thị An", "Trần Văn Bình"]),
+        ("group=public-sector", ["Trần Văn Bình"]),
+        ("group=enterprise-worker", []),
+        ("group=adult&order=name", ["Nguyễn Thị An", "Lê Thị Ánh", "Trần Văn Bình"]),
+    ],
+)
+def test_the_register_is_looked_through_by_way_state_days_and_group(
+    chi: Browser, database: Database, issued: Issued, world: World, query: str, found: list[str]
+) -> None:
+    ans = issued(world.an)
+    issued(world.binh)
+    issued(world.chi, NOON + timedelta(days=1), printed_name="Lê Thị Ánh", mode="supervised")
+    with database.transaction() as db:
+        revoke(db, ans, None, Reason.NOT_EARNED, NOON)
+        belongs(db, world.binh, Group.PUBLIC_SECTOR, date(2026, 11, 23), None)
+        belongs(db, world.binh, Group.ENTERPRISE_WORKER, date(2026, 1, 1), date(2026, 11, 23))
+        belongs(db, world.chi, Group.PUBLIC_SECTOR, date(2026, 11, 25), None)
+
+    assert names(chi.get(f"/register?{query}").text) == found
+
+
+def belongs(db: Session, who: Somebody, group: Group, since: date, until: date | None) -> None:
+    unit = db.scalars(select(OrgUnit.id)).first()
+    db.add(Membership(person_id=who.person_id, group=group, org_unit_id=unit, valid_from=since, valid_to=until))
+
+
+@pytest.mark.parametrize("query", ["since=hom-qua", "until=2026-02-30", "since=2026-11-24&until=2026-11-23"])
+def test_a_day_that_is_none_is_said_at_its_field_and_hides_nothing(
+    chi: Browser, here: list[Certificate], query: str
+) -> None:
+    page = chi.get(f"/register?{query}")
+
+    assert page.status_code == 422
+    assert len(names(page.text)) == 3
+    assert 'class="err"' in page.text
+    assert "<details open>" in page.text
+
+
+def test_the_address_of_the_next_page_keeps_what_was_looked_for(chi: Browser, crowd: None) -> None:
+    page = chi.get("/register?q=nguoi&since=2026-11-01&mode=alone&status=active&group=adult&order=name")
+
+    assert "since=2026-11-01" in (link := page.text.split('rel="next"')[0].rpartition('href="')[2])
+    assert all(f"{name}=" in link for name in ("q", "mode", "status", "group", "order", "page"))
 
 
 @pytest.mark.parametrize("query", ["q=" + "x" * 101, "q=%00", "page=0", "page=abc", "page=999999999999"])

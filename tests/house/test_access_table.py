@@ -140,6 +140,14 @@ WAYS_IN = {
     "official": [
         "/register GET",
         "/register.csv GET",
+        "/register/exports POST",
+    ],
+    "official or teacher": [
+        "/exports GET",
+        "/exports/<uuid:public_id> GET",
+        "/exports/<uuid:public_id>/<int:number> GET",
+        "/exports/<uuid:public_id>/again POST",
+        "/exports/<uuid:public_id>/remove POST",
     ],
     "teacher": [
         "/classes GET",

@@ -3,6 +3,7 @@
 from lms.certificates import background
 from lms.certificates.badges import views as badges
 from lms.certificates.blueprint import bp
-from lms.certificates.views import check, papers, register
+from lms.certificates.bulk import background as bulk
+from lms.certificates.views import check, exports, papers, register
 
-__all__ = ["background", "badges", "bp", "check", "papers", "register"]
+__all__ = ["background", "badges", "bp", "bulk", "check", "exports", "papers", "register"]

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from lms.certificates.bulk.actions import NAMES
+from lms.certificates.bulk.models import Export
+from lms.certificates.bulk.rules import Kind, State
+from lms.certificates.bulk.single_files import WAITS
 from lms.certificates.models import Certificate, Status
 from lms.certificates.rules import REASONS, Likeness, Reason, Signature, Verdict
-from lms.web.pages import day
+from lms.jobs.models import Job
+from lms.jobs.models import State as JobState
+from lms.web.pages import day, time_of_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +87,38 @@ def answer_on(likeness: Likeness) -> tuple[str, str, str]:
             ),
         ),
     }[likeness]
+
+
+def name_of_export(export: Export) -> str:
+    """What it is, in a few words."""
+    return _(NAMES[Kind(export.kind)])
+
+
+def state_of_export(export: Export) -> tuple[str, str]:
+    """The sign and the word for how far it is."""
+    return {
+        State.MAKING: ("mind", _("Being made")),
+        State.READY: ("ok", _("Ready")),
+        State.STOPPED: ("bad", _("Stopped")),
+    }[State(export.state)]
+
+
+def trouble_with(job: Job) -> str | None:
+    """What is said when the last try of the next step failed; the reason itself is for those who run the server."""
+    if job.state == JobState.DEAD:
+        return _("Eight tries have failed. Nothing half-made can be downloaded. Tell those who run this platform.")
+    if not job.error:
+        return None
+    if job.error == WAITS:
+        return _(
+            "Some of the certificates wait for their signature. It is tried again by itself at %(time)s.",
+            time=time_of_day(job.run_after),
+        )
+    return _("The last try failed. It is tried again by itself at %(time)s.", time=time_of_day(job.run_after))
+
+
+def size(number: int) -> str:
+    """«812 KB» or «48,5 MB»."""
+    if number < 1 << 20:
+        return f"{max(1, round(number / (1 << 10)))} KB"
+    return f"{number / (1 << 20):.1f} MB".replace(".", ",")

@@ -25,9 +25,10 @@ from sqlalchemy.orm import Session
 from lms.catalogue.models import Course
 from lms.certificates.models import Certificate
 from lms.people.models import Membership, Person, Residence
+from lms.people.rules import ADULT_FROM
 from lms.places.models import OrgUnitScope
 from lms.statistics.models import RequiredCourse, RequiredSet
-from lms.statistics.rules import ADULT_FROM, Indicator
+from lms.statistics.rules import Indicator
 
 
 @dataclass(frozen=True, slots=True)
