@@ -14,17 +14,17 @@ from lms.jobs.actions import enqueue
 
 STATUS_LIST = "certificates.status-list"
 """The kind of job that signs a list."""
-_BEFORE_OTHERS = timedelta(hours=1)
+_BEFORE_OTHERS = timedelta(hours=1)  # thousands of papers may wait to be printed
 
 
 def keep_badge(db: Session, certificate: Certificate, content: bytes, now: datetime) -> None:
-    """Keep a badge, whose list must be found from now on; the first one kept stays."""
+    """Keep a badge, whose list must be found at once from now on; the first one kept stays."""
     db.execute(
         insert_once(db, Badge)
         .values(certificate_id=certificate.id, content=content, signed_at=now)
         .on_conflict_do_nothing(index_elements=["certificate_id"])
     )
-    enqueue(db, STATUS_LIST, str(certificate.status_list), now)
+    enqueue(db, STATUS_LIST, str(certificate.status_list), now, run_after=now - _BEFORE_OTHERS)
 
 
 def list_ended(db: Session, certificate: Certificate, now: datetime) -> None:

@@ -22,9 +22,9 @@ CONTEXT = [
 """The third is for the name of the kind of schema only; without it strict readers refuse the badge."""
 _SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 _CRITERIA = (
-    "Người học đã đọc hết các bài của khóa học, rồi tự mình trả lời bài cuối khóa: những câu hỏi rút ngẫu nhiên từ bộ câu "
-    "hỏi của khóa học, chấm theo đáp án đã công bố trước. Ai đạt từ mức điểm khóa học quy định trở lên thì được cấp giấy "
-    "chứng nhận."
+    "Người học học các bài của khóa học, trên mạng hoặc tại lớp, rồi tự mình trả lời bài cuối khóa: những câu hỏi rút ngẫu "
+    "nhiên từ bộ câu hỏi của khóa học, chấm theo đáp án cố định của bản khóa học ấy. Ai đạt từ mức điểm khóa học quy định "
+    "trở lên thì được cấp giấy chứng nhận."
 )
 
 

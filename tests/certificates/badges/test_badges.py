@@ -152,6 +152,15 @@ def test_where_nobody_signs_there_is_no_badge(guest: Browser, database: Database
     assert guest.get(f"/x/{ans.code}/credential.json").status_code == 404
 
 
+def test_a_list_is_there_before_the_next_paper(database: Database, ans: Certificate) -> None:
+    with database.transaction() as db:
+        keep_badge(db, ans, b"{}", NOON)
+        job = claim(db, "worker", NOON)
+
+        assert job is not None
+        assert (job.kind, job.subject) == (STATUS_LIST, str(ans.status_list))
+
+
 def test_an_end_is_told_before_anything_else_is_done(database: Database, signed: Certificate) -> None:
     with database.transaction() as db:
         revoke(db, signed, None, Reason.NOT_EARNED, NOON)
