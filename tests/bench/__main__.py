@@ -22,7 +22,7 @@ from lms.certificates.printing import printed
 from lms.certificates.rules import Facts
 from lms.config import ROOT
 from lms.db import new_id
-from tests.bench import badges
+from tests.bench import badges, signing
 from tests.bench.load import Done, Load, put_on
 from tests.bench.town import Town, town
 from tests.learning import learners
@@ -39,6 +39,8 @@ def _main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         _say("What", "median", "slowest", "fastest", "")
+        for way, milliseconds in signing.rows(folder, ROUNDS):
+            _tell("a certificate signed", way, milliseconds, "ms of processor")
         with town(f"sqlite:///{folder / 'town.sqlite3'}", folder) as on_sqlite:
             _measure("SQLite", on_sqlite)
         with Cluster(folder, _IN_EARNEST) as cluster, town(cluster.create("bench"), folder) as on_postgresql:
