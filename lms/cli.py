@@ -19,7 +19,7 @@ from lms.demonstration.start import prepare, settings_for, welcome
 from lms.jobs.commands import group as jobs
 from lms.people.commands import group as people
 from lms.places.commands import group as places
-from lms.server import CannotServe, check_database, check_office, serve, unreachable
+from lms.server import CannotServe, check_database, check_office, check_signing, serve, unreachable
 from lms.statistics.commands import group as statistics
 
 
@@ -88,6 +88,7 @@ def serve_(ctx: click.Context, bind: str, workers: int) -> None:
     try:
         settings = settings_from(environment)
         _check_database(settings)
+        check_signing(settings.signing)
     except (UnsafeSettings, CannotServe) as problem:
         raise click.ClickException(
             "the server does not start:\n" + "\n".join(f"- {c}" for c in problem.complaints)

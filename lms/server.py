@@ -17,7 +17,9 @@ from lms import schema
 from lms.app import create_app
 from lms.certificates.keys.queries import complaints as key_complaints
 from lms.certificates.queries import setup_complaints
+from lms.certificates.signing.problems import CannotSign
 from lms.config import Settings
+from lms.config_signing import Signing
 from lms.db import Database
 from lms.people.queries import has_demonstration_people
 
@@ -64,6 +66,18 @@ def check_office(database: Database, base_url: str) -> None:
         complaints = [*setup_complaints(db, base_url), *key_complaints(db, database.keys)]
     if complaints:
         raise CannotServe(complaints)
+
+
+def check_signing(signing: Signing) -> None:
+    """See that certificates can be signed, as far as files on this machine tell. Raises :class:`CannotServe`."""
+    if not signing.is_on:
+        return
+    from lms.certificates.signing.office import rehearse  # pyHanko is slow to load, and pages do without
+
+    try:
+        rehearse(signing)
+    except CannotSign as problem:
+        raise CannotServe([f"certificates cannot be signed: {problem}"]) from None
 
 
 def unreachable(database: Database, error: Exception) -> str:

@@ -132,6 +132,17 @@ class Office:
         return self._judged[1]
 
 
+def rehearse(signing: Signing) -> None:
+    """Read all that signing needs, and sign once where the key lies in a file; tokens and services are left alone.
+
+    Raises :class:`CannotSign`.
+    """
+    office = Office(signing)
+    office.chain.check_time(now())
+    if signing.way is Way.PEM:
+        office.chain.check(b"", _key(signing).sign(hashlib.sha256(b"").digest()))
+
+
 def _key(signing: Signing) -> Key:
     match signing.way:
         case Way.PEM:

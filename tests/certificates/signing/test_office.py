@@ -20,6 +20,7 @@ from lms.certificates.signing.office import FIELD, Office
 from lms.certificates.signing.problems import CannotSign, SignerAway
 from lms.clock import now
 from lms.config_signing import Level, Signing, Way
+from lms.server import CannotServe, check_signing
 from tests.certificates.signing.authority import OFFICE, Authority, served, service_of
 from tests.certificates.signing.conftest import Town
 
@@ -211,6 +212,21 @@ def test_files_that_are_no_keys_are_named(town: Town, tmp_path: Path) -> None:
     town.authority.office("big", ec.generate_private_key(ec.SECP384R1()))
     with pytest.raises(CannotSign, match="P-256 or RSA"):
         Office(replace(signing, chain=str(town.authority.folder / "big.chain.pem")))
+
+
+def test_a_server_starts_only_with_a_key_that_fits(town: Town) -> None:
+    check_signing(Signing())
+    check_signing(town.authority.signing("one"))
+    check_signing(
+        replace(town.authority.signing("one"), way=Way.REMOTE, url=NOBODY)
+    )  # asked when there is something to sign
+    signing = town.authority.signing("one")
+    town.authority.office("one", ec.generate_private_key(ec.SECP256R1()))
+
+    with pytest.raises(CannotServe) as refused:
+        check_signing(signing)
+
+    assert refused.value.complaints == [f"certificates cannot be signed: what came back is no signature of {OFFICE}"]
 
 
 def test_a_file_without_the_field_is_not_signed(town: Town, small: bytes) -> None:
