@@ -10,7 +10,7 @@ import subprocess
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -75,8 +75,9 @@ def served(answer: Callable[[bytes], tuple[int, bytes]], kind: str = "applicatio
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            with suppress(OSError):  # who waited has gone
+                self.end_headers()
+                self.wfile.write(content)
 
         do_GET = do_POST  # noqa: N815 - http.server's name
 
