@@ -14,6 +14,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+ISSUER = ("superior", "name", "place", "signatory_title", "decision", "movement")
+"""The lines that the issuing body gives, by their names in its file."""
 _FIXED = {
     "nation": "SOCIALIST REPUBLIC OF VIET NAM",
     "motto": "Independence - Freedom - Happiness",
@@ -22,20 +24,19 @@ _FIXED = {
 }
 
 
-def lines(
-    issuer: Mapping[str, str], *, course_title: str, half_hours: int, score_percent: int, mode: str, completed: date
-) -> dict[str, str]:
-    """Every English line by name; ``issuer`` holds what the issuing body says in English, and may lack some."""
-    given = {name: text for name, text in issuer.items() if text}
-    return {
-        **_FIXED,
-        **given,
-        "course_title": course_title,
-        "hours": _hours(half_hours),
-        "result": f"passed with {score_percent}%",
-        "mode": MODES.get(mode, mode),
-        "completed": day(completed),
-    }
+def lines(issuer: Mapping[str, str]) -> dict[str, str]:
+    """The lines that are the same on every paper of an issuer, by name; ``issuer`` holds those it gives itself."""
+    return {**dict.fromkeys(ISSUER, ""), **_FIXED, **{name: text for name, text in issuer.items() if text}}
+
+
+def place_and_date(place: str, on: date) -> str:
+    """«Phu Tho, 23 November 2026»."""
+    return f"{place}, {day(on)}".removeprefix(", ")
+
+
+def result(score_percent: int) -> str:
+    """«passed with 92%»."""
+    return f"passed with {score_percent}%"
 
 
 def day(on: date) -> str:
@@ -43,6 +44,7 @@ def day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
-def _hours(half_hours: int) -> str:
+def hours(half_hours: int) -> str:
+    """«6 hours»."""
     count = f"{half_hours / 2:g}"
     return f"{count} hour" if count == "1" else f"{count} hours"

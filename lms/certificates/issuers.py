@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from lms.certificates.english import ISSUER
 from lms.certificates.logos import BadLogo, Logo, read_logo
 from lms.certificates.wording import number_format_complaint
 from lms.vietnamese import tidy
@@ -31,8 +32,6 @@ _LONGEST = {
     "logo_alt": 200,
 }
 _MAY_BE_EMPTY = ("superior", "signatory_name", "decision", "movement", "template", "logo_alt")
-_ENGLISH = ("superior", "name", "place", "signatory_title", "decision", "movement")
-"""The lines that are also printed in English, on a form in two languages."""
 
 
 class BadIssuer(Exception):
@@ -121,8 +120,8 @@ def _logo(said: Mapping[str, Any], folder: Path) -> tuple[Logo | None, list[str]
 def _english_complaints(said: object) -> list[str]:
     if not isinstance(said, dict):
         return ["english phải là một bảng: [english]"]
-    found = [f"[english] không có mục nào tên là {name}" for name in sorted(set(said) - set(_ENGLISH))]
-    for name in _ENGLISH:
+    found = [f"[english] không có mục nào tên là {name}" for name in sorted(set(said) - set(ISSUER))]
+    for name in ISSUER:
         value = said.get(name, "")
         if not isinstance(value, str):
             found.append(f"[english] {name} phải là chữ, đặt trong dấu nháy")

@@ -94,7 +94,8 @@ class Facts:
     """Name of the issuer's picture, empty if there is none; the name follows from its bytes."""
     logo_alt: str = ""
     english: Mapping[str, str] = field(default_factory=dict)
-    """The English lines by name; empty on a paper in Vietnamese alone."""
+    """The English lines that are the same on all papers of the issuer, by name; empty on a paper in Vietnamese alone."""
+    course_title_english: str = ""
 
     @property
     def address(self) -> str:
@@ -120,6 +121,31 @@ class Facts:
     def completed_line(self) -> str:
         """The day of completion as dd/mm/yyyy."""
         return date.fromisoformat(self.completed_on).strftime("%d/%m/%Y")
+
+    @property
+    def english_hours_line(self) -> str:
+        """«6 hours»."""
+        return english.hours(self.half_hours)
+
+    @property
+    def english_result_line(self) -> str:
+        """«passed with 92%»."""
+        return english.result(self.score_percent)
+
+    @property
+    def english_mode_line(self) -> str:
+        """How it was learned, in English."""
+        return english.MODES.get(self.mode, self.mode)
+
+    @property
+    def english_completed_line(self) -> str:
+        """«23 November 2026»."""
+        return english.day(date.fromisoformat(self.completed_on))
+
+    @property
+    def english_place_and_date(self) -> str:
+        """«Phu Tho, 23 November 2026»."""
+        return english.place_and_date(self.english.get("place", ""), date.fromisoformat(self.issued_on))
 
     @property
     def near_place(self) -> str:
@@ -238,7 +264,11 @@ def freeze(
     issued_at: datetime,
     template: TemplateVersion | None = None,
 ) -> Facts:
-    """Every line of the paper as it will stay; ``issued_at`` is in local time."""
+    """Every line of the paper as it will stay; ``issued_at`` is in local time.
+
+    It is in two languages if the issuer has English lines and the template has room for them.
+    """
+    is_bilingual = bool(issuer.english) and template is not None and "en" in template.languages
     return Facts(
         form=FORM,
         code=code,
@@ -271,21 +301,9 @@ def freeze(
         template_version=template.version if template else 0,
         logo=issuer.logo,
         logo_alt=issuer.logo_alt,
-        english=_english(statement, issuer, issued_at) if template and "en" in template.languages else {},
+        english=english.lines(issuer.english) if is_bilingual else {},
+        course_title_english=tidy(statement.course_title_english) if is_bilingual else "",
     )
-
-
-def _english(statement: Statement, issuer: IssuerDetails, issued_at: datetime) -> dict[str, str]:
-    lines = english.lines(
-        issuer.english,
-        course_title=tidy(statement.course_title_english),
-        half_hours=statement.half_hours,
-        score_percent=statement.score_percent,
-        mode=statement.mode,
-        completed=local_date(statement.completed_at),
-    )
-    place = lines.pop("place", "")
-    return {**lines, "place_and_date": f"{place}, {english.day(issued_at.date())}".lstrip(", ")}
 
 
 def signature_of_file(level: str | None, *, is_kept: bool, signs: bool) -> Signature:

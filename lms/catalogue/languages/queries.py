@@ -15,6 +15,7 @@ from lms.catalogue.languages.models import LessonAudio, Status, Translation
 from lms.catalogue.languages.names import ORIGINAL
 from lms.catalogue.languages.shelf import Shelf, Spoken, Translated
 from lms.catalogue.models import Media, Module, Screen
+from lms.catalogue.published import PublishedCourse
 from lms.catalogue.queries import published
 
 KEPT_SECONDS = 60.0
@@ -34,6 +35,12 @@ def shelf(db: Session, course_id: int) -> Shelf:
     with _lock:
         _kept[pool][course_id] = monotonic(), found
     return found
+
+
+def title_in(db: Session, course: PublishedCourse, language: str) -> str:
+    """The title of a course in another language; empty where nobody has translated it."""
+    found = shelf(db, course.course_id).course_in(course, language)
+    return found.title if found.language == language else ""
 
 
 def forget(db: Session, course_id: int) -> None:

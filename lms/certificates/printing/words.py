@@ -50,6 +50,12 @@ _WORDS: Mapping[str, Callable[[Facts], str]] = {
     "grouped": lambda facts: grouped(facts.code),
     "issued_at": lambda facts: facts.issued_at,
     "pdf_date": lambda facts: pdf_date(facts.issued_at),
+    "course_title_english": lambda facts: facts.course_title_english,
+    "english_hours_line": lambda facts: facts.english_hours_line,
+    "english_result_line": lambda facts: facts.english_result_line,
+    "english_mode_line": lambda facts: facts.english_mode_line,
+    "english_completed_line": lambda facts: facts.english_completed_line,
+    "english_place_and_date": lambda facts: facts.english_place_and_date,
 }
 _NAMES = list(_WORDS)
 _UNSAID = {"half_hours", "score_percent", "mode", "completed_on", "issued_on", "course_slug", "course_version"}

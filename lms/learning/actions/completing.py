@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.catalogue import queries as catalogue
+from lms.catalogue.languages.queries import title_in
 from lms.catalogue.published import PublishedCourse
 from lms.certificates import actions as office
 from lms.certificates.rules import Statement
@@ -100,6 +101,7 @@ def _statement(
         org_unit_id=home,
         place_line=places.line(db, home, local_date(now)),
         completed_at=now,
+        course_title_english=title_in(db, course, "en"),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from lms.catalogue import queries
 from lms.catalogue.actions import publish
-from lms.catalogue.languages.queries import shelf
+from lms.catalogue.languages.queries import shelf, title_in
 from lms.catalogue.published import PublishedCourse
 from lms.db import Database
 from tests.builders import NOON
@@ -50,6 +50,12 @@ def test_an_english_reader_gets_the_english_lesson(reader: Browser, course: Publ
     assert "What you can do after lesson 1." in text
     assert "Bản tiếng Việt" in text
     assert "older text" not in text
+
+
+def test_the_title_in_english_is_there_if_somebody_translated_it(database: Database, course: PublishedCourse) -> None:
+    with database.reading() as db:
+        assert title_in(db, course, "en") == "Tiny course"
+        assert title_in(db, course, "hmn") == ""
 
 
 def test_a_vietnamese_reader_is_not_bothered(guest: Browser, course: PublishedCourse) -> None:
