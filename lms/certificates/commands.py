@@ -17,6 +17,7 @@ from lms.certificates.models import Certificate, Status
 from lms.certificates.rules import Reason
 from lms.certificates.signing.chosen import chosen
 from lms.certificates.signing.problems import CannotSign
+from lms.certificates.templates.commands import group as templates
 from lms.clock import now
 from lms.db import DatabaseOf
 from lms.jobs.worker import run_due
@@ -43,6 +44,9 @@ def group() -> None:
 
 
 group.add_command(keys)
+
+
+group.add_command(templates)
 
 
 @group.command("set-issuer")

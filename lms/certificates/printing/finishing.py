@@ -47,6 +47,12 @@ def put_behind(pdf: Any, backdrop: Lifted) -> None:
     drawing(pdf)[:0] = [b"/Artifact BMC q /Backdrop Do Q EMC"]
 
 
+def _alternative(figure: Any) -> str:
+    """What is said in the place of a figure; nothing where somebody forgot it."""
+    said = figure.get("Alt")
+    return said.string if said is not None else ""
+
+
 def draw_qr(pdf: Any, address: str, text: str) -> None:
     """Draw the QR code with a text where the page has left its place."""
     at, left, top, side = place_of_qr(pdf, address)
@@ -55,7 +61,7 @@ def draw_qr(pdf: Any, address: str, text: str) -> None:
 
 def place_of_qr(pdf: Any, address: str) -> tuple[int, float, float, float]:
     """Where the QR code belongs: before which operator, and left, top and side (pixels from the upper left corner)."""
-    figure = only(pdf, lambda thing: thing.get("S") == "/Figure" and thing["Alt"].string == qr.title(address))
+    figure = only(pdf, lambda thing: thing.get("S") == "/Figure" and _alternative(thing) == qr.title(address))
     left, top, right, _ = (float(side) for side in figure["A"]["BBox"])
     (mark,) = figure["K"]
     return drawing(pdf).index({"MCID": mark}) + 2, left, top, right - left

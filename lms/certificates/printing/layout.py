@@ -7,7 +7,8 @@ from disk or network. The file is PDF/A-3a and PDF/UA-1.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -27,12 +28,21 @@ from lms.certificates.printing import accessible, finishing, qr
 from lms.certificates.printing.lifting import Lifted, picture_of_page
 from lms.certificates.printing.words import ems, identifier
 from lms.certificates.rules import Facts
-from lms.certificates.templates.form import CannotPrint, Form, Rectangle, built_in
+from lms.certificates.templates.form import CannotPrint, DoesNotFit, Fetches, Form, Rectangle, built_in
 
 _SRGB = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 _SIZES = (13.5, 13, 12, 11, 10)  # points; a long text is set smaller as a whole
 _NO_ORNAMENTS = CSS(string="@page { background: none !important }")
 _PLACE_OF_QR = Markup('<svg viewBox="0 0 1 1"><title>{title}</title></svg>')
+
+
+@contextmanager
+def _fetching_nothing() -> Iterator[None]:
+    """Say in our words what WeasyPrint says in a way that it does not catch itself."""
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise Fetches(str(error)) from error
 
 
 class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
@@ -44,7 +54,7 @@ class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if url not in self.own:
-            raise FatalURLFetchingError(f"a certificate must not fetch {url}")
+            raise FatalURLFetchingError(url)
         kind = guess_type(url.partition(":")[2])[0] or "application/octet-stream"
         return URLFetcherResponse(url, self.own[url], {"Content-Type": kind})
 
@@ -56,7 +66,8 @@ class Press:
         self.form = form
         self.fonts = FontConfiguration()
         self.fetcher = _OwnFilesOnly(form)
-        self.style = CSS(string=form.css, font_config=self.fonts, url_fetcher=self.fetcher)
+        with _fetching_nothing():
+            self.style = CSS(string=form.css, font_config=self.fonts, url_fetcher=self.fetcher)
         self.images: dict[str, Any] = {}
         plain = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
         self.template = plain.from_string(form.html)
@@ -69,10 +80,7 @@ class Press:
     def lay_out(self, words: Mapping[str, Any], size: float) -> Any:
         """The pages that text of a size makes, not yet drawn."""
         html = self.template.render(**words, qr=_PLACE_OF_QR.format(title=qr.title(words["facts"].address)), size=size)
-        try:
-            return self._laid_out(html, self.style, _NO_ORNAMENTS)
-        except FatalURLFetchingError as error:
-            raise CannotPrint(str(error)) from error
+        return self._laid_out(html, self.style, _NO_ORNAMENTS)
 
     def write(self, document: Any, identifier: bytes, finish: Callable[[Any, Any], None]) -> bytes:
         """Draw the pages; ``finish`` is given the document and what is about to be written."""
@@ -92,12 +100,13 @@ class Press:
         return pdf
 
     def _laid_out(self, html: str, *styles: CSS, colours: dict[str, ColorProfile] | None = None) -> Any:
-        return HTML(string=html, url_fetcher=self.fetcher).render(
-            font_config=self.fonts,
-            stylesheets=styles,
-            color_profiles={"srgb": _colours()} if colours is None else colours,
-            cache=self.images,
-        )
+        with _fetching_nothing():
+            return HTML(string=html, url_fetcher=self.fetcher).render(
+                font_config=self.fonts,
+                stylesheets=styles,
+                color_profiles={"srgb": _colours()} if colours is None else colours,
+                cache=self.images,
+            )
 
 
 one_at_a_time = threading.Lock()
@@ -144,7 +153,7 @@ def on_one_page(press: Press, facts: Facts) -> tuple[Any, float]:
         document = press.lay_out(plain_words(facts, size), size)
         if len(document.pages) == 1:
             return document, size
-    raise CannotPrint("the text does not fit on one page")
+    raise DoesNotFit("the text does not fit on one page")
 
 
 def plain_words(facts: Facts, size: float) -> dict[str, Any]:

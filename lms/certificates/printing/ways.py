@@ -89,6 +89,8 @@ def paper(
 
 def stamp_for(facts: Facts, form: Form, seal: Rectangle | None = None) -> Stamp:
     """The mould a certificate fits into, made if it must be. Raises :class:`CannotStamp` if there is none."""
+    if not form.may_be_stamped:
+        raise CannotStamp("the guard has seen a difference on this form")
     stamp = _moulds.of(facts, form, seal, ())
     try:
         stamp.try_lines(facts)

@@ -23,6 +23,18 @@ class CannotPrint(Exception):
     """The certificate would not look as it must, so it is not printed."""
 
 
+class DoesNotFit(CannotPrint):
+    """The text takes more than a page, however small it is set."""
+
+
+class Fetches(CannotPrint):
+    """The form asks for something that it does not bring."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"a certificate must not fetch {address}")
+        self.address = address
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A version of a form. Two with the same digest print the same bytes."""
@@ -36,6 +48,8 @@ class Form:
     """Pictures by file name; the CSS finds them as ``own:<file name>``, and nothing else."""
     fonts: frozenset[str] = FONTS
     """The families it may be set in; a letter they lack is refused."""
+    may_be_stamped: bool = True
+    """Whether the guard found stamped pages the same to the eye as those laid out."""
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -60,7 +60,15 @@ def _form(db: Session, facts: Facts) -> Form:
     )
     if row is None:
         raise CannotPrint(f"there is no version {facts.template_version} of the template {facts.template}")
-    return Form(row.key, row.version, row.html, row.css, _unpacked(row.assets), frozenset(row.fonts))
+    return Form(
+        name=row.key,
+        version=row.version,
+        html=row.html,
+        css=row.css,
+        assets=_unpacked(row.assets),
+        fonts=frozenset(row.fonts),
+        may_be_stamped=row.may_be_stamped,
+    )
 
 
 def _with_logo(db: Session, form: Form, name: str) -> Form:
