@@ -69,9 +69,10 @@ fix: $(TEST) ## Format the code and mend what can be mended by rule
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
+# BENCH_ARGS=papers measures only what printing costs.
 .PHONY: bench
 bench: $(TEST) translations ## Measure how fast it is
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
 # MEASURE_ARGS="lesson --runs 1" measures only pages with «lesson» in their name, and each once.
 .PHONY: measure

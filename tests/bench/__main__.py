@@ -13,16 +13,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 
 from sqlalchemy import select
 
 from lms.certificates.models import Certificate
-from lms.certificates.printing import printed
 from lms.certificates.rules import Facts
 from lms.config import ROOT
 from lms.db import new_id
-from tests.bench import badges, signing
+from tests.bench import badges, papers, signing
 from tests.bench.load import Done, Load, put_on
 from tests.bench.town import Town, town
 from tests.learning import learners
@@ -30,12 +28,15 @@ from tests.postgresql import Cluster
 from tests.serving import free_port
 
 ROUNDS, SECONDS, CLIENTS = 7, 2.0, 8
-ANSWERS, FINALS, PAPERS = 60, 5, 20
-"""In a round: answers and finals of each client, printed certificates."""
+ANSWERS, FINALS, BADGES = 60, 5, 20
+"""In a round: answers and finals of each client, badges."""
 _IN_EARNEST = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
 def _main() -> None:
+    if sys.argv[1:] == ["papers"]:
+        papers.tell(ROUNDS)
+        return
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         _say("What", "median", "slowest", "fastest", "")
@@ -45,9 +46,9 @@ def _main() -> None:
             _measure("SQLite", on_sqlite)
         with Cluster(folder, _IN_EARNEST) as cluster, town(cluster.create("bench"), folder) as on_postgresql:
             _measure("PostgreSQL", on_postgresql)
-            _tell("certificates printed", "one process", [_printed_per_second(on_postgresql) for _ in range(ROUNDS)])
             for what, measure in badges.measured(_some_facts(on_postgresql), folder).items():
                 _tell(what, "one process", [measure() for _ in range(ROUNDS)], "milliseconds")
+        papers.tell(ROUNDS)
 
 
 def _measure(where: str, place: Town) -> None:
@@ -102,18 +103,9 @@ def _finals(place: Town) -> Callable[[int], float]:
     return run
 
 
-def _printed_per_second(place: Town) -> float:
-    facts = _some_facts(place)
-    printed(facts[0])
-    began = perf_counter()
-    for one in facts:
-        printed(one)
-    return len(facts) / (perf_counter() - began)
-
-
 def _some_facts(place: Town) -> list[Facts]:
     with place.database.reading() as db:
-        return [certificate.facts for certificate in db.scalars(select(Certificate).limit(PAPERS))]
+        return [certificate.facts for certificate in db.scalars(select(Certificate).limit(BADGES))]
 
 
 def _issued(place: Town) -> int:

@@ -7,7 +7,6 @@ import itertools
 import os
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,16 +18,9 @@ from lms.certificates.printing import CannotPrint, built_in, printed
 from lms.certificates.printing import paper as paper_of
 from lms.certificates.printing.layout import press_of
 from lms.certificates.templates.form import FONTS
+from tests.certificates.names import LETTERS, SMALL
 from tests.certificates.paper import CODE, Paper, some_facts
 
-TONES = "\u0300\u0309\u0303\u0301\u0323"
-SMALL = [
-    letter
-    for vowel in "aăâeêioôơuưy"
-    for letter in (vowel, *(unicodedata.normalize("NFC", vowel + tone) for tone in TONES))
-    if not letter.isascii()
-] + ["đ"]
-LETTERS = SMALL + [letter.upper() for letter in SMALL]
 LONG_NAME = "Nguyễn Phúc Hoàng Thảo Phương Khánh Huyền Trang Ngọc Thương "[:60].ljust(60, "g")
 WHITE = 19.5
 """Millimetres from the edge of the page: the frame ends at 16.6."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import subprocess
 import unicodedata
 from dataclasses import replace
@@ -19,46 +18,9 @@ from lms.certificates.printing import Form, Paper, Sheet, Way, built_in, mould, 
 from lms.certificates.printing.ways import _moulds
 from lms.certificates.printing.words import _WORDS, STANDING
 from lms.certificates.templates.form import FONTS
+from tests.certificates.names import LETTERS, names
 from tests.certificates.paper import CODE, some_facts
 from tests.certificates.paper import Paper as OnTable
-from tests.certificates.test_printing import LETTERS
-
-FAMILIES = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Khuất Ưng Ỷ Ngụy".split()  # noqa: SIM905 - read as people say them
-GIVEN = [
-    "Thị",
-    "Văn",
-    "Đức",
-    "Hữu",
-    "Phương",
-    "Khánh",
-    "Huyền",
-    "Thảo",
-    "Ngọc",
-    "Quỳnh",
-    "Mỹ",
-    "Hạnh",
-    "Tường",
-    "Vỹ",
-    "Đoan",
-    "Trường",
-    "Nghĩa",
-    "Thuỷ",
-    "Kiều",
-    "Oanh",
-    "Ân",
-]
-SPECIAL = ["Đỗ Ưng Ỷ", "Y Moan Êban", "Ỷ", "Nguyễn", "Lò Thị Mai", "K'Brơi", "H'Hen Niê", "Tôn Nữ Thị Ninh"]
-
-
-def names(count: int) -> list[str]:
-    """Names of one to four words, some of 45 to 60 letters; together they hold every Vietnamese letter."""
-    dice = random.Random(17)
-    found = dict.fromkeys([*SPECIAL, *("".join(LETTERS[at : at + 8]) for at in range(0, len(LETTERS), 8))])
-    while len(found) < count - 40:
-        found[" ".join([dice.choice(FAMILIES), *dice.sample(GIVEN, dice.randint(1, 3))])] = None
-    while len(found) < count:
-        found[" ".join([dice.choice(FAMILIES), *dice.sample(GIVEN, 12)])[: dice.randint(45, 60)].strip()] = None
-    return list(found)
 
 
 def stamped(form: Form | None = None, **changes: Any) -> Paper:
