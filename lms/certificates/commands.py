@@ -8,8 +8,10 @@ import click
 
 from lms.certificates import actions, queries
 from lms.certificates.appointing import ensure_issuer
+from lms.certificates.archive.commands import archive
 from lms.certificates.background import render  # so that the worker knows how to print
 from lms.certificates.bulk.background import make  # so that the worker knows how to make exports
+from lms.certificates.bulk.commands import export
 from lms.certificates.codes import bare, grouped, is_well_formed
 from lms.certificates.issuers import BadIssuer, read_issuer
 from lms.certificates.keys.commands import group as keys
@@ -44,6 +46,8 @@ def group() -> None:
 
 
 group.add_command(keys)
+group.add_command(archive)
+group.add_command(export)
 
 
 group.add_command(templates)

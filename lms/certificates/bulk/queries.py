@@ -72,6 +72,11 @@ def by_public_id(db: Session, public_id: str) -> Export | None:
     return db.scalar(select(Export).where(Export.public_id == public_id))
 
 
+def by_id(db: Session, export_id: int) -> Export:
+    """The export that is known to be there."""
+    return db.get_one(Export, export_id)
+
+
 def of_person(db: Session, person_id: int, now: datetime) -> list[Export]:
     """What a person has asked for and still can have, the newest first."""
     mine = Export.person_id == person_id, Export.expires_at > now
