@@ -11,6 +11,7 @@ import lms.certificates.bulk.models
 import lms.certificates.keys.models
 import lms.certificates.lookups.models
 import lms.certificates.models
+import lms.certificates.slips.models
 import lms.certificates.templates.models
 import lms.classroom.models
 import lms.jobs.models

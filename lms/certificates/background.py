@@ -13,6 +13,7 @@ from lms.certificates.badges.background import sign_list  # so that the worker k
 from lms.certificates.badges.signing import badge_of
 from lms.certificates.models import Certificate
 from lms.certificates.signing import chosen
+from lms.certificates.slips.actions import keep_slip, qr_text, slip_for
 from lms.clock import now
 from lms.db import Database
 from lms.jobs.worker import Effect, handler
@@ -33,11 +34,14 @@ def render(database: Database, certificate_id: str) -> Effect | None:
         facts = certificate.facts
         form = form_of(db, facts)
         badge = badge_of(db, database.keys, certificate)
+        slip = slip_for(db, certificate, database.keys, now())
     office = chosen.office()
-    printed = paper(facts, form, badge, seal=SEAL_PLACE if chosen.chosen().seal else None)
+    seal = SEAL_PLACE if chosen.chosen().seal else None
+    printed = paper(facts, form, badge, seal=seal, qr_text=qr_text(facts, slip.payload))
     signed = office.sign(printed.pdf) if office else None
 
     def keep(db: Session) -> None:
+        keep_slip(db, slip)
         if badge is not None:
             keep_badge(db, certificate, badge, now())
         keep_file(db, certificate_id, printed.pdf, now(), way=printed.way, signed=signed)

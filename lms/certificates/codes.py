@@ -15,6 +15,7 @@ from lms.problems import N_, Problem
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 16
 _VALUE = {symbol: value for value, symbol in enumerate(ALPHABET)}
+_IN_LINK = re.compile(r"/x/([^/?#]*)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212._]+")
 
 
@@ -34,6 +35,12 @@ def bare(typed: str) -> str:
     return _BETWEEN.sub("", typed).upper()
 
 
+def without_link(typed: str) -> str:
+    """The code in a link that was pasted whole; anything else as it is. What stands behind the code is not read."""
+    found = _IN_LINK.search(typed)
+    return found[1] if found else typed
+
+
 def is_well_formed(code: str) -> bool:
     """Whether a bare code can be one of ours; says nothing of whether it was ever given out."""
     return len(code) == LENGTH and all(symbol in _VALUE for symbol in code) and not _weighted(code) % len(ALPHABET)
@@ -49,7 +56,7 @@ def check_typed(typed: str) -> str:
 
     Raises :class:`Problem` that says where to look again.
     """
-    code = bare(typed)
+    code = bare(without_link(typed))
     if is_well_formed(code):
         return code
     if not code:

@@ -31,8 +31,9 @@ class CodeForm(Form):
     code = StringField(
         lazy_gettext("Code on the paper"),
         filters=[_without_control_characters],
-        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "maxlength": "64"},
     )
+    """A link that is pasted whole is cut off before what stands behind the code: that is not for the server."""
 
 
 class NameForm(Form):

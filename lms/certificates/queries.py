@@ -124,6 +124,11 @@ def without_file(db: Session) -> list[str]:
     )
 
 
+def fingerprint(db: Session, certificate_id: str) -> str | None:
+    """The SHA-256 of the file that was issued, without fetching the file."""
+    return db.scalar(select(CertificateFile.sha256).where(CertificateFile.certificate_id == certificate_id))
+
+
 def is_in_register(db: Session, certificate: Certificate, unit_ids: Iterable[int], on: date) -> bool:
     """Whether a certificate stands in the register of one of these units on this day."""
     return is_within(db, certificate.org_unit_id, unit_ids, on)

@@ -171,6 +171,8 @@ class Verdict(StrEnum):
     REPLACED = "replaced"
     MISTYPED = "mistyped"
     UNKNOWN = "unknown"
+    UNREACHABLE = "unreachable"
+    """Nobody can say at this moment: that says nothing against the paper."""
 
 
 class Likeness(StrEnum):

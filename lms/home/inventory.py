@@ -87,6 +87,7 @@ SUBJECTS = {
     "certificate_export": _EXPORT,
     "certificate_export_item": _EXPORT,
     "certificate_export_piece": _EXPORT,
+    "certificate_slip": _CERTIFICATE,
     "notice": _NOTICE,
     "request": _REQUEST,
     "role_grant": _OFFICE,
@@ -212,6 +213,9 @@ WORDS = {
     "certificate_export_piece.certificate_id": N_("that a certificate is in such a file"),
     "certificate_file.content": N_("the printed form"),
     "certificate_lookup.count": N_("how often others looked it up on each day, and not who"),
+    "certificate_slip.payload": N_("what its QR code holds: name, year of birth, course, day and number, signed"),
+    "certificate_slip.mark": N_("the mark under which it would stand in the list of what was revoked"),
+    "certificate_slip.whole": N_("a signature that shows whether a line was changed later"),
     # notices
     "notice.key": _TOLD,
     "notice.values": _TOLD,

@@ -24,8 +24,8 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(HTTPException, _refused)
-    app.register_error_handler(OperationalError, _database_away)
-    app.register_error_handler(InterfaceError, _database_away)
+    app.register_error_handler(OperationalError, database_away)
+    app.register_error_handler(InterfaceError, database_away)
     app.register_error_handler(Exception, _our_fault)
 
 
@@ -57,7 +57,8 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def _database_away(error: Exception) -> ResponseReturnValue:
+def database_away(error: Exception) -> Response:
+    """The calm page for a database that does not answer; nothing more is asked of it in this request."""
     log.error("database does not answer", exc_info=error)
     give_up()
     response = _error_page(503, _("The server is busy. Nothing that was saved is lost. Try again in a moment."))

@@ -89,7 +89,13 @@ WAYS_IN = {
         "/x GET",
         "/x/<code> GET",
         "/x/<code> POST",
+        "/x/<code>.json GET",
         "/x/<code>/credential.json GET",
+        "/x/<code>/file POST",
+        "/x/ended.json GET",
+        "/x/keys.json GET",
+        "/x/offline GET",
+        "/x/sw.js GET",
     ],
     "learner": [
         "/account GET",

@@ -15,7 +15,9 @@ from lms.certificates.bulk.rules import PER_PART, Kind, next_stop
 from lms.certificates.bulk.steps import Step, goes_in, whole_file
 from lms.certificates.models import Certificate
 from lms.certificates.printing import Sheet, print_file
+from lms.certificates.slips.actions import qr_text, slip_for
 from lms.certificates.templates.queries import form_of
+from lms.clock import now
 from lms.db import Database
 
 
@@ -36,4 +38,5 @@ def _sheets(database: Database, certificates: Iterable[Certificate]) -> Iterator
     for certificate in certificates:
         with database.reading() as db:
             form = form_of(db, certificate.facts)
-        yield Sheet(certificate.facts, form)
+            slip = slip_for(db, certificate, database.keys, now())
+        yield Sheet(certificate.facts, form, qr_text(certificate.facts, slip.payload))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import segno
 
 _QUIET = 4
@@ -17,7 +19,8 @@ def title(address: str) -> str:
 
 def drawn(text: str, left: float, top: float, side: float) -> bytes:
     """The marks of a code, in units that run from the top of the page to the bottom, as WeasyPrint's do."""
-    rows = segno.make(text, error="m", micro=False, mask=_MASK).matrix
+    parts: Any = _parts(text)  # segno takes a list, its types do not say so
+    rows = segno.make(parts, error="m", micro=False, mask=_MASK).matrix
     module = side / (len(rows) + 2 * _QUIET)
     edge = module * _QUIET
     marks = [b"q 0 0 0 rg %.6f 0 0 %.6f %.6f %.6f cm" % (module, module, left + edge, top + edge)]
@@ -28,3 +31,9 @@ def drawn(text: str, left: float, top: float, side: float) -> bytes:
                 marks.append(b"%d %d %d 1 re" % (x, y, len(bar)))
             x += len(bar) + 1
     return b"\n".join([*marks, b"f Q"])
+
+
+def _parts(text: str) -> list[str]:
+    """A number at the end stands by itself: digits take less room than letters."""
+    letters = text.rstrip("0123456789") if "#" in text else text
+    return [part for part in (letters, text[len(letters) :]) if part]

@@ -4,6 +4,18 @@ from lms.certificates import background
 from lms.certificates.badges import views as badges
 from lms.certificates.blueprint import bp
 from lms.certificates.bulk import background as bulk
-from lms.certificates.views import check, exports, papers, register
+from lms.certificates.views import calm, check, check_for_machines, exports, offline_check, papers, register
 
-__all__ = ["background", "badges", "bp", "bulk", "check", "exports", "papers", "register"]
+__all__ = [
+    "background",
+    "badges",
+    "bp",
+    "bulk",
+    "calm",
+    "check",
+    "check_for_machines",
+    "exports",
+    "offline_check",
+    "papers",
+    "register",
+]

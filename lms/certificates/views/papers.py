@@ -14,6 +14,7 @@ from lms.certificates.blueprint import bp
 from lms.certificates.codes import bare, grouped, is_well_formed
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Signature
+from lms.certificates.slips.actions import qr_text, slip_for
 from lms.certificates.templates.queries import form_of
 from lms.certificates.views import words
 from lms.certificates.views.signatures import signature_of
@@ -113,5 +114,7 @@ def _file(certificate: Certificate) -> Response:
 def _printed(certificate: Certificate) -> bytes:
     from lms.certificates.printing import paper
 
-    badge = badge_of(reading(), database().keys, certificate)
-    return paper(certificate.facts, form_of(reading(), certificate.facts), badge).pdf
+    db, facts = reading(), certificate.facts
+    slip = slip_for(db, certificate, database().keys, now())
+    badge = badge_of(db, database().keys, certificate)
+    return paper(facts, form_of(db, facts), badge, qr_text=qr_text(facts, slip.payload)).pdf

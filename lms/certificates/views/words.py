@@ -70,6 +70,20 @@ def unknown() -> Said:
     return Said(Verdict.UNKNOWN, _("Not found in the register"), line)
 
 
+def unreachable(line: str = "") -> Said:
+    """Nobody can say now, and that says nothing against the paper."""
+    calm = _("The register cannot be reached now. That does not make the paper false: try again in a few minutes.")
+    return Said(Verdict.UNREACHABLE, _("Cannot be checked"), line or calm)
+
+
+def altered() -> Said:
+    """The register itself is not what was signed."""
+    line = _(
+        "What the register holds is not what was signed when this was issued. Ask the issuer before you rely on the paper."
+    )
+    return Said(Verdict.UNREACHABLE, _("Cannot be checked"), line)
+
+
 def answer_on(likeness: Likeness) -> tuple[str, str, str]:
     """The notice about a name that was compared: its kind, the sentence, and what to do."""
     return {
@@ -122,3 +136,16 @@ def size(number: int) -> str:
     if number < 1 << 20:
         return f"{max(1, round(number / (1 << 10)))} KB"
     return f"{number / (1 << 20):.1f} MB".replace(".", ",")
+
+
+def on_file(*, same: bool) -> tuple[str, str, str]:
+    """The notice about a file whose fingerprint was compared."""
+    if same:
+        return "ok", _("This is the file that was issued"), _("Not one letter of it was changed.")
+    more = _("A scan, a photograph or a file that was saved anew always differs. Compare the lines above with it.")
+    return "bad", _("This is not the file that was issued"), more
+
+
+def no_file() -> tuple[str, str, str]:
+    """The notice when no file came."""
+    return "bad", _("No file was chosen"), _("Choose the PDF file of the certificate, then press the button.")
