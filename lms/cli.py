@@ -17,6 +17,7 @@ from lms.config import Settings, UnsafeSettings, keys_from, settings_from, signi
 from lms.db import Database
 from lms.demonstration.start import prepare, settings_for, welcome
 from lms.jobs.commands import group as jobs
+from lms.learning.commands import issue_missing_ as issue_missing
 from lms.people.commands import group as people
 from lms.places.commands import group as places
 from lms.server import CannotServe, check_database, check_office, check_signing, serve, unreachable
@@ -121,5 +122,6 @@ def demo(ctx: click.Context, port: int, folder: Path) -> None:
     serve(settings, f"127.0.0.1:{port}", 1, lambda: click.echo(welcome(settings.base_url)))
 
 
+certificates.add_command(issue_missing)
 for command in (courses, places, people, certificates, statistics, jobs):
     main.add_command(command)

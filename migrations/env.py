@@ -8,6 +8,7 @@ import lms.catalogue.languages.models
 import lms.catalogue.models
 import lms.certificates.badges.models
 import lms.certificates.bulk.models
+import lms.certificates.corrections.models
 import lms.certificates.keys.models
 import lms.certificates.lookups.models
 import lms.certificates.models

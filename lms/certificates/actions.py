@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -13,13 +13,23 @@ from lms.certificates import queries
 from lms.certificates.badges.actions import list_ended
 from lms.certificates.codes import new_code
 from lms.certificates.models import Certificate, CertificateFile, Issuer, RegisterBook, Status
-from lms.certificates.rules import Facts, NotReady, Reason, Statement, TemplateVersion, Wanted, freeze
+from lms.certificates.rules import (
+    Ending,
+    Facts,
+    NotReady,
+    Reason,
+    Statement,
+    TemplateVersion,
+    Wanted,
+    ending,
+    freeze,
+)
 from lms.certificates.signing.signed import Signed
 from lms.certificates.status_places import free_place
 from lms.certificates.templates.actions import newest_version
 from lms.clock import local, local_date
 from lms.db import insert_once, new_id
-from lms.jobs.actions import enqueue, hurry
+from lms.jobs.actions import enqueue, enqueue_again, hurry
 from lms.notices.actions import tell
 from lms.notices.models import Kind as NoticeKind
 from lms.problems import N_, Conflict
@@ -43,38 +53,46 @@ def issue(db: Session, statement: Statement, now: datetime) -> Certificate:
     issuer = queries.issuer_for(db, statement.org_unit_id, local_date(now))
     if issuer is None:
         raise NotReady(N_("Certificates cannot be issued yet. Nothing of yours is lost; please try again tomorrow."))
-    issued = _issue_unless_there(db, issuer, statement, now)
+    issued = enter_in_register(db, issuer, statement, now)
     if issued is None:
         winner = queries.first_issue(db, statement)
         assert winner is not None  # noqa: S101 - its row kept ours out
         return winner
     enqueue(db, RENDER, issued.id, now)
-    _tell_holder(db, issued, now)
+    tell_holder(db, issued, NoticeKind.CERTIFICATE_ISSUED, now)
     record(
         db, "certificates.issue", f"certificate:{issued.id}", now, org_unit_id=issued.org_unit_id, number=issued.number
     )
     return issued
 
 
-def _tell_holder(db: Session, issued: Certificate, now: datetime) -> None:
-    link, course = f"/certificates/{issued.code}", issued.facts.course_title
-    tell(db, issued.person_id, NoticeKind.CERTIFICATE_ISSUED, now, key=issued.id, link=link, course=course)
+def tell_holder(db: Session, certificate: Certificate, kind: NoticeKind, now: datetime) -> None:
+    """Tell the holder what became of a certificate."""
+    link, course = f"/certificates/{certificate.code}", certificate.facts.course_title
+    tell(db, certificate.person_id, kind, now, key=certificate.id, link=link, course=course)
 
 
-def _issue_unless_there(db: Session, issuer: Issuer, statement: Statement, now: datetime) -> Certificate | None:
-    """The new row, or nothing when the person has this certificate already."""
+def enter_in_register(
+    db: Session, issuer: Issuer, statement: Statement, now: datetime, *, replacing: Certificate | None = None
+) -> Certificate | None:
+    """The new row, or nothing when the person has this certificate, or the copy that replaces one, already."""
     template = newest_version(db, issuer.template, now)
     for _ in range(_TRIES):
-        issued = _issue_with_next_number(db, issuer, statement, template, now)
+        issued = _issue_with_next_number(db, issuer, statement, template, now, replacing)
         if issued is not None:
             return issued
-        if queries.first_issue(db, statement) is not None:
+        if queries.first_issue(db, statement, replacing.correction + 1 if replacing else 0) is not None:
             return None
     raise RuntimeError(f"issuer {issuer.key}: the register book and the certificates do not agree")
 
 
 def _issue_with_next_number(
-    db: Session, issuer: Issuer, statement: Statement, template: TemplateVersion, now: datetime
+    db: Session,
+    issuer: Issuer,
+    statement: Statement,
+    template: TemplateVersion,
+    now: datetime,
+    replacing: Certificate | None,
 ) -> Certificate | None:
     """The new row, or nothing when somebody was faster; then the number is given back with the savepoint."""
     with db.begin_nested() as savepoint:
@@ -82,7 +100,7 @@ def _issue_with_next_number(
         facts = freeze(statement, issuer.details(), number, new_code(), local(now), template)
         issued = db.scalars(
             insert_once(db, Certificate)
-            .values(_row(statement, facts, issuer.id, number, now, free_place(db)))
+            .values(_row(statement, facts, issuer.id, number, now, free_place(db)) | _in_place_of(replacing))
             .on_conflict_do_nothing()
             .returning(Certificate)
         ).one_or_none()
@@ -129,6 +147,11 @@ def _row(
     }
 
 
+def _in_place_of(replaced: Certificate | None) -> dict[str, object]:
+    """What the copy that replaces a certificate has of it: the next number of copies, and the day it counts from."""
+    return {"correction": replaced.correction + 1, "attained_on": replaced.attained_on} if replaced else {}
+
+
 def keep_file(
     db: Session, certificate_id: str, content: bytes, now: datetime, *, way: str, signed: Signed | None = None
 ) -> None:
@@ -160,32 +183,87 @@ def sign_what_waits(db: Session, now: datetime) -> int:
     return len(waiting)
 
 
+def print_missing(db: Session, now: datetime) -> int:
+    """Ask again for what is not printed; how many certificates that are not being printed already."""
+    return sum(enqueue_again(db, RENDER, certificate_id, now) for certificate_id in queries.without_file(db))
+
+
 def revoke(
+    db: Session,
+    certificate: Certificate,
+    actor_id: int | None,
+    reason: Reason,
+    now: datetime,
+    *,
+    note: str = "",
+    since: date | None = None,
+) -> None:
+    """End a certificate: from today or an earlier day it counts for nothing, and whoever checks it reads so.
+
+    Copies it had replaced count no longer than it does. Raises :class:`Problem` for a day that cannot be, and
+    :class:`Conflict` when it has ended already.
+    """
+    today = local_date(now)
+    from_today = Ending(reason, max(today, certificate.issued_on))
+    chosen = from_today if since is None else ending(reason, since, certificate.attained_on, today)
+    _end(db, certificate, actor_id, chosen, now, note)
+
+
+def void(
     db: Session, certificate: Certificate, actor_id: int | None, reason: Reason, now: datetime, *, note: str = ""
 ) -> None:
-    """End a certificate: from today it counts for nothing, and everybody who checks it reads so.
+    """End a certificate from the beginning, with all it had replaced: it never counted, on no day.
 
-    Nothing is deleted. Raises :class:`Conflict` when it has ended already.
+    Raises :class:`Problem` for a reason that came up later, and :class:`Conflict` when it has ended already.
     """
-    ended = db.execute(
-        update(Certificate)
-        .where(Certificate.id == certificate.id, Certificate.status == Status.ACTIVE)
-        .values(status=Status.REVOKED, ended_on=local_date(now), ended_reason=reason)
-        .returning(Certificate.id)
-    ).first()
-    if ended is None:
+    never = ending(reason, None, certificate.attained_on, local_date(now))
+    _end(db, certificate, actor_id, never, now, note)
+
+
+def _end(db: Session, certificate: Certificate, actor_id: int | None, ending: Ending, now: datetime, note: str) -> None:
+    """Nothing is deleted, and nothing brings it back."""
+    still_holds = Certificate.id == certificate.id, Certificate.status == Status.ACTIVE
+    ended = update(Certificate).where(*still_holds).values(_ended(certificate, ending, now)).returning(Certificate.id)
+    if db.execute(ended).first() is None:
         raise Conflict(N_("This certificate has ended already."))
     list_ended(db, certificate, now)
+    for earlier in queries.replaced_before(db, certificate):
+        _end_earlier(earlier, ending, now)
+    tell_holder(db, certificate, NoticeKind.CERTIFICATE_REVOKED, now)
     record(
         db,
-        "certificates.revoke",
+        "certificates.void" if ending.is_void else "certificates.revoke",
         f"certificate:{certificate.id}",
         now,
         actor_id=actor_id,
         org_unit_id=certificate.org_unit_id,
-        reason=reason,
+        reason=ending.reason,
+        ended_on=_last_day(certificate, ending).isoformat(),
         note=note,
     )
+
+
+def _ended(certificate: Certificate, ending: Ending, now: datetime) -> dict[str, object]:
+    return {
+        "status": Status.REVOKED,
+        "ended_on": _last_day(certificate, ending),
+        "ended_at": now,
+        "ended_reason": ending.reason,
+        "is_void": ending.is_void,
+    }
+
+
+def _last_day(certificate: Certificate, ending: Ending) -> date:
+    return certificate.issued_on if ending.on is None else max(certificate.issued_on, ending.on)
+
+
+def _end_earlier(certificate: Certificate, ending: Ending, now: datetime) -> None:
+    """A replaced copy stays what it was, unless there never was a right to it."""
+    day = _last_day(certificate, ending)
+    certificate.ended_on = min(certificate.ended_on or day, day)
+    if ending.is_void:
+        certificate.status, certificate.is_void = Status.REVOKED, True
+        certificate.ended_at, certificate.ended_reason = now, ending.reason
 
 
 def record_export(

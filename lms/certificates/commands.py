@@ -23,7 +23,7 @@ from lms.certificates.templates.commands import group as templates
 from lms.clock import now
 from lms.db import DatabaseOf
 from lms.jobs.worker import run_due
-from lms.problems import Problem
+from lms.problems import Conflict, Problem
 
 __all__ = ["group", "make", "render"]
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -158,16 +158,29 @@ def sign(database_of: DatabaseOf) -> None:
     "--reason", type=click.Choice([reason.value for reason in Reason if reason is not Reason.CORRECTED]), required=True
 )
 @click.option("--note", default="", help="More about it, for the audit record only.")
+@click.option("--void", is_flag=True, help="From the beginning: it never counted, on no day.")
 @click.pass_obj
-def revoke(database_of: DatabaseOf, code: str, reason: str, note: str) -> None:
+def revoke(database_of: DatabaseOf, code: str, reason: str, note: str, *, void: bool) -> None:
     """End the certificate with CODE; whoever checks it reads so from now on."""
     certificate = _find(database_of, code)
     try:
         with database_of().transaction() as db:
-            actions.revoke(db, certificate, None, Reason(reason), now(), note=note)
-    except Problem:
+            end = actions.void if void else actions.revoke
+            end(db, certificate, None, Reason(reason), now(), note=note)
+    except Conflict:
         raise click.ClickException(f"giấy này {_STATUS[certificate.status]} từ trước") from None
-    click.echo(f"Đã thu hồi giấy chứng nhận số {certificate.facts.number}")
+    except Problem:
+        raise click.ClickException("lý do này không làm giấy vô hiệu từ đầu được: bỏ --void") from None
+    click.echo(f"Đã thu hồi giấy chứng nhận số {certificate.facts.number}{', vô hiệu từ đầu' if void else ''}")
+
+
+@group.command("render")
+@click.pass_obj
+def render_missing(database_of: DatabaseOf) -> None:
+    """Ask the worker again for every certificate that is not printed."""
+    with database_of().transaction() as db:
+        count = actions.print_missing(db, now())
+    click.echo(f"Đã xếp lại {count} giấy chứng nhận chưa in" if count else "Không có giấy chứng nhận nào chưa in")
 
 
 def _find(database_of: DatabaseOf, typed: str) -> Certificate:

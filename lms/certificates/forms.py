@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import DateField, SearchField, SelectField, StringField
+from wtforms import DateField, RadioField, SearchField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its types
 from wtforms.validators import InputRequired, Length, Optional, Regexp, StopValidation, ValidationError
 
 from lms.certificates.models import Status
-from lms.certificates.rules import Order
+from lms.certificates.rules import CHOOSABLE, Ending, How, Order, Reason, day_typed, ending
 from lms.people.forms import GROUP_NAMES
 from lms.people.models import Group
+from lms.problems import N_, Problem
 from lms.web.forms import Form, lazy_gettext
 
 
@@ -115,3 +117,30 @@ class RegisterForm(Form):
     def asks_for_what_is_not_here(self) -> bool:
         """Whether the address was written by hand: no such place, course or choice is offered."""
         return any(getattr(self, name).errors for name in ("q", "unit", "course", "group", "mode", "status", "order"))
+
+
+class EndForm(Form):
+    """How a certificate is ended, why, and since when."""
+
+    how = RadioField(lazy_gettext("How does it end?"), validate_choice=False)
+    reason = RadioField(lazy_gettext("Why?"), validate_choice=False)
+    on = StringField(
+        lazy_gettext("First day on which it no longer counts"),
+        filters=[_without_control_characters],
+        render_kw={"autocomplete": "off", "inputmode": "numeric"},
+    )
+    note = TextAreaField(
+        lazy_gettext("More about it"),
+        [Length(max=500)],
+        filters=[_without_control_characters],
+        render_kw={"rows": "3"},
+    )
+
+    def ending(self, issued_on: date, today: date) -> Ending:
+        """What was chosen. Raises :class:`Problem` at the field that does not go with the others."""
+        if self.how.data not in (How.REVOKE, How.VOID):
+            raise Problem(N_("Choose one of the two."), field="how")
+        if self.reason.data not in CHOOSABLE:
+            raise Problem(N_("Choose a reason."), field="reason")
+        on = None if self.how.data == How.VOID else day_typed(self.on.data or "")
+        return ending(Reason(self.reason.data), on, issued_on, today)

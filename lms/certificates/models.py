@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.certificates.issuers import MOVEMENT, IssuerDetails
@@ -21,6 +22,10 @@ class Status(StrEnum):
     ACTIVE = "active"
     REVOKED = "revoked"
     SUPERSEDED = "superseded"
+
+
+def _day_of_issue(context: DefaultExecutionContext) -> Any:
+    return context.get_current_parameters()["issued_on"]  # type: ignore[no-untyped-call] # SQLAlchemy leaves it open
 
 
 class Issuer(Base):
@@ -126,6 +131,8 @@ class Certificate(Base):
     issued_at: Mapped[datetime] = mapped_column(info=PUBLIC)
     issued_on: Mapped[date] = mapped_column(index=True, info=PUBLIC)
     """The local calendar day of ``issued_at``."""
+    attained_on: Mapped[date] = mapped_column(default=_day_of_issue, info=PUBLIC)
+    """The day the first one was issued: a corrected copy keeps it, so that nobody attains later by a correction."""
     snapshot: Mapped[dict[str, Any]] = mapped_column(info=PERSONAL)
     """Every printed fact, frozen: see :class:`lms.certificates.rules.Facts`."""
     holder_folded: Mapped[str] = mapped_column(String(100), index=True, info=PERSONAL)
@@ -133,6 +140,10 @@ class Certificate(Base):
     status: Mapped[Status] = mapped_column(String(12), default=Status.ACTIVE, info=PUBLIC)
     ended_on: Mapped[date | None] = mapped_column(info=PUBLIC)
     """From this day it no longer counts: ``issued_on <= day < ended_on``."""
+    ended_at: Mapped[datetime | None] = mapped_column(info=PUBLIC)
+    """When it was ended; ``ended_on`` may be earlier."""
+    is_void: Mapped[bool] = mapped_column(default=False, info=PUBLIC)
+    """Ended from the beginning: it never counted, so ``ended_on`` is ``issued_on``."""
     ended_reason: Mapped[Reason | None] = mapped_column(String(20), info=PUBLIC)
     """The kind of reason, which is shown to everybody; more is in the audit record."""
     replaced_by: Mapped[str | None] = mapped_column(ForeignKey("certificate.id"), info=PERSONAL)

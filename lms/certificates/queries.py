@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course, CourseVersion
 from lms.certificates.codes import bare, is_well_formed
-from lms.certificates.models import Appointment, Certificate, CertificateFile, Issuer, IssuerLogo
+from lms.certificates.models import Appointment, Certificate, CertificateFile, Issuer, IssuerLogo, Status
 from lms.certificates.rules import Order, Statement, Wanted
 from lms.people.models import Group, Membership, Person
 from lms.people.rules import ADULT_FROM
@@ -66,14 +66,14 @@ def logo(db: Session, name: str) -> bytes | None:
     return db.scalar(select(IssuerLogo.content).where(IssuerLogo.name == name))
 
 
-def first_issue(db: Session, statement: Statement) -> Certificate | None:
-    """The certificate once issued for this person, course and edition, whatever became of it."""
+def first_issue(db: Session, statement: Statement, correction: int = 0) -> Certificate | None:
+    """The certificate once issued for this person, course and edition, or a corrected copy, whatever became of it."""
     return db.scalar(
         select(Certificate).where(
             Certificate.person_id == statement.person_id,
             Certificate.course_id == statement.course_id,
             Certificate.edition == statement.edition,
-            Certificate.correction == 0,
+            Certificate.correction == correction,
         )
     )
 
@@ -83,13 +83,29 @@ def find(db: Session, code: str) -> Certificate | None:
     return db.scalar(select(Certificate).where(Certificate.code == code))
 
 
+def replaced_before(db: Session, certificate: Certificate) -> list[Certificate]:
+    """The copies this certificate has replaced, the latest first."""
+    return list(
+        db.scalars(
+            select(Certificate)
+            .where(
+                Certificate.person_id == certificate.person_id,
+                Certificate.course_id == certificate.course_id,
+                Certificate.edition == certificate.edition,
+                Certificate.correction < certificate.correction,
+            )
+            .order_by(Certificate.correction.desc())
+        )
+    )
+
+
 def of_person(db: Session, person_id: int) -> list[Certificate]:
-    """The certificates of a person, the newest first."""
+    """The certificates of a person: those that hold first, the newest on top."""
     return list(
         db.scalars(
             select(Certificate)
             .where(Certificate.person_id == person_id)
-            .order_by(Certificate.issued_at.desc(), Certificate.number.desc())
+            .order_by(Certificate.status != Status.ACTIVE, Certificate.issued_at.desc(), Certificate.number.desc())
         )
     )
 

@@ -211,6 +211,63 @@ REASONS = {
 }
 
 
+CHOOSABLE = tuple(reason for reason in Reason if reason is not Reason.CORRECTED)
+"""The reasons somebody can give; a correction gives its own."""
+NEVER_RIGHT = (Reason.WRONG_PERSON, Reason.NOT_EARNED, Reason.ISSUED_IN_ERROR)
+"""The reasons for which a certificate can be void from the beginning."""
+
+
+class How(StrEnum):
+    """The two ways in which an official ends a certificate."""
+
+    REVOKE = "revoke"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How and from when a certificate ends."""
+
+    reason: Reason
+    on: date | None
+    """The first day it no longer counts; none when it is void from the beginning."""
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it never counted."""
+        return self.on is None
+
+
+def ending(reason: Reason, on: date | None, issued_on: date, today: date) -> Ending:
+    """How a certificate issued on a day ends. Raises :class:`Problem` when it cannot end like this."""
+    if on is None:
+        if reason not in NEVER_RIGHT:
+            raise Problem(
+                N_(
+                    "Void from the beginning is only what should never have been issued. Choose «revoke» for this reason."
+                ),
+                field="reason",
+            )
+        return Ending(reason, None)
+    if on > today:
+        raise Problem(N_("This day has not come yet. Choose today or an earlier day."), field="on")
+    if on < issued_on:
+        raise Problem(
+            N_("It was issued on %(day)s only. Choose a later day, or «void from the beginning»."),
+            field="on",
+            day=issued_on.strftime("%d/%m/%Y"),
+        )
+    return Ending(reason, on)
+
+
+def day_typed(text: str) -> date:
+    """The day somebody typed as dd/mm/yyyy. Raises :class:`Problem` when it is none."""
+    try:
+        return datetime.strptime(text.strip().replace(" ", ""), "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise Problem(N_("Type the day with four digits of the year, for example 05/02/2026."), field="on") from None
+
+
 class Order(StrEnum):
     """How the register is sorted."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
@@ -31,6 +32,29 @@ def enqueue(
         )
         .on_conflict_do_nothing(index_elements=["dedup"])
     )
+
+
+def enqueue_again(db: Session, kind: str, subject: str, now: datetime) -> bool:
+    """Ask for work whose result is missing, with all its tries, whether it was done, given up or never asked for.
+
+    False when it waits or is being done at this moment.
+    """
+    fresh: dict[str, Any] = {
+        "state": State.READY,
+        "run_after": now,
+        "lease_until": None,
+        "owner": None,
+        "tries": 0,
+        "error": None,
+        "done_at": None,
+    }
+    asked = insert_once(db, Job).values(kind=kind, subject=subject, dedup=f"{kind}:{subject}", created_at=now, **fresh)
+    begun = db.scalar(
+        asked.on_conflict_do_update(index_elements=["dedup"], set_=fresh, where=Job.state != State.READY).returning(
+            Job.id
+        )
+    )
+    return begun is not None
 
 
 def claim(db: Session, owner: str, now: datetime, kind: str | None = None) -> Job | None:

@@ -16,6 +16,9 @@ class Kind(StrEnum):
     """What a notice is about; :mod:`lms.notices.words` has a sentence for each."""
 
     CERTIFICATE_ISSUED = "certificate-issued"
+    CERTIFICATE_CORRECTED = "certificate-corrected"
+    CERTIFICATE_REVOKED = "certificate-revoked"
+    CORRECTION_REFUSED = "correction-refused"
     SIGNED_IN_AGAIN = "signed-in-again"
     CARD_PRINTED = "card-printed"
     ADDED_TO_CLASS = "added-to-class"

@@ -7,6 +7,11 @@ from lms.problems import N_
 
 SENTENCES = {
     Kind.CERTIFICATE_ISSUED: N_("Your certificate for «%(course)s» has been issued."),
+    Kind.CERTIFICATE_CORRECTED: N_("Your certificate for «%(course)s» was corrected. The new one takes its place."),
+    Kind.CERTIFICATE_REVOKED: N_("Your certificate for «%(course)s» was revoked. The reason stands on its page."),
+    Kind.CORRECTION_REFUSED: N_(
+        "Your certificate for «%(course)s» could not be corrected. The reason stands on its page."
+    ),
     Kind.SIGNED_IN_AGAIN: N_(
         "Somebody of the office or of your class helped you to sign in again. If that was not you, call the help number."
     ),
@@ -22,6 +27,9 @@ SENTENCES = {
 
 LINKS = {
     Kind.CERTIFICATE_ISSUED: N_("See the certificate"),
+    Kind.CERTIFICATE_CORRECTED: N_("See the certificate"),
+    Kind.CERTIFICATE_REVOKED: N_("See the certificate"),
+    Kind.CORRECTION_REFUSED: N_("See the certificate"),
     Kind.SIGNED_IN_AGAIN: N_("See where you are signed in"),
     Kind.CARD_PRINTED: N_("See your account"),
     Kind.ADDED_TO_CLASS: N_("See your page"),

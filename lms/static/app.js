@@ -1,4 +1,4 @@
-/* Two things a page can do without, for browsers that can do them: reading aloud and showing a password. */
+/* Three things a page can do without, for browsers that can do them: reading aloud, showing a password, copying. */
 "use strict";
 
 /* --- The phone's own voice reads the page: paragraph by paragraph, because long speech is cut off --- */
@@ -128,4 +128,17 @@ document.querySelectorAll("input[type=password][data-show]").forEach(function (f
   field.form.addEventListener("submit", () => { field.type = "password"; }); /* so that no browser keeps it as a text */
   field.classList.add("shows");
   field.insertAdjacentElement("afterend", button);
+});
+
+/* --- A button copies what stands in a field; without it one presses on the field for a moment --- */
+document.querySelectorAll("button[data-copy]").forEach(function (button) {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", function () {
+    const field = document.getElementById(button.dataset.copy);
+    navigator.clipboard.writeText(field.value).then(
+      () => { button.firstElementChild.textContent = button.dataset.done; },
+      () => field.select()
+    );
+  });
 });

@@ -15,6 +15,7 @@ from lms.certificates.issuers import PHU_THO, BadIssuer, read_issuer
 from lms.certificates.models import Certificate, Issuer
 from lms.certificates.queries import setup_complaints
 from lms.db import Database
+from lms.jobs.models import Job
 from lms.places.models import OrgUnit
 from tests.builders import World
 from tests.conftest import rows
@@ -168,3 +169,18 @@ def test_the_file_of_phu_tho_speaks_of_the_province(database: Database) -> None:
     with database.reading() as db:
         assert db.scalar(select(OrgUnit.name).where(OrgUnit.code == "25")) == "Tỉnh Phú Thọ"
     assert read_issuer(PHU_THO, HOST).unit == "25"
+
+
+def test_void_is_said_apart_from_revoked(lms: Run, database: Database, ans: Certificate) -> None:
+    assert lms("revoke", ans.code, "--reason", "holder-asked", "--void").exit_code == 1
+    assert lms("revoke", ans.code, "--reason", "not-earned", "--void").exit_code == 0
+    assert rows(database, "SELECT count(*) FROM certificate WHERE is_void AND ended_on = issued_on") == [(1,)]
+
+
+def test_what_is_not_printed_is_asked_for_again_unless_it_waits(lms: Run, database: Database, ans: Certificate) -> None:
+    assert "Không có" in lms("render").output
+    with database.transaction() as db:
+        db.execute(update(Job).values(state="dead", tries=8))
+
+    assert "1 giấy" in lms("render").output
+    assert rows(database, "SELECT state, tries FROM job") == [("ready", 0)]

@@ -14,6 +14,8 @@ from lms.app import create_app
 from lms.catalogue.published import PublishedCourse
 from lms.catalogue.queries import current
 from lms.certificates.codes import new_code
+from lms.certificates.corrections import actions as corrections
+from lms.certificates.corrections.models import CertificateCorrection
 from lms.certificates.models import Certificate
 from lms.classroom.models import ClassGroup
 from lms.classroom.queries import member_ids
@@ -76,12 +78,16 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
     """What the names in the addresses of the list stand for."""
     with database.transaction() as db:
         ask(db, asking.person_id, What.CORRECTION, now(), wanted={"name": "Nguyễn Thị Hồng Hạnh Nhi"})
+    with database.transaction() as db:
+        held = db.scalars(select(Certificate).where(Certificate.person_id == finished.person_id)).one()
+        corrections.ask(db, held, {"birth_year": "1957"}, "Xem căn cước công dân", now())
     with database.reading() as db:
         code = db.scalars(select(Certificate.code).where(Certificate.person_id == finished.person_id)).one()
         person = db.get_one(Person, finished.person_id).public_id
         group = db.scalars(select(ClassGroup)).one()
         pupil = db.get_one(Person, member_ids(db, group.id)[0]).public_id
         request = db.scalars(select(Request.public_id)).one()
+        correction = db.scalars(select(CertificateCorrection.public_id)).one()
     module = course.modules[0]
     pictured = next(screen.position for screen in module.screens if "<img" in screen.html)
     return {
@@ -96,4 +102,5 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
         "class": f"/classes/{group.public_id}",
         "pupil": pupil,
         "class_code": group.code,
+        "correction": str(correction),
     }

@@ -37,7 +37,8 @@ def tables(db: Session) -> Tables:
         rows("SELECT id, person_id, org_unit_id, valid_from, valid_to FROM residence"),
         rows('SELECT id, person_id, "group", org_unit_id, valid_from, valid_to FROM membership'),
         rows(
-            "SELECT person_id, slug, issued_on, ended_on FROM certificate JOIN course ON course.id = certificate.course_id"
+            "SELECT person_id, slug, issued_on, attained_on, ended_on FROM certificate"
+            " JOIN course ON course.id = certificate.course_id"
         ),
         rows(
             "SELECT id, indicator, valid_from, valid_to, course_slug FROM required_set"
@@ -107,7 +108,7 @@ def _earliest(known: Tables, person: int, course: str, day: str) -> str | None:
     """The first issue of a certificate of this course that is valid on the day."""
     ids = _rows_of(known, person)
     issued = [
-        row["issued_on"]
+        row["attained_on"]
         for row in known.certificates
         if row["person_id"] in ids
         and row["slug"] == course

@@ -4,9 +4,23 @@ from lms.certificates import background
 from lms.certificates.badges import views as badges
 from lms.certificates.blueprint import bp
 from lms.certificates.bulk import background as bulk
-from lms.certificates.views import calm, check, check_for_machines, exports, offline_check, papers, register
+from lms.certificates.views import (
+    answering,
+    asking,
+    calm,
+    check,
+    check_for_machines,
+    ending,
+    exports,
+    files,
+    offline_check,
+    papers,
+    register,
+)
 
 __all__ = [
+    "answering",
+    "asking",
     "background",
     "badges",
     "bp",
@@ -14,7 +28,9 @@ __all__ = [
     "calm",
     "check",
     "check_for_machines",
+    "ending",
     "exports",
+    "files",
     "offline_check",
     "papers",
     "register",

@@ -12,6 +12,7 @@ from lms.certificates.bulk.rules import Kind, State
 from lms.certificates.bulk.single_files import WAITS
 from lms.certificates.models import Certificate, Status
 from lms.certificates.rules import REASONS, Likeness, Reason, Signature, Verdict
+from lms.clock import local_date
 from lms.jobs.models import Job
 from lms.jobs.models import State as JobState
 from lms.web.pages import day, time_of_day
@@ -30,6 +31,9 @@ def verdict_on(certificate: Certificate) -> Said:
     """Whether a certificate holds."""
     ended = day(certificate.ended_on) if certificate.ended_on else ""
     reason = _(REASONS[Reason(certificate.ended_reason)]) if certificate.ended_reason else ""
+    if certificate.is_void:
+        line = _("Void from the beginning: it never counted. %(reason)s", reason=reason)
+        return Said(Verdict.REVOKED, _("Revoked"), _("Recorded on %(day)s.", day=_recorded(certificate)) + " " + line)
     if certificate.status == Status.REVOKED:
         line = _("On %(day)s. %(reason)s This paper counts for nothing any more.", day=ended, reason=reason)
         return Said(Verdict.REVOKED, _("Revoked"), line)
@@ -55,6 +59,10 @@ def signature_on(signature: Signature, signer: str | None) -> str:
         Signature.UNSIGNED: _("Copy without a digital signature: the hand and the seal on the paper count."),
         Signature.WAITING: _("It is being signed: the file waits for the digital signature of the issuing body."),
     }[signature]
+
+
+def _recorded(certificate: Certificate) -> str:
+    return day(local_date(certificate.ended_at)) if certificate.ended_at else ""
 
 
 def mistyped() -> Said:

@@ -8,6 +8,7 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
+from lms.certificates.corrections import queries as corrections
 from lms.classroom import queries as classroom
 from lms.classroom.queries import ClassLine
 from lms.home import queries
@@ -50,9 +51,16 @@ def staff_desk(visitor: Visitor, today: date) -> dict[str, object]:
         "charges": _charges(visitor.units(Role.OFFICIAL), today),
         "counts": _counts(visitor.units(Role.ADMINISTRATOR), today),
         "dead": _dead_jobs() if visitor.has(Role.ADMINISTRATOR) else [],
+        "corrections": _corrections(visitor, today),
         "waiting": requests.count_in_charge(reading(), charge_of(visitor), today) if visitor.grants else 0,
         "editions": queries.editions(reading()) if visitor.has(Role.AUTHOR) else [],
     }
+
+
+def _corrections(visitor: Visitor, today: date) -> int:
+    """How many corrections of certificates wait for the visitor."""
+    charge = corrections.Charge(visitor.person_id, visitor.units(Role.OFFICIAL))
+    return corrections.count_in_charge(reading(), charge, today) if charge.unit_ids else 0
 
 
 def _teaching(unit_ids: tuple[int, ...], today: date) -> list[TeachingPlace]:

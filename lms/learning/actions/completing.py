@@ -11,6 +11,7 @@ from lms.catalogue import queries as catalogue
 from lms.catalogue.languages.queries import title_in
 from lms.catalogue.published import PublishedCourse
 from lms.certificates import actions as office
+from lms.certificates.models import Certificate
 from lms.certificates.rules import Statement
 from lms.clock import local_date
 from lms.learning import queries
@@ -81,6 +82,13 @@ def _complete(db: Session, course: PublishedCourse, enrolment: Enrolment, attemp
     office.issue(db, _statement(db, course, enrolment, attempt, now), now)
 
 
+def issue_missing(db: Session, enrolment_id: int, now: datetime) -> Certificate:
+    """The certificate of a completed course that has none: it is dated today, the completion stays on its day."""
+    enrolment = held(db, enrolment_id)
+    course = catalogue.published(db, enrolment.version_id)
+    return office.issue(db, _statement(db, course, enrolment, queries.deciding_final(db, enrolment), now), now)
+
+
 def _statement(
     db: Session, course: PublishedCourse, enrolment: Enrolment, attempt: Attempt, now: datetime
 ) -> Statement:
@@ -100,7 +108,7 @@ def _statement(
         birth_year=person.birth_year,
         org_unit_id=home,
         place_line=places.line(db, home, local_date(now)),
-        completed_at=now,
+        completed_at=enrolment.completed_at or now,
         course_title_english=title_in(db, course, "en"),
     )
 

@@ -1,5 +1,6 @@
 """Every read of learning records."""
 
+from lms.learning.queries.missing import deciding_final, without_certificate
 from lms.learning.queries.sittings import (
     Saved,
     Sitting,
@@ -29,6 +30,7 @@ __all__ = [
     "Sitting",
     "Study",
     "certificate",
+    "deciding_final",
     "enrolment",
     "handed_in_at",
     "items_of",
@@ -41,5 +43,6 @@ __all__ = [
     "study",
     "version",
     "was_corrected",
+    "without_certificate",
     "work",
 ]

@@ -120,7 +120,7 @@ def _holders(indicator: Indicator, sets: list[Required], on: date) -> CompoundSe
 
 
 def _all_of(one: Required, on: date) -> Select[int]:
-    """Who holds all of these courses by certificates valid on the day (D4), issued before the set was closed."""
+    """Who holds all of these courses by certificates valid on the day (D4), attained before the set was closed."""
     person_id = _one_person()
     valid = and_(Certificate.issued_on <= on, or_(Certificate.ended_on.is_(None), Certificate.ended_on > on))
     query = (
@@ -131,7 +131,7 @@ def _all_of(one: Required, on: date) -> Select[int]:
         .group_by(person_id)
         .having(func.count(Course.id.distinct()) == len(one.courses))
     )
-    return query if one.closed_on is None else query.where(Certificate.issued_on < one.closed_on)
+    return query if one.closed_on is None else query.where(Certificate.attained_on < one.closed_on)
 
 
 def _residences(on: date) -> Select[int, int, int]:

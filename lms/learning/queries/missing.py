@@ -1,0 +1,41 @@
+"""Completed courses whose certificate is not there. There should be none: both are written together."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from lms.certificates.models import Certificate
+from lms.learning.models import Attempt, Enrolment
+from lms.learning.rules.progress import FINAL
+
+
+def without_certificate(db: Session) -> list[Enrolment]:
+    """The completed enrolments for which nothing was ever issued, the earliest first."""
+    issued = and_(
+        Certificate.person_id == Enrolment.person_id,
+        Certificate.course_id == Enrolment.course_id,
+        Certificate.edition == Enrolment.edition,
+    )
+    return list(
+        db.scalars(
+            select(Enrolment)
+            .where(Enrolment.completed_at.is_not(None), ~select(Certificate.id).where(issued).exists())
+            .order_by(Enrolment.completed_at, Enrolment.id)
+        )
+    )
+
+
+def deciding_final(db: Session, enrolment: Enrolment) -> Attempt:
+    """The final that completed the course."""
+    return db.scalars(
+        select(Attempt)
+        .where(
+            Attempt.enrolment_id == enrolment.id,
+            Attempt.quiz == FINAL,
+            Attempt.passed.is_(True),
+            Attempt.submitted_at <= enrolment.completed_at,
+        )
+        .order_by(Attempt.submitted_at.desc(), Attempt.number.desc())
+        .limit(1)
+    ).one()
