@@ -6,21 +6,18 @@ then each page is laid out by itself. At last two people are stamped and compare
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Any
 
-import pydyf
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from lms.certificates.printing import finishing, shaping
 from lms.certificates.printing.comparing import compare
+from lms.certificates.printing.cutting import cut, refuse_marks, told_in
 from lms.certificates.printing.layout import Press, on_one_page, one_at_a_time, press_of
-from lms.certificates.printing.mould import Letters, Line, Mould, Piece, Run, Told
+from lms.certificates.printing.mould import Letters, Mould, Told
 from lms.certificates.printing.stamping import Stamp
 from lms.certificates.printing.tracing import TracedLine, TracedRun, traced
 from lms.certificates.printing.words import (
@@ -28,7 +25,6 @@ from lms.certificates.printing.words import (
     CannotStamp,
     Marked,
     NeedsRoom,
-    Pattern,
     ems,
     is_fixed,
     key_of,
@@ -38,13 +34,9 @@ from lms.certificates.printing.words import (
 from lms.certificates.rules import Facts
 from lms.certificates.templates.form import Form, Rectangle
 
-_PLACE = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm")
-_FONT = re.compile(rb"/(\S+) (\S+) Tf")
-_LEFT_OVER = re.compile(rb"Zq\d\dqZ|005a00710030")
 _NEAR = 0.001
 _SMALLER = (1.3, 1.2)
 """Ems to try beside the largest."""
-_HOLE = b"\0hole\0"
 _SOMEBODY: dict[str, Any] = {
     "holder": "Đỗ Ưng Ỷ",
     "birth_year": 1958,
@@ -155,19 +147,20 @@ class _Compiler:
         contents, resources, metadata = (
             _number(of) for of in (page["Contents"], page["Resources"], pdf.catalog["Metadata"])
         )
-        drawing, made = _cut(finishing.drawing(pdf), lines, grown, self.fonts)
+        drawing, made = cut(finishing.drawing(pdf), lines, grown, self.fonts)
         objects: dict[int, tuple[bytes, bytes | None]] = {}
         told: dict[int, Told] = {}
         for thing in pdf.objects[1:]:
             if thing.number in (contents, metadata, pdf.catalog.number):
                 continue
-            parts = _told(thing) if isinstance(thing, dict) else ()
+            parts = told_in(thing) if isinstance(thing, dict) else ()
             if parts:
                 told[thing.number] = parts
             else:
                 said, _, stream = thing.data.partition(b"\nstream\n")
                 objects[thing.number] = (said, stream.removesuffix(b"\nendstream") if stream else None)
-        _refuse_marks(pdf, objects, drawing)
+        unchanging = (piece for piece in drawing if isinstance(piece, bytes))
+        refuse_marks([pdf.catalog.data, *(said for said, _ in objects.values()), *unchanging])
         return Mould(
             key=key,
             size=self.size,
@@ -201,114 +194,6 @@ def _grown_with(large: tuple[TracedLine, ...], small: tuple[TracedLine, ...]) ->
             raise CannotStamp(f"the size of «{''.join(run.said)}» cannot be told")
         grown[run] = fits[0]
     return grown
-
-
-def _cut(
-    operators: list[Any], lines: tuple[TracedLine, ...], grown: dict[TracedRun, str], fonts: dict[int, str]
-) -> tuple[tuple[Piece, ...], tuple[Line, ...]]:
-    """The drawing in pieces: what never changes, and the runs of lines in which words stand."""
-    places = {(line, run): traced for line, of in enumerate(lines) for run, traced in enumerate(of.runs)}
-    shown: dict[tuple[int, int], bytes] = {}
-    pieces: list[Piece] = []
-    for group in _groups(operators):
-        spot = _spot(group, places) if len(group) > 1 else None
-        if spot is None:
-            pieces.extend(group)
-            continue
-        if len(group) != 5 or spot in shown or not _is_set_in(group[2], places[spot], fonts):  # noqa: PLR2004
-            raise CannotStamp(f"«{''.join(places[spot].said)}» is drawn in an unexpected way")
-        shown[spot] = group[3] or b""
-        pieces.append(spot)
-    missing = [run for spot, run in places.items() if spot not in shown and "".join(run.said).strip()]
-    if missing:
-        raise CannotStamp(f"«{''.join(missing[0].said)}» is not drawn where it stands")
-    made = (
-        Line(
-            of.room,
-            of.lead,
-            tuple(
-                Run(
-                    run.said,
-                    shown.get((line, at), b""),
-                    fonts[run.font],
-                    run.size,
-                    grown[run],
-                    run.spacing,
-                    run.x,
-                    run.y,
-                    run.width,
-                )
-                for at, run in enumerate(of.runs)
-            ),
-        )
-        for line, of in enumerate(lines)
-    )
-    return tuple(_joined(pieces)), tuple(made)
-
-
-def _groups(operators: list[Any]) -> Iterator[list[bytes | None]]:
-    """Operators one by one, but those that show a text together."""
-    text: list[bytes | None] = []
-    for operator in operators:
-        written = None if operator is None else finishing.written(operator)
-        if text or written == b"BT":
-            text.append(written)
-        else:
-            yield [written]
-        if written == b"ET":
-            yield text
-            text = []
-
-
-def _spot(group: list[bytes | None], places: dict[tuple[int, int], TracedRun]) -> tuple[int, int] | None:
-    found = _PLACE.fullmatch(group[1] or b"")
-    if not found:
-        return None
-    x, y = float(found[1]), float(found[2])
-    near = (spot for spot, run in places.items() if abs(run.x - x) < _NEAR and abs(run.y - y) < _NEAR)
-    return next(near, None)
-
-
-def _is_set_in(operator: bytes | None, run: TracedRun, fonts: dict[int, str]) -> bool:
-    found = _FONT.fullmatch(operator or b"")
-    return found is not None and found[1].decode() == fonts[run.font] and abs(float(found[2]) - run.size) < _NEAR * 2
-
-
-def _joined(pieces: list[Piece]) -> Iterator[Piece]:
-    waiting: list[bytes] = []
-    for piece in pieces:
-        if isinstance(piece, bytes):
-            waiting.append(piece)
-            continue
-        if waiting:
-            yield b"\n".join(waiting)
-        waiting = []
-        yield piece
-    if waiting:
-        yield b"\n".join(waiting)
-
-
-def _told(thing: Any) -> Told:
-    """An object in turn with the patterns of the texts in it, if there are any."""
-    patterns: list[Pattern] = []
-    copy = pydyf.Dictionary(thing)
-    for name, value in thing.items():
-        if isinstance(value, pydyf.String) and not is_fixed(said := pattern(str(value.string))):
-            copy[name] = _HOLE
-            patterns.append(said)
-    if not patterns:
-        return ()
-    parts: list[bytes | Pattern] = []
-    for said, before in zip_longest(patterns, copy.data.split(_HOLE)):
-        parts.extend([before] if said is None else [before, said])
-    return tuple(parts)
-
-
-def _refuse_marks(pdf: Any, objects: dict[int, tuple[bytes, bytes | None]], drawing: tuple[Piece, ...]) -> None:
-    """A mark that was overlooked would be printed."""
-    fixed = [pdf.catalog.data, *(said for said, _ in objects.values()), *(p for p in drawing if isinstance(p, bytes))]
-    if any(_LEFT_OVER.search(said) for said in fixed):
-        raise CannotStamp("a word stands where no word can be put in")
 
 
 def _number(reference: bytes) -> int:
