@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -131,3 +132,22 @@ def test_what_is_no_certificate_at_all_is_invalid(content: bytes) -> None:
 
 def test_an_unsigned_file_is_called_so(small: bytes) -> None:
     assert check(small, []).verdict is Verdict.UNSIGNED
+
+
+def test_openssl_agrees_which_knows_nothing_of_pdf(town: Town, signed: dict[Level, bytes], tmp_path: Path) -> None:
+    """The signature taken out of the file, and the bytes it is over: a third judge, of another make."""
+    content = signed[Level.B]
+    begin, end, after, length = map(int, re.findall(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+)", content)[0])
+    held = bytes.fromhex(content[end + 1 : after - 1].decode())
+    (tmp_path / "signature").write_bytes(held)
+    covered = content[begin:end] + content[after : after + length]
+
+    assert _openssl(town, tmp_path, covered)
+    assert not _openssl(town, tmp_path, covered.replace(b"MediaBox", b"MediaBux"))
+
+
+def _openssl(town: Town, folder: Path, covered: bytes) -> bool:
+    (folder / "covered").write_bytes(covered)
+    command = ["openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "signature", "-content", "covered"]
+    options = ["-CAfile", town.authority.trust, "-purpose", "any", "-out", "out"]
+    return subprocess.run([*command, *options], cwd=folder, capture_output=True, check=False).returncode == 0
