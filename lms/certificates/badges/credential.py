@@ -2,7 +2,7 @@
 
 It names its holder by a random id and the salted hash of a secret of the office, both of this certificate alone: two
 badges of one person do not show that they belong together. Why no hash of the name:
-docs/decisions/0007-what-a-badge-tells.md.
+docs/decisions/0010-what-a-badge-tells.md.
 """
 
 from __future__ import annotations
