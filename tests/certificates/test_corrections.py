@@ -14,7 +14,7 @@ from lms.certificates.actions import revoke, void
 from lms.certificates.corrections import queries
 from lms.certificates.corrections.actions import approve, ask, forget, refuse, take_back
 from lms.certificates.corrections.models import CertificateCorrection
-from lms.certificates.corrections.rules import place, wanted, why
+from lms.certificates.corrections.rules import corrected, place, wanted, why
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Reason
 from lms.db import Database
@@ -305,3 +305,10 @@ def test_it_must_be_said_why(text: str) -> None:
 
 def test_a_place_is_tidied() -> None:
     assert place("  Khu 3/2,  Xã Lâm Thao (cũ) ") == "Khu 3/2, Xã Lâm Thao (cũ)"
+
+
+def test_a_corrected_copy_keeps_the_title_in_english() -> None:
+    facts = some_facts(course_title_english="Online public services")
+    of = dict.fromkeys(("person_id", "course_id", "org_unit_id", "edition"), 1)
+
+    assert corrected(facts, {"holder": "Nguyễn Thị Ân"}, of).course_title_english == "Online public services"

@@ -80,5 +80,5 @@ def corrected(facts: Facts, wanted: Mapping[str, str], of: Mapping[str, int]) ->
         org_unit_id=of["org_unit_id"],
         place_line=lines["place_line"],
         completed_at=datetime.combine(date.fromisoformat(facts.completed_on), time(12), LOCAL),
-        course_title_english=facts.english.get("course_title", ""),
+        course_title_english=facts.course_title_english,
     )

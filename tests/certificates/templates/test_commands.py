@@ -32,6 +32,7 @@ def offline() -> Run:
 
 
 def test_what_is_wrong_is_told_line_by_line(offline: Run, folder: Path, change: Change) -> None:
+    change("template.toml", '"vi", "en"', '"vi"')
     change("print.html", '<html lang="vi"', "<html")
     change("print.html", "{{ facts.signatory_title|upper }}", "")
 
