@@ -82,7 +82,7 @@
     return {
       holder: facts.holder, born: facts.born, course: facts.course, issuer: issuers[facts.issuer] || "–",
       number: String(facts.number).padStart(5, "0") + "/" + facts.year,
-      on: on.slice(6) + "/" + on.slice(4, 6) + "/" + on.slice(0, 4), score: facts.score + " %",
+      on: on.slice(6) + "/" + on.slice(4, 6) + "/" + on.slice(0, 4), score: "đạt " + facts.score + " %", /* as the paper has it, whatever the language of the page */
     };
   }
 

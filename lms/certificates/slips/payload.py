@@ -1,8 +1,8 @@
 """The signed facts as text: COSE_Sign1 (ES256) over CBOR, in base64url; in the QR code the same bytes as one number.
 
 A QR code has digits at 3⅓ bits each and letters at 8, so the number takes a quarter less room: modules that are printed
-larger (decision 0014). The order of the facts is a promise to everybody who reads the papers: new ones are added at the end. There is one way
-only to write a slip down, so that one changed bit is never the same slip.
+larger (decision 0009). The order of the facts is a promise to everybody who reads the papers: new ones are added at the
+end. There is one way only to write a slip down, so that one changed bit is never the same slip.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 import segno
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_private_key
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.certificates.slips.payload import CUT, BadSlip, Slip, UnknownKey, in_digits, mark, read, signed
@@ -75,6 +75,7 @@ def test_where_not_even_the_name_fits_there_is_nothing_behind_the_address() -> N
     assert signed(replace(ANS, holder="Ễ" * 100), KEY, KID, ADDRESS) == ""
 
 
+@settings(deadline=None, max_examples=40)
 @given(name=st.text("aăâbcđeêoôơưỄỷ ", min_size=1, max_size=60), course=st.text("aăâễỷ :,", min_size=1, max_size=200))
 def test_the_code_stays_at_version_11_or_below(name: str, course: str) -> None:
     payload = signed(replace(ANS, holder=name, course=course), KEY, KID, ADDRESS)
