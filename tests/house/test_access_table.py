@@ -170,6 +170,8 @@ WAYS_IN = {
         "/classes/<uuid:public_id> GET",
         "/classes/<uuid:public_id>/add GET",
         "/classes/<uuid:public_id>/add POST",
+        "/classes/<uuid:public_id>/certificates GET",
+        "/classes/<uuid:public_id>/certificates POST",
         "/classes/<uuid:public_id>/close POST",
         "/classes/<uuid:public_id>/code POST",
         "/classes/<uuid:public_id>/days GET",

@@ -1,0 +1,42 @@
+"""Which certificates a teacher may take at once: those that the class has led to, of the people who are in it.
+
+With a course, those of the course; else those issued since the class began. Asked anew whenever they are chosen, made
+or downloaded: who has left the class, or is no teacher there any more, takes theirs along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from lms.certificates.bulk.scopes import scope_kind
+from lms.certificates.models import Certificate
+from lms.classroom.models import ClassGroup, ClassMember
+from lms.people.queries import grants
+from lms.places.queries import is_within
+from lms.roles import Role
+
+CLASS = "class"
+"""The kind of scope; its one key is the id of the class."""
+
+
+@scope_kind(CLASS)
+def of_class(db: Session, person_id: int | None, keys: Sequence[Any], on: date) -> ColumnElement[bool] | None:
+    """The certificates of a class, for its own teacher while teaching there."""
+    group = db.get(ClassGroup, keys[0])
+    if group is None or not (person_id is None or _teaches(db, person_id, group, on)):
+        return None
+    inside = select(ClassMember.person_id).where(ClassMember.class_id == group.id, ClassMember.left_at.is_(None))
+    of_members = Certificate.person_id.in_(inside)
+    if group.course_id is not None:
+        return of_members & (Certificate.course_id == group.course_id)
+    return of_members & (Certificate.issued_on >= group.starts_on)
+
+
+def _teaches(db: Session, person_id: int, group: ClassGroup, on: date) -> bool:
+    taught = [grant.org_unit_id for grant in grants(db, person_id, on) if grant.role is Role.TEACHER]
+    return group.teacher_id == person_id and is_within(db, group.org_unit_id, taught, on)
