@@ -78,7 +78,13 @@ def _main() -> None:
     database, stop = Database(os.environ["DATABASE_URL"], keys_from(os.environ)), threading.Event()
     course_id, unit_id = map(int, sys.argv[1:])
     threading.Thread(target=_issue_all, args=(database, course_id, unit_id, stop), daemon=True).start()
+    threading.Thread(target=_stop_with_whoever_opened, args=(stop,), daemon=True).start()
     work(database, stop)
+
+
+def _stop_with_whoever_opened(stop: threading.Event) -> None:
+    sys.stdin.read()
+    stop.set()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import hashlib
 import os
 import signal
@@ -75,7 +76,7 @@ def desk(
     with (tmp_path / "desk.log").open("ab") as log:
 
         def open_it() -> subprocess.Popen[bytes]:
-            opened.append(subprocess.Popen(command, env=environment, cwd=ROOT, stderr=log))
+            opened.append(subprocess.Popen(command, env=environment, cwd=ROOT, stdin=subprocess.PIPE, stderr=log))
             return opened[-1]
 
         yield open_it
@@ -106,6 +107,7 @@ def end_leases(database: Database) -> None:
 def test_a_desk_killed_fifty_times_leaves_no_gap(
     database: Database, desk: Callable[[], subprocess.Popen[bytes]], authority: Authority, tmp_path: Path
 ) -> None:
+    faulthandler.cancel_dump_traceback_later()  # that this takes longer than others is no sign of hanging
     dice, began = Random(BLOWS), time.monotonic()
     process = desk()
     for moment in sorted(dice.sample(range(PEOPLE - 50), BLOWS)):
