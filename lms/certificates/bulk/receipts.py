@@ -1,4 +1,4 @@
-"""The register as a PDF with a column to sign for receipt: laid out 500 rows at a time, bound together at the end.
+"""The register as a PDF with a column to sign for receipt: laid out 250 rows at a time, bound together at the end.
 
 A long table costs the press memory for every row; so it gets no more of them at once, however many there are.
 """
@@ -26,7 +26,7 @@ from lms.db import Database
 
 
 def next_step(database: Database, export: Export) -> Step:
-    """The next 500 rows as a draft; when all are there, the drafts bound into the one file."""
+    """The next 250 rows as a draft; when all are there, the drafts bound into the one file."""
     if export.done and export.done == export.total:
         return _bind(database, export)
     done = next_stop(Kind.PDF, export.done, export.total)

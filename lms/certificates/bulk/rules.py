@@ -43,7 +43,7 @@ class State(StrEnum):
 
 PER_PART = {Kind.PRINT: 2000, Kind.ZIP: 500}
 """How many certificates one file holds; the register is one file."""
-PER_STEP = {Kind.PRINT: 2000, Kind.ZIP: 100, Kind.PDF: 500}
+PER_STEP = {Kind.PRINT: 2000, Kind.ZIP: 100, Kind.PDF: 250}
 """How many are worked on between two looks at whether all is still in order; a worker killed between loses no more."""
 
 
