@@ -14,6 +14,8 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import sync_playwright
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
@@ -26,6 +28,7 @@ from lms.certificates.keys.queries import OURS
 from lms.config import Settings
 from lms.db import Database
 from tests.builders import NOON, Somebody, World, build_world
+from tests.journeys.browser import launched
 from tests.pages import Browser
 from tests.postgresql import Cluster
 from tests.reused import Reused
@@ -51,6 +54,13 @@ class CompiledTemplates(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """Chromium, for all tests of a process: Playwright starts only once in each."""
+    with sync_playwright() as playwright, launched(playwright) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,7 +17,7 @@ from lms.catalogue.prose import LONGEST, look_through
 
 PICTURE = Picture("a" * 64, "svg", b"", 320, 240)
 ADDRESS = f"/media/{'a' * 64}.svg"
-SECONDS = 1.0
+SECONDS = 1.0  # of the processor, so that a busy machine does not count
 """Longer than any page may take on a slow machine, far shorter than what the guard keeps away."""
 
 
@@ -175,7 +175,7 @@ TANGLES = [
 def test_tangled_text_ends_soon_or_is_refused_by_the_checker_too(piece: str, size: int) -> None:
     prose = Prose((piece * size)[:size], 1)
     sheet = Sheet("x.md", [])
-    began = time.perf_counter()
+    began = time.thread_time()
 
     look_through(prose, sheet)
     try:
@@ -183,7 +183,7 @@ def test_tangled_text_ends_soon_or_is_refused_by_the_checker_too(piece: str, siz
     except render.TooTangled:
         assert sheet.complaints
 
-    assert time.perf_counter() - began < SECONDS
+    assert time.thread_time() - began < SECONDS
 
 
 @pytest.mark.parametrize("piece", ["![a](", "<!["])

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import sync_playwright
 
 from lms.db import Database
 from tests.builders import World
 from tests.conftest import Template
-from tests.journeys.browser import launched
 from tests.journeys.eyes import Eyes
 from tests.journeys.town import appoint_issuer, furnish
 from tests.journeys.visitor import Visitor, phone_page
@@ -58,13 +56,6 @@ def server(database: Database, database_url: str, tmp_path: Path) -> Iterator[Se
     with started:
         yield started
     assert started.complaints == ""
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Chromium]:
-    """Chromium, for all tests."""
-    with sync_playwright() as playwright, launched(playwright) as browser:
-        yield browser
 
 
 @pytest.fixture

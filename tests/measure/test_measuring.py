@@ -8,9 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.journeys.browser import launched
 from tests.measure.budget import Network, read_budget
 from tests.measure.measuring import Measurer
 from tests.measure.pages import Page
@@ -65,20 +63,19 @@ def site():
         server.shutdown()
 
 
-def broken(base_url, path, network):
+def broken(chromium, base_url, path, network):
     """The limits that a page breaks as it comes."""
     budget = replace(read_budget(), networks={"2g": network}, runs=1)
-    with sync_playwright() as playwright, launched(playwright) as chromium:
-        sheet = Measurer(base_url, {}, budget).measure(chromium, Page("page", path, "guest"))
+    sheet = Measurer(base_url, {}, budget).measure(chromium, Page("page", path, "guest"))
     assert not sheet.failure
     return {limit.key for limit, _measured in budget.broken(sheet.looks["as it comes"])}
 
 
-def test_a_page_that_does_everything_wrong_breaks_every_limit(site):
+def test_a_page_that_does_everything_wrong_breaks_every_limit(chromium, site):
     every = {limit.key for limit in read_budget().limits}
     by_lighthouse = {key for key in every if key.startswith("lighthouse_")} | {"blocked"}
 
-    assert broken(site, "/bad", CREEPING) == every - by_lighthouse - {"lcp_3g", "lcp_slow_3g", "layout_shift"}
+    assert broken(chromium, site, "/bad", CREEPING) == every - by_lighthouse - {"lcp_3g", "lcp_slow_3g", "layout_shift"}
 
 
 def test_scores_are_held_to_their_limits():
@@ -97,8 +94,8 @@ def test_scores_are_held_to_their_limits():
     assert "lighthouse_seo" not in measures(found, replace(budget, indexed=frozenset()))
 
 
-def test_what_moves_after_it_was_seen_is_noticed(site):
-    with sync_playwright() as playwright, launched(playwright) as chromium, phone(chromium, site, {}) as one:
+def test_what_moves_after_it_was_seen_is_noticed(chromium, site):
+    with phone(chromium, site, {}) as one:
         one.screen.add_init_script(OBSERVE)
         one.open(Page("page", "/good", "guest"))
         one.screen.wait_for_function(
@@ -110,12 +107,11 @@ def test_what_moves_after_it_was_seen_is_noticed(site):
         one.screen.wait_for_function("() => seen.shift > 0.05")
 
 
-def test_a_plain_page_breaks_none(site):
-    assert broken(site, "/good", FAST) == set()
+def test_a_plain_page_breaks_none(chromium, site):
+    assert broken(chromium, site, "/good", FAST) == set()
 
 
-def test_a_page_that_is_not_there_is_no_good_page(site):
-    with sync_playwright() as playwright, launched(playwright) as chromium:
-        sheet = Measurer(site, {}, read_budget()).measure(chromium, Page("page", "/gone", "guest"))
+def test_a_page_that_is_not_there_is_no_good_page(chromium, site):
+    sheet = Measurer(site, {}, read_budget()).measure(chromium, Page("page", "/gone", "guest"))
 
     assert list(sheet.complaints(read_budget())) == ["page: /gone led to /gone with status 404"]
