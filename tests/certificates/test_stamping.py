@@ -100,8 +100,9 @@ def test_its_qr_code_leads_to_its_page(dots_per_inch: int, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("dots_per_inch", [110, 150])
 @pytest.mark.parametrize("way", [Way.STAMPED, Way.LAID_OUT])
-def test_its_qr_code_can_carry_a_signed_payload(way: Way, dots_per_inch: int, tmp_path: Path) -> None:
-    text = f"https://hoc.example.vn/x/{CODE}#" + "hEOhASagWEmIAURlb" * 10
+@pytest.mark.parametrize("digits", [400, 490, 575], ids=["version 10", "version 11", "version 12"])
+def test_its_qr_code_can_carry_a_signed_payload(way: Way, digits: int, dots_per_inch: int, tmp_path: Path) -> None:
+    text = f"https://hoc.example.vn/x/{CODE}#" + ("1945" * 150)[:digits]
     make = {
         Way.STAMPED: lambda: paper(some_facts(), qr_text=text).pdf,
         Way.LAID_OUT: lambda: printed(some_facts(), qr_text=text),
@@ -183,7 +184,7 @@ def test_a_form_no_mould_can_be_made_of_is_laid_out(html: str) -> None:
 def test_a_simple_form_of_another_make_is_stamped_too(tmp_path: Path) -> None:
     html = (
         '<html lang="vi"><title>{{ facts.holder }}</title><h1>{{ facts.holder|upper }}</h1>'
-        '<p style="text-align: right">{{ facts.number }} <b>{{ code }}</b></p><div style="width: 30mm">{{ qr }}</div>'
+        '<p style="text-align: right">{{ facts.number }} <b>{{ code }}</b></p><div style="width: 36mm">{{ qr }}</div>'
     )
     form = Form("plain", 1, html, '@page { size: A4 } html { font: 12pt "Noto Serif" }', {})
 

@@ -82,7 +82,7 @@ def desk(
         yield open_it
         for process in opened:
             process.kill()
-            process.wait()
+            process.communicate()  # closes the pipe as well
 
 
 def kept(database: Database) -> int:

@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 VERSION = 1
-_SIZES = (1728, 2032)
-"""Bits in QR codes of versions 10 and 11 with correction M. 30 mm wide, poor readers read the first always, the second
-mostly: a title is cut rather than the code made finer, as long as ``_TELLING`` symbols of it stay.
+_SIZES = (1728, 2032, 2320)
+"""Bits in QR codes of versions 10 to 12 with correction M: 36 mm wide, poor readers read them all, and the coarser ones
+more easily. A title is cut rather than the code made finer, as long as ``_TELLING`` symbols of it stay.
 """
 _TELLING = 12
 _HEADS = (4 + 16) + (4 + 12)
@@ -105,7 +105,8 @@ def read(payload: str, keys: Mapping[str, EllipticCurvePublicKey]) -> Slip:
 
 def _attempts(slip: Slip, address: str) -> Iterator[tuple[int, Slip]]:
     """The digits there is room for behind the address, and what to try to write in them, the best first."""
-    for bits, shortest in zip(_SIZES, (min(_TELLING, len(slip.course)), 0), strict=True):
+    for bits in _SIZES:
+        shortest = 0 if bits == _SIZES[-1] else min(_TELLING, len(slip.course))
         digits = (bits - _HEADS - 8 * (len(address) + 1)) * 3 // 10
         for length in range(len(slip.course), shortest - 1, -1):
             yield digits, slip.shorter(length)

@@ -10,7 +10,7 @@ from lms.certificates.codes import grouped
 from lms.certificates.printing.measuring import Box, Page
 from lms.certificates.rules import Facts
 
-SMALLEST_QR = 28.0
+SMALLEST_QR = 36.0
 """Millimetres, its white edge included: what a telephone reads at arm's length from a paper that was folded."""
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _A4 = (297.0, 210.0)
