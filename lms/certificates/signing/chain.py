@@ -26,6 +26,13 @@ class Chain:
     above: tuple[crypto.Certificate, ...]
 
     @property
+    def between(self) -> tuple[crypto.Certificate, ...]:
+        """Those above it but for the root: whoever judges must have that from elsewhere, and in a signature no key would
+        vouch for its bytes.
+        """
+        return tuple(one for one in self.above if one.subject != one.issuer)
+
+    @property
     def subject(self) -> str:
         """Whose key it is, as people read it."""
         return plain_name(for_pyhanko(self.own))

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 
-from asn1crypto import x509
+from asn1crypto import cms, core, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
@@ -49,18 +49,20 @@ def check(content: bytes, roots: list[x509.Certificate], moment: datetime | None
         signatures = list(reader.embedded_regular_signatures)
         if not signatures:
             return Finding(Verdict.UNSIGNED)
-        return _judged(signatures, roots, moment)
+        return _judged(content, signatures, roots, moment)
     except Exception:  # noqa: BLE001 - a file made to confuse readers gets no traceback and no benefit of doubt
         return Finding(Verdict.INVALID)
 
 
-def _judged(signatures: list[EmbeddedPdfSignature], roots: list[x509.Certificate], moment: datetime | None) -> Finding:
+def _judged(
+    content: bytes, signatures: list[EmbeddedPdfSignature], roots: list[x509.Certificate], moment: datetime | None
+) -> Finding:
     signature = signatures[0]
     judge = ValidationContext(
         trust_roots=roots, allow_fetching=False, moment=moment, best_signature_time=moment, retroactive_revinfo=True
     )
     status = validate_pdf_signature(signature, judge, ts_validation_context=judge)
-    holds = len(signatures) == 1 and status.bottom_line and _is_whole(status)
+    holds = len(signatures) == 1 and status.bottom_line and _is_whole(status) and _is_as_ours(content, signature)
     certificate = signature.signer_cert
     return Finding(
         Verdict.VALID if holds else Verdict.INVALID,
@@ -77,3 +79,33 @@ def _is_whole(status: PdfSignatureStatus) -> bool:
         and status.coverage in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
         and status.modification_level in (None, ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
     )
+
+
+def _is_as_ours(content: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """Whether the place of the signature, which no signature can cover, holds what follows from the signed parts: the
+    signature as we write it, and zeros. One bit more or less would mean the same to other readers.
+    """
+    _start, before, after, _length = signature.byte_range
+    held = content[before + 1 : after - 1]
+    return held == _rewritten(signature.signed_data, signature.signer_cert).ljust(len(held), b"0")
+
+
+def _rewritten(signed: cms.SignedData, signer: x509.Certificate) -> bytes:
+    (info,) = signed["signer_infos"]
+    parts = {name: info[name] for name in ("digest_algorithm", "signed_attrs", "signature_algorithm", "signature")}
+    for part in (*parts.values(), signed["certificates"]):
+        part.dump(force=True)  # there are more ways to read than to write
+    if not isinstance(info["unsigned_attrs"], core.Void):  # a time-stamp, which is written as its server wishes
+        parts["unsigned_attrs"] = info["unsigned_attrs"]
+    sid = {"issuer": signer.issuer, "serial_number": signer.serial_number}
+    written = cms.SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": [info["digest_algorithm"]],
+            "encap_content_info": {"content_type": "data"},
+            "certificates": signed["certificates"],
+            "signer_infos": [{"version": "v1", "sid": cms.SignerIdentifier("issuer_and_serial_number", sid), **parts}],
+        }
+    )
+    whole: bytes = cms.ContentInfo({"content_type": "signed_data", "content": written}).dump()
+    return whole.hex().upper().encode()

@@ -39,7 +39,7 @@ class _OfficeSigner(signers.Signer):
 
     def __init__(self, chain: Chain, key: Key) -> None:
         registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        registry.register_multiple(for_pyhanko(one) for one in chain.above)
+        registry.register_multiple(for_pyhanko(one) for one in chain.between)
         super().__init__(signing_cert=for_pyhanko(chain.own), cert_registry=registry)
         self._chain, self._key = chain, key
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from pyhanko.pdf_utils import generic
@@ -119,6 +120,18 @@ def swapped(town: Town) -> bytes:
     begin, there = one.index(b"/Contents <"), other.index(b"/Contents <")
     end = one.index(b">", begin)
     return one[:begin] + other[there : there + end - begin] + one[end:]
+
+
+def test_no_bit_may_change_wherever_it_stands(town: Town, signed: dict[Level, bytes]) -> None:
+    """In the place of the signature too, most of which no signature can cover."""
+    content, dice = signed[Level.B], Random(1945)
+    begin, end = content.index(b"/Contents <"), content.index(b"0" * 100)
+    places = [*dice.sample(range(len(content)), 60), *dice.sample(range(begin, end), 60)]
+
+    for place in places:
+        changed = bytearray(content)
+        changed[place] ^= dice.choice((1, 2, 4, 32))
+        assert check(bytes(changed), town.roots).verdict is not Verdict.VALID, place
 
 
 def test_another_root_does_not_vouch_for_our_key(town: Town, signed: dict[Level, bytes]) -> None:
