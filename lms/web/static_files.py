@@ -15,6 +15,7 @@ from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 from flask import Flask, Response, abort, request, url_for
+from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from lms.web.copies import is_copy
 
@@ -73,7 +74,11 @@ def _answer(file: _File) -> Response:
 
 def _read(path: Path) -> _File:
     mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    content = _bare(path.read_bytes()) if mimetype == "text/css" else path.read_bytes()
+    content = path.read_bytes()
+    if mimetype == "text/css":
+        content = _bare(content)
+    elif mimetype == "text/javascript":
+        content = jsmin(content)
     packed = _pack(content) if mimetype in _TEXT else {}
     return _File(mimetype, hashlib.sha256(content).hexdigest()[:12], content, packed)
 

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.pages import Browser
 
-LARGEST = {"app.css": 7_000, "app.js": 3_000, "offline.js": 3_000, "icons.svg": 1_500, "logo.svg": 500}
+LARGEST = {"app.css": 7_000, "app.js": 1_800, "offline.js": 2_100, "icons.svg": 1_500, "logo.svg": 500}
 """Bytes sent, at most: what the first page of a lesson needs."""
 
 
@@ -37,6 +37,23 @@ def test_the_comments_of_the_style_sheet_stay_at_home(app: Flask) -> None:
 
     assert b"/*" not in sent
     assert sent.count(b"{") == sent.count(b"}") > 100
+
+
+def test_a_script_is_sent_without_its_comments_and_says_the_same(app: Flask) -> None:
+    sent = fetch(app, "app.js", "identity").data
+
+    assert b"/*" not in sent
+    assert len(sent) < 5_000
+    assert b"use strict" in sent
+
+
+def test_headers_that_only_pages_need_are_not_sent_with_files(app: Flask, guest: Browser) -> None:
+    file, page = fetch(app, "app.js").headers, guest.get("/").headers
+
+    assert file["X-Content-Type-Options"] == "nosniff"
+    assert "Content-Security-Policy" not in file
+    assert "Content-Security-Policy" in page
+    assert "Referrer-Policy" in page
 
 
 def test_a_page_names_its_files_by_their_content(guest: Browser) -> None:

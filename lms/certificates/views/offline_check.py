@@ -26,7 +26,7 @@ from lms.web.static_files import static_content
 _FOLDER = Path(__file__).parent.parent / "worker"
 _WORKER, _KILLER = ((_FOLDER / name).read_text("utf-8") for name in ("check.js", "away.js"))
 _PLACE = '"@shell"'
-_STATIC = ("app.css", "app.js", "offline.js", "check.js", "icons.svg", "logo.svg", "check.webmanifest")
+_STATIC = ("app.css", "app.js", "check.js", "icons.svg", "logo.svg", "check.webmanifest")
 _KEPT = "lms.certificates.worker"
 
 
