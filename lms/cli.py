@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from lms import schema
 from lms.catalogue.commands import group as courses
 from lms.certificates.commands import group as certificates
-from lms.certificates.signing.chosen import choose
-from lms.config import Settings, UnsafeSettings, keys_from, settings_from, signing_from, voice_from
+from lms.certificates.signing import chosen as signing
+from lms.config import Settings, UnsafeSettings, keys_from, settings_from, signing_from, vneid_from, voice_from
 from lms.db import Database
 from lms.demonstration.start import prepare, settings_for, welcome
 from lms.jobs.commands import group as jobs
@@ -22,6 +23,7 @@ from lms.people.commands import group as people
 from lms.places.commands import group as places
 from lms.server import CannotServe, check_database, check_office, check_signing, serve, unreachable
 from lms.statistics.commands import group as statistics
+from lms.statistics.vneid import chosen as vneid
 
 
 class Commands(click.Group):
@@ -53,13 +55,15 @@ def main(ctx: click.Context, database: str | None) -> None:
 
     ctx.obj = database_of
     if ctx.invoked_subcommand in ("jobs", "certificates"):
-        _choose_signing()
+        _choose(lambda: signing.choose(signing_from(os.environ)))
+    if ctx.invoked_subcommand in ("jobs", "statistics"):
+        _choose(lambda: vneid.choose(vneid_from(os.environ)))
     ctx.default_map = {"courses": {"voices": {"make": {"voice": voice_from(os.environ)}}}}
 
 
-def _choose_signing() -> None:
+def _choose(choose: Callable[[], None]) -> None:
     try:
-        choose(signing_from(os.environ))
+        choose()
     except UnsafeSettings as problem:
         raise click.ClickException("\n".join(f"- {complaint}" for complaint in problem.complaints)) from None
 

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from lms.config_signing import Signing, read_signing, signing_complaints
+from lms.config_vneid import Vneid, read_vneid, vneid_complaints
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: courses, templates and migrations lie here."""
@@ -59,6 +60,8 @@ class Settings:
     """How many proxies stand in front and say who is asking; 0 trusts nobody's word."""
     signing: Signing = field(default_factory=Signing)
     """How certificates are signed; unset, they are not."""
+    vneid: Vneid = field(default_factory=Vneid)
+    """How confirmations on VNeID are asked for; unset, by files."""
 
     @property
     def host(self) -> str:
@@ -84,6 +87,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         *_number_complaints(environment),
         *_switch_complaints(environment.get("LMS_OFFLINE", "on")),
         *signing_complaints(environment),
+        *vneid_complaints(environment),
     ]
     if complaints:
         raise UnsafeSettings(complaints)
@@ -97,6 +101,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         province=environment.get("LMS_PROVINCE", ""),
         offline=environment.get("LMS_OFFLINE", "on") == "on",
         signing=read_signing(environment),
+        vneid=read_vneid(environment),
     )
     numbers: dict[str, Any] = {
         name: int(environment[variable]) for name, variable in _NUMBERS.items() if variable in environment
@@ -118,6 +123,17 @@ def signing_from(environment: Mapping[str, str]) -> Signing:
     if complaints:
         raise UnsafeSettings(complaints)
     return read_signing(environment)
+
+
+def vneid_from(environment: Mapping[str, str]) -> Vneid:
+    """How confirmations on VNeID are asked for, for programs that need no other setting.
+
+    Raises :class:`UnsafeSettings` with every complaint at once.
+    """
+    complaints = vneid_complaints(environment)
+    if complaints:
+        raise UnsafeSettings(complaints)
+    return read_vneid(environment)
 
 
 def voice_from(environment: Mapping[str, str]) -> str:

@@ -112,7 +112,8 @@ def _job_worker(settings: Settings) -> Iterator[None]:
 def _told(settings: Settings) -> dict[str, str]:
     """What the worker must know."""
     keys = {"LMS_KEYS": str(settings.keys.absolute())} if settings.keys else {}
-    return {"DATABASE_URL": settings.database_url, "LMS_SIGN": settings.signing.way, **keys}
+    chosen = {"LMS_SIGN": settings.signing.way, "LMS_VNEID_URL": settings.vneid.url}  # a demonstration has neither
+    return {"DATABASE_URL": settings.database_url, **chosen, **keys}
 
 
 class Gunicorn(BaseApplication):

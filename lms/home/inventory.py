@@ -45,6 +45,11 @@ _EXPORT = Subject(
     N_("So that those in charge of your place can print and hand out certificates."),
     N_("Seven days; that somebody took one stays in the record of who did what."),
 )
+_VNEID = Subject(
+    N_("Confirmation on VNeID"),
+    N_("So that the office can ask that your skills are confirmed on VNeID, and knows what was answered."),
+    N_("For good; the file with names is taken away once everybody in it has been answered."),
+)
 _NOTICE = Subject(
     N_("What we told you"),
     N_("So that you hear of what happened to your account and to your certificates."),
@@ -89,6 +94,12 @@ SUBJECTS = {
     "certificate_export_item": _EXPORT,
     "certificate_export_piece": _EXPORT,
     "certificate_slip": _CERTIFICATE,
+    "vneid_member": _VNEID,
+    "vneid_confirmation": _VNEID,
+    "vneid_case": _VNEID,
+    "vneid_number": _VNEID,
+    "vneid_batch": _VNEID,
+    "vneid_reply": _VNEID,
     "notice": _NOTICE,
     "request": _REQUEST,
     "role_grant": _OFFICE,
@@ -109,6 +120,11 @@ _ASKED = N_("what you asked for, what was to be different, and what you wrote")
 _CLASSES = N_(
     "which classes you are or were in, how and when you came into them, and whether your name is listed there"
 )
+_SENT = N_("with which batch you were sent to be confirmed, under which key, and what was answered")
+_CONFIRMED = N_("since when you are confirmed, who wrote it down and when")
+_VOID = N_("that a certificate of yours was void after you were confirmed, and that this was told")
+_NATIONAL = N_("your identity number, sealed, only where this office keeps it")
+_BATCHES = N_("who asked for batches and brought replies, when, and the files until they are taken away")
 _ANSWERED = N_("when you asked, who answered, when, and why it was refused")
 
 WORDS = {
@@ -223,6 +239,26 @@ WORDS = {
     "certificate_slip.payload": N_("what its QR code holds: name, year of birth, course, day and number, signed"),
     "certificate_slip.mark": N_("the mark under which it would stand in the list of what was revoked"),
     "certificate_slip.whole": N_("a signature that shows whether a line was changed later"),
+    # confirmation on VNeID
+    "vneid_member.key": _SENT,
+    "vneid_member.status": _SENT,
+    "vneid_member.confirmed_on": _SENT,
+    "vneid_member.reason": _SENT,
+    "vneid_member.answered_at": _SENT,
+    "vneid_confirmation.confirmed_on": _CONFIRMED,
+    "vneid_confirmation.recorded_at": _CONFIRMED,
+    "vneid_confirmation.recorded_by": _CONFIRMED,
+    "vneid_case.note": _VOID,
+    "vneid_case.closed_by": _VOID,
+    "vneid_case.closed_at": _VOID,
+    "vneid_number.mark": _NATIONAL,
+    "vneid_number.sealed": _NATIONAL,
+    "vneid_number.recorded_at": _NATIONAL,
+    "vneid_batch.person_id": _BATCHES,
+    "vneid_batch.package": _BATCHES,
+    "vneid_reply.person_id": _BATCHES,
+    "vneid_reply.content": _BATCHES,
+    "vneid_reply.uploaded_at": _BATCHES,
     # notices
     "notice.key": _TOLD,
     "notice.values": _TOLD,

@@ -13,6 +13,7 @@ from lms.clock import now
 from lms.db import DatabaseOf
 from lms.statistics.actions import Imported, import_populations, import_required_sets, import_targets
 from lms.statistics.files import BadFile
+from lms.statistics.vneid.commands import group as vneid
 
 _DATA = Path(__file__).parent / "data"
 TARGETS = _DATA / "targets-phu-tho.csv"
@@ -23,6 +24,9 @@ _A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.group("statistics")
 def group() -> None:
     """Targets, populations and what has been attained."""
+
+
+group.add_command(vneid)
 
 
 @group.command("import-targets")

@@ -34,7 +34,7 @@ def list_(database_of: DatabaseOf) -> None:
 
 
 @group.command("rotate")
-@click.argument("purpose", type=click.Choice([purpose.value for purpose in queries.OURS]))
+@click.argument("purpose", type=click.Choice([purpose.value for purpose in queries.MADE_HERE]))
 @click.pass_obj
 def rotate_(database_of: DatabaseOf, purpose: str) -> None:
     """Sign with a new key from now on. What the old one signed stays good: its public part stays published."""

@@ -19,6 +19,8 @@ class Purpose(StrEnum):
     """Open Badges and their status lists: Ed25519."""
     QR = "qr"
     """What telephones verify without a network: P-256, which every browser knows."""
+    MANIFEST = "manifest"
+    """What stands in batches handed to other offices: Ed25519. It is made when the first batch is."""
     PDF = "pdf"
     """The paper in the sense of the law. Its private part may be in a token; here is the public part only."""
 

@@ -11,7 +11,9 @@ from lms.certificates.keys.folder import UnusableKey, private_key
 from lms.certificates.keys.models import Purpose, SigningKey
 
 OURS = (Purpose.BADGE, Purpose.QR)
-"""What the program makes keys for by itself."""
+"""What the program makes keys for by itself, and cannot do without."""
+MADE_HERE = (*OURS, Purpose.MANIFEST)
+"""Every purpose whose keys are made here."""
 
 
 def current(db: Session, purpose: Purpose) -> SigningKey:

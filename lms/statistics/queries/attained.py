@@ -82,6 +82,22 @@ def attained(db: Session, asked: Asked, sets: list[Required], on: date) -> dict[
     return {(Indicator(indicator), unit_id): Count(people, directly) for indicator, unit_id, people, directly in rows}
 
 
+def adults(on: date) -> Select[int, int]:
+    """Every adult of a day, each once, with the one unit they live in."""
+    placed = _residences(on).subquery()
+    return (
+        select(placed.c.person_id, placed.c.org_unit_id)
+        .join(Person, Person.id == placed.c.person_id)
+        .where(placed.c.choice == 1, Person.birth_year <= on.year - ADULT_FROM)
+    )
+
+
+def attained_adults(sets: list[Required], on: date) -> Subquery | None:
+    """The adults who have attained by a day, each with the one unit they live in; nothing where nobody can."""
+    holders = _holders(Indicator.ADULT, sets, on)
+    return None if holders is None else _counted(Indicator.ADULT, holders, on)
+
+
 def _counts(
     indicator: Indicator, unit_ids: Collection[int], holders: CompoundSelect[int], on: date
 ) -> Select[str, int, int, int]:

@@ -15,6 +15,7 @@ from lms.statistics.queries.attained import NOBODY, Count, attained, required
 from lms.statistics.queries.denominators import Denominators, denominators
 from lms.statistics.queries.targets import target_for, targets
 from lms.statistics.rules import Cell, Gap, Indicator, UnitRow
+from lms.statistics.vneid.queries.counts import confirmed, has_confirmations
 
 _PSEUDO = (Kind.OFFICES, Kind.UNKNOWN)
 
@@ -48,6 +49,7 @@ class _Facts:
 
     targets: list[Target]
     laid_down: set[Indicator]
+    """What can be counted: a set of courses is laid down, or confirmations have come in."""
     counts: dict[tuple[Indicator, int], Count]
     out_of: Denominators
 
@@ -75,9 +77,9 @@ class _Facts:
         return Cell(indicator, people if gap is None else None, None, None, gap or Gap.NOT_PLACED)
 
     def _gap(self, indicator: Indicator) -> Gap | None:
-        if indicator is Indicator.VNEID:
-            return Gap.NOT_CONFIRMED
-        return None if indicator in self.laid_down else Gap.NO_COURSES
+        if indicator in self.laid_down:
+            return None
+        return Gap.NOT_CONFIRMED if indicator is Indicator.VNEID else Gap.NO_COURSES
 
 
 def report(db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date) -> Report:
@@ -89,8 +91,8 @@ def report(db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date
     asked = {one: [unit.id] for one in Indicator} | {indicator: [unit.id, *(child.id for child in below)]}
     facts = _Facts(
         targets(db, year),
-        {one.indicator for one in sets},
-        attained(db, asked, sets, on),
+        {one.indicator for one in sets} | ({Indicator.VNEID} if has_confirmations(db, on) else set()),
+        attained(db, asked, sets, on) | _confirmed(db, asked[Indicator.VNEID], on),
         denominators(db, unit, year, on),
     )
     return Report(
@@ -103,6 +105,10 @@ def report(db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date
         _rows(facts, unit, below, above, indicator),
         target_for(facts.targets, indicator, above),
     )
+
+
+def _confirmed(db: Session, unit_ids: list[int], on: date) -> dict[tuple[Indicator, int], Count]:
+    return {(Indicator.VNEID, unit_id): count for unit_id, count in confirmed(db, unit_ids, on).items()}
 
 
 def _rows(facts: _Facts, unit: OrgUnit, below: list[OrgUnit], above: list[int], indicator: Indicator) -> list[UnitRow]:

@@ -1,0 +1,127 @@
+"""Taking a reply: all of it or nothing, and taking it twice changes nothing the second time (E22)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from lms.clock import local_date
+from lms.config_vneid import Vneid
+from lms.db import insert_once
+from lms.problems import N_, Conflict
+from lms.statistics.vneid.actions.batches import look_later, note
+from lms.statistics.vneid.models import Batch, Confirmation, Member, WaitingReply
+from lms.statistics.vneid.numbers import Sealer
+from lms.statistics.vneid.problems import BadFile
+from lms.statistics.vneid.queries.batches import keys_by_mark, locked, standing
+from lms.statistics.vneid.reading import KeyOf, read_reply
+from lms.statistics.vneid.rules import Judged, Said, Standing, State, Status, judge
+
+_ANSWERABLE = (State.READY, State.SENT, State.ANSWERED)
+"""A reply may come back before anybody noted that the package was handed over."""
+
+
+def look_through(db: Session, batch: Batch, content: bytes, vneid: Vneid, now: datetime) -> Judged:
+    """What taking this reply would do; nothing is written. Raises :class:`BadFile` naming every row that is wrong."""
+    if batch.state not in _ANSWERABLE:
+        raise Conflict(N_("This batch was not sent to anybody, so there is no reply to it."))
+    kept = standing(db, batch.id)
+    reply = read_reply(content, _key_of(db, batch, vneid))
+    judged = judge(batch.public_id, kept, reply, local_date(now))
+    if judged.complaints:
+        raise BadFile(judged.complaints)
+    return judged
+
+
+def put_by(db: Session, batch: Batch, name: str, content: bytes, actor_id: int, now: datetime) -> str:
+    """Keep a reply that was looked through until somebody says to take it; its fingerprint."""
+    fingerprint = hashlib.sha256(content).hexdigest()
+    row = {"name": name[:120], "sha256": fingerprint, "content": content, "person_id": actor_id, "uploaded_at": now}
+    db.execute(
+        insert_once(db, WaitingReply)
+        .values(batch_id=batch.id, **row)
+        .on_conflict_do_update(index_elements=["batch_id"], set_=row)
+    )
+    return fingerprint
+
+
+def take_waiting(
+    db: Session, batch_id: int, fingerprint: str, vneid: Vneid, actor_id: int, now: datetime
+) -> Judged | None:
+    """Take the reply that was put by, if it is still this one; nothing when it was taken already.
+
+    Raises :class:`Conflict` when another one was brought meanwhile.
+    """
+    waiting = db.get(WaitingReply, batch_id)
+    if waiting is None:
+        return None
+    if waiting.sha256 != fingerprint:
+        raise Conflict(N_("Another file was brought meanwhile. Look through it before you take it."))
+    judged = take(db, batch_id, waiting.content, vneid, actor_id, now)
+    db.delete(waiting)
+    return judged
+
+
+def take(db: Session, batch_id: int, content: bytes, vneid: Vneid, actor_id: int | None, now: datetime) -> Judged:
+    """Write down what a reply says: of each person, and who is confirmed. Raises :class:`BadFile`; then nothing is."""
+    batch = locked(db, batch_id)
+    judged = look_through(db, batch, content, vneid, now)
+    if judged.changes:
+        kept = standing(db, batch.id)
+        for said in judged.changes:
+            _write(db, batch, kept[said.key], said, actor_id, now)
+        batch.state, batch.answered_at, batch.replies = State.ANSWERED, now, batch.replies + 1
+        batch.sent_at = batch.sent_at or now
+        totals = judged.totals
+        note(
+            db,
+            "vneid.reply",
+            batch,
+            actor_id,
+            now,
+            sha256=hashlib.sha256(content).hexdigest(),
+            changed=len(judged.changes),
+            confirmed=totals.confirmed,
+            rejected=totals.rejected,
+            not_found=totals.not_found,
+            pending=totals.pending,
+        )
+    if not judged.totals.pending:
+        batch.package = None  # the file with the names has done its work; manifest and signature stay
+    elif judged.changes and batch.receipt and vneid.is_connected:
+        look_later(db, batch, now)
+    db.flush()
+    return judged
+
+
+def _write(db: Session, batch: Batch, kept: Standing, said: Said, actor_id: int | None, now: datetime) -> None:
+    day = said.day if said.status is Status.CONFIRMED else None
+    db.execute(
+        update(Member)
+        .where(Member.batch_id == batch.id, Member.position == kept.position)
+        .values(status=said.status, confirmed_on=day, reason=said.reason, answered_at=now)
+    )
+    if day is not None:
+        db.execute(
+            insert_once(db, Confirmation)
+            .values(
+                person_id=kept.person_id,
+                confirmed_on=day,
+                batch_id=batch.id,
+                source="",
+                recorded_at=now,
+                recorded_by=actor_id,
+            )
+            .on_conflict_do_nothing(index_elements=["person_id", "confirmed_on"])
+        )
+
+
+def _key_of(db: Session, batch: Batch, vneid: Vneid) -> KeyOf | None:
+    """How identity numbers lead to keys, where they are kept."""
+    if not vneid.keeps_numbers:
+        return None
+    sealer, keys = Sealer(vneid.number_key), keys_by_mark(db, batch.id)
+    return lambda number: keys.get(sealer.mark(number), "")

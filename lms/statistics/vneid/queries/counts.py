@@ -1,0 +1,55 @@
+"""I5: every adult confirmed by a day, once, where they live. Whether they hold a certificate does not matter (D18)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from lms.people.models import Person
+from lms.places.models import OrgUnitScope
+from lms.statistics.queries.attained import Count, adults
+from lms.statistics.vneid.models import Confirmation
+
+
+def confirmed(db: Session, unit_ids: Collection[int], on: date) -> dict[int, Count]:
+    """How many adults are confirmed by the end of a day, by unit; a unit that is not there has nobody."""
+    counted = confirmed_adults(on).subquery()
+    scope = OrgUnitScope
+    rows = db.execute(
+        select(scope.ancestor_id, func.count(), func.sum(case((scope.depth == 0, 1), else_=0)))
+        .join(counted, counted.c.org_unit_id == scope.descendant_id)
+        .where(
+            scope.ancestor_id.in_(list(unit_ids)),
+            scope.valid_from <= on,
+            or_(scope.valid_to.is_(None), scope.valid_to > on),
+        )
+        .group_by(scope.ancestor_id)
+    )
+    return {unit_id: Count(people, directly) for unit_id, people, directly in rows}
+
+
+def has_confirmations(db: Session, on: date) -> bool:
+    """Whether anybody at all is confirmed by a day: before that nobody can say how many there are."""
+    return db.scalar(select(Confirmation.id).where(Confirmation.confirmed_on <= on).limit(1)) is not None
+
+
+def confirmed_adults(on: date) -> Select[int, int]:
+    """The adults confirmed by a day, each with the one unit they live in."""
+    everybody, known = adults(on).subquery(), confirmed_persons(on).subquery()
+    return select(everybody.c.person_id, everybody.c.org_unit_id).join(
+        known, known.c.person_id == everybody.c.person_id
+    )
+
+
+def confirmed_persons(on: date) -> Select[int, date]:
+    """The persons confirmed by a day, and since when: rows found to be one person are one person."""
+    person_id = func.coalesce(Person.canonical_id, Person.id)
+    return (
+        select(person_id.label("person_id"), func.min(Confirmation.confirmed_on).label("confirmed_on"))
+        .join(Confirmation, Confirmation.person_id == Person.id)
+        .where(Confirmation.confirmed_on <= on)
+        .group_by(person_id)
+    )

@@ -1,0 +1,167 @@
+"""Who is missing on either side (D18): attained and not confirmed, confirmed without a certificate, sent in a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, not_, select
+from sqlalchemy.orm import Session, aliased
+
+from lms.catalogue.models import Course
+from lms.certificates.models import Certificate
+from lms.people.models import Person
+from lms.places import queries as places
+from lms.places.models import OrgUnit
+from lms.places.rules import Kind
+from lms.statistics.queries.attained import attained_adults, required
+from lms.statistics.rules import Indicator
+from lms.statistics.vneid.models import Batch, IdentityNumber, Member
+from lms.statistics.vneid.queries.counts import confirmed_adults, confirmed_persons
+from lms.statistics.vneid.rules import LIVE, Status
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person of a list, with the place they live in."""
+
+    person_id: int
+    name: str
+    birth_year: int
+    commune_code: str
+    commune: str
+    village: str
+    """Empty where no village is known."""
+
+    @property
+    def home(self) -> str:
+        """«Khu 4, Xã Lâm Thao»."""
+        return f"{self.village}, {self.commune}" if self.village else self.commune
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The certificates by which somebody has attained."""
+
+    codes: tuple[str, ...] = ()
+    newest: date | None = None
+
+
+def awaiting(db: Session, unit_ids: Collection[int], on: date, most: int, *, unsent: bool = False) -> list[Somebody]:
+    """The adults of these units who have attained and are not confirmed; ``unsent`` leaves out who waits in a batch."""
+    found = _awaiting(db, unit_ids, on, unsent=unsent)
+    return [] if found is None else _named(db, found, most)
+
+
+def count_awaiting(db: Session, unit_ids: Collection[int], on: date) -> int:
+    """How many they are."""
+    found = _awaiting(db, unit_ids, on, unsent=False)
+    return 0 if found is None else _count(db, found)
+
+
+def without_certificate(db: Session, unit_ids: Collection[int], on: date, most: int) -> list[Somebody]:
+    """The adults of these units who are confirmed and have not attained by certificates."""
+    return _named(db, _without(db, unit_ids, on), most)
+
+
+def count_without_certificate(db: Session, unit_ids: Collection[int], on: date) -> int:
+    """How many they are."""
+    return _count(db, _without(db, unit_ids, on))
+
+
+def papers(db: Session, person_ids: Sequence[int], on: date) -> dict[int, Papers]:
+    """The certificates that are valid on a day and count for adults, of each of these persons."""
+    slugs = {slug for one in required(db, on) if one.indicator is Indicator.ADULT for slug in one.courses}
+    person_id = func.coalesce(Person.canonical_id, Person.id)
+    found: dict[int, Papers] = {}
+    for some in _in_parts(person_ids):
+        rows = db.execute(
+            select(person_id, Certificate.code, Certificate.issued_on)
+            .join(Certificate, Certificate.person_id == Person.id)
+            .join(Course, Course.id == Certificate.course_id)
+            .where(person_id.in_(some), Course.slug.in_(slugs), _is_valid(on))
+            .order_by(Certificate.issued_on, Certificate.code)
+        )
+        for whose, code, issued_on in rows:
+            before = found.get(whose, Papers())
+            found[whose] = Papers((*before.codes, code), issued_on)
+    return found
+
+
+def numbers(db: Session, person_ids: Sequence[int]) -> dict[int, bytes]:
+    """The sealed identity numbers of these persons, of those that have one."""
+    return {
+        person_id: sealed
+        for some in _in_parts(person_ids)
+        for person_id, sealed in db.execute(
+            select(IdentityNumber.person_id, IdentityNumber.sealed).where(IdentityNumber.person_id.in_(some))
+        )
+    }
+
+
+def _awaiting(db: Session, unit_ids: Collection[int], on: date, *, unsent: bool) -> Select[int, int] | None:
+    attained = attained_adults(required(db, on), on)
+    if attained is None:
+        return None
+    known = confirmed_persons(on).subquery()
+    query = select(attained.c.person_id, attained.c.org_unit_id).where(
+        attained.c.org_unit_id.in_(places.within(unit_ids, on)), attained.c.person_id.not_in(select(known.c.person_id))
+    )
+    return query.where(attained.c.person_id.not_in(_on_their_way())) if unsent else query
+
+
+def _on_their_way() -> Select[int]:
+    """Who waits for an answer already."""
+    return (
+        select(func.coalesce(Person.canonical_id, Person.id))
+        .join(Member, Member.person_id == Person.id)
+        .join(Batch, Batch.id == Member.batch_id)
+        .where(Batch.state.in_(LIVE), Member.status == Status.PENDING)
+    )
+
+
+def _without(db: Session, unit_ids: Collection[int], on: date) -> Select[int, int]:
+    known = confirmed_adults(on).subquery()
+    query = select(known.c.person_id, known.c.org_unit_id).where(
+        known.c.org_unit_id.in_(places.within(unit_ids, on)),
+    )
+    attained = attained_adults(required(db, on), on)
+    return query if attained is None else query.where(not_(known.c.person_id.in_(select(attained.c.person_id))))
+
+
+def _count(db: Session, found: Select[int, int]) -> int:
+    return db.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+
+def _named(db: Session, found: Select[int, int], most: int) -> list[Somebody]:
+    """With their names and places, by commune, village and name."""
+    chosen, home, above = found.subquery(), aliased(OrgUnit), aliased(OrgUnit)
+    rows = db.execute(
+        select(Person.id, Person.name, Person.birth_year, home, above)
+        .join(chosen, chosen.c.person_id == Person.id)
+        .join(home, home.id == chosen.c.org_unit_id)
+        .outerjoin(above, above.id == home.parent_id)
+        .order_by(
+            func.coalesce(above.sort_key, ""), home.sort_key, home.id, Person.sort_key, Person.birth_year, Person.id
+        )
+        .limit(most)
+    )
+    return [_somebody(person_id, name, birth_year, at, over) for person_id, name, birth_year, at, over in rows]
+
+
+def _somebody(person_id: int, name: str, birth_year: int, at: OrgUnit, over: OrgUnit | None) -> Somebody:
+    if at.kind == Kind.VILLAGE and over is not None:
+        return Somebody(person_id, name, birth_year, over.code, over.name, at.name)
+    return Somebody(person_id, name, birth_year, at.code, at.name, "")
+
+
+def _is_valid(on: date) -> ColumnElement[bool]:
+    return (Certificate.issued_on <= on) & (Certificate.ended_on.is_(None) | (Certificate.ended_on > on))
+
+
+def _in_parts(person_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """So many at once as a statement can name."""
+    return (person_ids[at : at + _AT_ONCE] for at in range(0, len(person_ids), _AT_ONCE))
