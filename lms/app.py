@@ -18,10 +18,23 @@ from lms.people.sign_in import init_sign_in
 from lms.people.view.following import init_following
 from lms.places import views as places
 from lms.statistics import views as statistics
+from lms.statistics.out import views as statistics_out
 from lms.web.access import guard
 from lms.web.shell import make_shell
 
-ROOMS = (home, places, people, catalogue, finding, learning, classroom, offline, certificates, statistics)
+ROOMS = (
+    home,
+    places,
+    people,
+    catalogue,
+    finding,
+    learning,
+    classroom,
+    offline,
+    certificates,
+    statistics,
+    statistics_out,
+)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:

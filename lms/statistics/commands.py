@@ -13,6 +13,7 @@ from lms.clock import now
 from lms.db import DatabaseOf
 from lms.statistics.actions import Imported, import_populations, import_required_sets, import_targets
 from lms.statistics.files import BadFile
+from lms.statistics.out.commands import export
 from lms.statistics.vneid.commands import group as vneid
 
 _DATA = Path(__file__).parent / "data"
@@ -26,6 +27,7 @@ def group() -> None:
     """Targets, populations and what has been attained."""
 
 
+group.add_command(export)
 group.add_command(vneid)
 
 

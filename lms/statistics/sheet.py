@@ -13,6 +13,9 @@ from lms.places.rules import Kind
 from lms.statistics import words
 from lms.statistics.forms import Choice
 from lms.statistics.models import Target
+from lms.statistics.out import faces
+from lms.statistics.out.described import TABLE
+from lms.statistics.out.printing import MOST_ROWS
 from lms.statistics.queries.tables import Report
 from lms.statistics.rules import Cell, Indicator, Order, UnitRow, in_order
 from lms.statistics.tiles import TileMap, tile_map
@@ -58,6 +61,7 @@ class Sheet:
     is_invented: bool
     table: Table | None
     symbols: list[str]
+    files: list[Link]
 
 
 def sheet(found: Report, chosen: Choice, years: list[int], opened: Collection[str] | None) -> Sheet:
@@ -81,6 +85,7 @@ def sheet(found: Report, chosen: Choice, years: list[int], opened: Collection[st
         words.is_invented(cells),
         table,
         words.symbols([*figures, *(table.rows if table else [])]),
+        _files(found, chosen),
     )
 
 
@@ -117,6 +122,22 @@ def _table(found: Report, chosen: Choice, opened: Collection[str] | None) -> Tab
         words.legend(),
         url_for("statistics.table", code=found.unit.code, **chosen.address()),  # type: ignore[arg-type]
     )
+
+
+def _files(found: Report, chosen: Choice) -> list[Link]:
+    names = {
+        faces.WORKBOOK: _("Workbook (XLSX)"),
+        faces.OPEN_DOCUMENT: _("Workbook (ODS)"),
+        TABLE: _("Data (CSV)"),
+        faces.PACKAGE: _("Description of the data (JSON)"),
+        faces.CUBE: _("Data (JSON-stat)"),
+    }
+    if len(found.rows) <= MOST_ROWS:
+        names = {faces.REPORT: _("Report to print (PDF)"), **names}
+    return [
+        Link(name, url_for("statistics_out.file", code=found.unit.code, name=file, **chosen.address()))  # type: ignore[arg-type]
+        for file, name in names.items()
+    ]
 
 
 def _title(unit: OrgUnit, indicator: Indicator) -> str:

@@ -198,6 +198,7 @@ WAYS_IN = {
         "/requests/<uuid:public_id>/refuse POST",
         "/statistics GET",
         "/statistics/<code> GET",
+        "/statistics/<code>/files/<name> GET",
         "/statistics/<code>/table.csv GET",
     ],
     "administrator": [

@@ -1,0 +1,66 @@
+"""`lms statistics export`: the faces of a unit's figures as files."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from lms.clock import local_date, now
+from lms.db import DatabaseOf
+from lms.places import queries as places
+from lms.statistics.out.faces import FACES
+from lms.statistics.out.filling import dataset, province_to_village
+from lms.statistics.out.publishing import NotSafe, public
+from lms.statistics.out.rows import Dataset
+from lms.statistics.out.writing import write
+from lms.statistics.rules import Indicator
+
+
+@click.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--unit", "code", metavar="CODE", help="Code of the unit; else the province.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day, written 2026-11-22; else today.")
+@click.option("--face", "names", multiple=True, type=click.Choice(list(FACES)), help="Only this file; may be repeated.")
+@click.option(
+    "--indicator", type=click.Choice([*Indicator]), default=Indicator.ADULT, help="Of the units of the report."
+)
+@click.option(
+    "--public", "is_public", is_flag=True, help="As the public is told it, villages too, if the audit agrees."
+)
+@click.pass_obj
+def export(
+    database_of: DatabaseOf,
+    folder: Path,
+    code: str | None,
+    on: datetime | None,
+    names: tuple[str, ...],
+    indicator: str,
+    *,
+    is_public: bool,
+) -> None:
+    """Write the figures of a unit into FOLDER: PDF, XLSX, ODS, CSV with its descriptions, JSON-stat."""
+    if is_public and code:
+        raise click.UsageError("--public is for the province; leave --unit out")
+    the_day = on.date() if on else local_date(now())
+    with database_of().reading() as db:
+        data = _found(db, code, the_day, is_public=is_public)
+    try:
+        told = public(data) if is_public else data
+    except NotSafe as problem:
+        raise click.ClickException("\n".join(["không công bố, vì suy ra được:", *problem.complaints])) from None
+    for path in write(told, folder, names or FACES, Indicator(indicator)):
+        click.echo(f"{path}: {path.stat().st_size:,} byte".replace(",", "."))
+
+
+def _found(db: Session, code: str | None, on: date, *, is_public: bool) -> Dataset:
+    if is_public:
+        found = province_to_village(db, on.year, on)
+    else:
+        unit = places.unit_by_code(db, code, on) if code else places.province(db, on)
+        found = dataset(db, unit, on.year, on) if unit else None
+    if found is None:
+        raise click.ClickException(f"{code or 'tỉnh'}: không có đơn vị này ngày {on:%d/%m/%Y}")
+    return found
