@@ -22,6 +22,7 @@ import lms.people.models
 import lms.people.requests.models
 import lms.people.view.models
 import lms.places.models
+import lms.statistics.imports.models
 import lms.statistics.models
 import lms.statistics.vneid.models
 import lms.web.models  # noqa: F401 - every room's tables must be known

@@ -38,7 +38,7 @@ from lms.people.queries import has_demonstration_people, login_named
 from lms.places import queries as places
 from lms.places.actions import add_village
 from lms.places.models import OrgUnit
-from lms.statistics.actions import import_populations
+from lms.statistics.imports.actions import import_populations
 from lms.vietnamese import fold, name_sort_key
 
 POPULATIONS = Path(__file__).parent / "data" / "populations.csv"
@@ -52,7 +52,7 @@ def load(db: Session, password_hash: str, now: datetime) -> bool:
     if has_demonstration_people(db):
         return False
     villages = _villages(db, now)
-    import_populations(db, POPULATIONS, now)
+    import_populations(db, POPULATIONS, now, confirmed=True)
     for somebody in SIGN_INS:
         _add_sign_in(db, somebody, villages, password_hash, now)
     _add_neighbours(db, [unit for units in villages.values() for unit in units], now)

@@ -19,8 +19,8 @@ from lms.demonstration.people import PASSWORD, SIGN_INS
 from lms.people.passwords import hashed
 from lms.places.actions import import_places
 from lms.places.commands import PHU_THO
-from lms.statistics.actions import import_required_sets, import_targets
-from lms.statistics.commands import REQUIRED_SETS, TARGETS
+from lms.statistics.imports.actions import import_required_sets, import_targets
+from lms.statistics.imports.commands import REQUIRED_SETS, TARGETS
 
 
 def prepare(database: Database, base_url: str) -> None:

@@ -103,6 +103,7 @@ SUBJECTS = {
     "notice": _NOTICE,
     "request": _REQUEST,
     "role_grant": _OFFICE,
+    "statistics_upload": _OFFICE,
     "audit_row": _OFFICE,
     "job": _OFFICE,
 }
@@ -275,6 +276,8 @@ WORDS = {
     "request.reason": _ANSWERED,
     # the office
     "role_grant.granted_by": N_("who may do what, and who allowed it"),
+    "statistics_upload.uploaded_at": N_("who brought which numbers to the office, and when"),
+    "statistics_upload.taken_at": N_("who brought which numbers to the office, and when"),
     "audit_row.actor_id": N_("who did what, to whom, when"),
     "audit_row.subject": N_("who did what, to whom, when"),
     "audit_row.details": N_("who did what, to whom, when"),

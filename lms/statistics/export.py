@@ -47,7 +47,7 @@ def _figures(cell: Cell) -> list[str]:
         _number(cell.population),
         _rate(cell),
         "" if cell.target is None else percent_in_words(cell.target),
-        _number(cell.missing if cell.population else None),
+        _number(cell.missing if cell.population or cell.target_people else None),
         _RESULTS.get(cell.standing, ""),
         " ".join(_marks(cell)),
         _harmless(denominator.source) if denominator else "",

@@ -18,14 +18,18 @@ class Target(Base):
     __table_args__ = (
         UniqueConstraint("indicator", "year", "org_unit_id"),
         CheckConstraint("basis_points BETWEEN 0 AND 10000", name="basis_points_in_range"),
+        CheckConstraint("people >= 0", name="people_not_negative"),
+        CheckConstraint("(basis_points IS NULL) <> (people IS NULL)", name="one_aim"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=PUBLIC)
     indicator: Mapped[Indicator] = mapped_column(String(20), info=PUBLIC)
     year: Mapped[int] = mapped_column(info=PUBLIC)
     org_unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), info=PUBLIC)
-    basis_points: Mapped[int] = mapped_column(info=PUBLIC)
-    """8000 is 80 %."""
+    basis_points: Mapped[int | None] = mapped_column(info=PUBLIC)
+    """8000 is 80 %; nothing where the target is a number of people."""
+    people: Mapped[int | None] = mapped_column(info=PUBLIC)
+    """How many people, of this unit alone: units below do not inherit it."""
     plan: Mapped[str] = mapped_column(String(200), info=PUBLIC)
     plan_date: Mapped[date] = mapped_column(info=PUBLIC)
     source: Mapped[str] = mapped_column(String(500), info=PUBLIC)
@@ -50,6 +54,8 @@ class Population(Base):
     source: Mapped[str] = mapped_column(String(500), info=PUBLIC)
     status: Mapped[PopulationStatus] = mapped_column(String(14), info=PUBLIC)
     imported_at: Mapped[datetime] = mapped_column(info=PUBLIC)
+    upload_id: Mapped[int | None] = mapped_column(ForeignKey("statistics_upload.id"), info=PUBLIC)
+    """The file it came with, which says who brought it; older rows do not know theirs."""
 
 
 class RequiredSet(Base):

@@ -105,6 +105,8 @@ class Cell:
     """Basis points."""
     gap: Gap | None = None
     """Why a part of it is not there, where that can be told."""
+    target_people: int | None = None
+    """The target as a number of people, where it is one; ``target`` is nothing then."""
 
     @property
     def population(self) -> int | None:
@@ -140,15 +142,26 @@ class Cell:
         return _with_comma(rate_in_tenths(self.attained or 0, self.population))
 
     @property
+    def needed(self) -> int | None:
+        """How many must have attained for the target to be met (D9); nothing where that cannot be said."""
+        if self.target_people is not None:
+            return self.target_people
+        if self.population is None or self.target is None:
+            return None
+        return needed(self.population, self.target)
+
+    @property
     def missing(self) -> int | None:
         """How many people are still needed to meet the target (D9)."""
-        if self.attained is None or self.population is None or self.target is None:
+        if self.attained is None or self.needed is None:
             return None
-        return max(0, needed(self.population, self.target) - self.attained)
+        return max(0, self.needed - self.attained)
 
     @property
     def is_met(self) -> bool | None:
-        """Whether the target is met; nothing where that cannot be said."""
+        """Whether the target is met, by the counts alone; nothing where that cannot be said."""
+        if self.target_people is not None:
+            return None if self.attained is None else self.attained >= self.target_people
         if self.attained is None or self.population is None or self.target is None:
             return None
         return met(self.attained, self.population, self.target)
@@ -158,7 +171,7 @@ class Cell:
         """The word for the figure beside its target."""
         if self.gap is Gap.NOT_PLACED or self.population == 0:
             return Standing.NOT_APPLICABLE
-        if self.target is None:
+        if self.target is None and self.target_people is None:
             return Standing.NO_TARGET
         if self.is_met is None:
             return Standing.NO_FIGURE

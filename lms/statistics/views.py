@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, Response, abort, request
+from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -13,15 +13,18 @@ from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind
 from lms.roles import Role
+from lms.statistics.blueprint import bp
 from lms.statistics.export import as_csv
 from lms.statistics.forms import Choice, choice, years_offered
+from lms.statistics.imports import views as imports
 from lms.statistics.queries.tables import Report, report
 from lms.statistics.queries.targets import years
 from lms.statistics.queries.units import units
 from lms.statistics.sheet import Link, Sheet, rows_of, sheet, unit_address
 from lms.web import me, open_to, page, reading, redirect_to
 
-bp = Blueprint("statistics", __name__)
+PAGES = (imports,)
+"""The other modules whose routes belong to this room's blueprint."""
 _WHO = (Role.OFFICIAL, Role.ADMINISTRATOR)
 
 
@@ -35,7 +38,7 @@ def overview() -> ResponseReturnValue:
     sees_all = any(unit.kind == Kind.PROVINCE for unit in charge)
     mine = [] if sees_all else [Link(unit.name, unit_address(unit.code, chosen)) for unit in charge]
     opened = None if sees_all else {unit.code for unit in charge}
-    return _page(sheet(_report(the_province, chosen), chosen, offered, opened), mine)
+    return _page(sheet(_report(the_province, chosen), chosen, offered, opened), mine, brings_files=sees_all)
 
 
 @bp.get("/statistics/<code>")
@@ -67,8 +70,8 @@ def table(code: str) -> ResponseReturnValue:
     )
 
 
-def _page(printed: Sheet, mine: list[Link]) -> str:
-    return page("statistics/sheet.html", sheet=printed, mine=mine)
+def _page(printed: Sheet, mine: list[Link], *, brings_files: bool = False) -> str:
+    return page("statistics/sheet.html", sheet=printed, mine=mine, brings_files=brings_files)
 
 
 def _report(of: OrgUnit, chosen: Choice) -> Report:

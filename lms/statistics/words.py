@@ -71,7 +71,7 @@ def line(name: str, cell: Cell, href: str = "") -> Line:
         href,
         _bar(cell),
         _percent(cell.rate) if cell.rate else empty,
-        f"{percent_in_words(cell.target)} %" if cell.target is not None else "[z]",
+        _target(cell),
         whole(cell.attained) if cell.attained is not None else "[x]",
         _population(cell),
         _missing(cell, empty),
@@ -89,6 +89,12 @@ def _percent(rate: str) -> str:
     return f"{rate.rstrip('†')} %{'†' if rate.endswith('†') else ''}"
 
 
+def _target(cell: Cell) -> str:
+    if cell.target_people is not None:
+        return _("%(people)s people", people=whole(cell.target_people))
+    return f"{percent_in_words(cell.target)} %" if cell.target is not None else "[z]"
+
+
 def _population(cell: Cell) -> str:
     if cell.denominator is None:
         return "[z]" if cell.gap is Gap.NOT_PLACED else "[x]"
@@ -99,7 +105,7 @@ def _population(cell: Cell) -> str:
 def _missing(cell: Cell, empty: str) -> str:
     if cell.standing is Standing.NO_TARGET:
         return "[z]"
-    return whole(cell.missing) if cell.missing is not None and cell.population else empty
+    return whole(cell.missing) if cell.missing is not None and (cell.population or cell.target_people) else empty
 
 
 def _bar(cell: Cell) -> Bar | None:
@@ -156,6 +162,15 @@ def sentence(cell: Cell) -> str:
 
 
 def _beside_target(cell: Cell, group: str, rate: str) -> str:
+    if cell.target_people is not None:
+        target = whole(cell.target_people)
+        return _(
+            "%(group)s: %(rate)s attained; target %(target)s people; %(missing)s people still missing.",
+            group=group,
+            rate=rate,
+            target=target,
+            missing=whole(cell.missing or 0),
+        )
     if cell.target is None:
         return _("%(group)s: %(rate)s attained; there is no target for this year.", group=group, rate=rate)
     target = percent_in_words(cell.target)

@@ -200,6 +200,11 @@ WAYS_IN = {
         "/statistics/<code> GET",
         "/statistics/<code>/files/<name> GET",
         "/statistics/<code>/table.csv GET",
+        "/statistics/files GET",
+        "/statistics/files POST",
+        "/statistics/files/<uuid:public_id> GET",
+        "/statistics/files/<uuid:public_id> POST",
+        "/statistics/files/<what>.csv GET",
     ],
     "administrator": [
         "/people/<uuid:public_id>/roles GET",

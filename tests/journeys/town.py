@@ -13,8 +13,8 @@ from lms.certificates.appointing import ensure_issuer
 from lms.certificates.issuers import IssuerDetails, IssuerFile
 from lms.clock import local_date, now
 from lms.config import ROOT
-from lms.statistics.actions import import_populations, import_required_sets, import_targets
-from lms.statistics.commands import REQUIRED_SETS, TARGETS
+from lms.statistics.imports.actions import import_populations, import_required_sets, import_targets
+from lms.statistics.imports.commands import REQUIRED_SETS, TARGETS
 from lms.statistics.rules import Indicator
 
 COURSES = ("dich-vu-cong", "an-toan-so", "tri-tue-nhan-tao")
@@ -30,7 +30,7 @@ def furnish(db: Session, folder: Path) -> None:
         store(db, prepare(ROOT / "courses" / slug), at)
     import_targets(db, TARGETS, at)
     import_required_sets(db, REQUIRED_SETS, at)
-    import_populations(db, _written(folder / "populations.csv"), at)
+    import_populations(db, _written(folder / "populations.csv"), at, confirmed=True)
 
 
 def appoint_issuer(db: Session, base_url: str) -> None:

@@ -66,6 +66,7 @@ class _Facts:
             self.out_of.of(indicator, unit.id),
             target.basis_points if target else None,
             gap,
+            target.people if target else None,
         )
 
     def directly(self, indicator: Indicator, unit: OrgUnit) -> Cell:

@@ -15,9 +15,13 @@ def targets(db: Session, year: int) -> list[Target]:
 
 
 def target_for(rows: list[Target], indicator: Indicator, path: list[int]) -> Target | None:
-    """The target that holds for a unit: its own, else that of the nearest unit above. ``path`` is smallest first."""
+    """The target that holds for a unit: its own, else that of the nearest unit above. ``path`` is smallest first.
+
+    A number of people is meant for one unit: those below it look further up.
+    """
     at = {row.org_unit_id: row for row in rows if row.indicator == indicator}
-    return next((at[unit_id] for unit_id in path if unit_id in at), None)
+    found = [at[unit_id] for unit_id in path if unit_id in at]
+    return next((row for row in found if row.people is None or row.org_unit_id == path[0]), None)
 
 
 def years(db: Session) -> list[int]:
