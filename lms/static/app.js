@@ -6,15 +6,24 @@
   const button = document.getElementById("read-aloud");
   const speech = window.speechSynthesis;
   const recorded = document.querySelector("audio[data-aloud]"); /* somebody has read this page: that comes first */
+  const inApp = /Zalo|FBA[NV]|FB_IAB|Instagram|; wv\)/.test(navigator.userAgent);
+  if (inApp) document.documentElement.dataset.app = ""; /* a browser inside another program: offline.js asks too */
   if (!button) return;
-  if (!recorded && (!speech || !window.SpeechSynthesisUtterance || recall("voice") === "0")) button.hidden = true;
-  if (!speech && !recorded) return;
+  if (!recorded && (!speech || !window.SpeechSynthesisUtterance)) {
+    if (!inApp) button.hidden = true;
+    button.classList.add("ready");
+    button.addEventListener("click", () => tell("app"));
+    return;
+  }
+  if (!recorded && recall("voice") === "0") button.hidden = true;
 
   const words = button.querySelector("span");
   const start = words.textContent;
   const page = document.documentElement.lang;
+  const wanted = "h1,h2,h3,p,li,dt,dd,label,legend,caption,th,td,.t";
   let run = 0; /* grows with each start and stop, so that a paragraph knows it is no longer wanted */
   let reading = false;
+  let spoke = false; /* the phone's voice was at work: whether it was heard, only the listener knows */
 
   function voice(language) {
     if (!speech) return;
@@ -30,19 +39,38 @@
   }
 
   function paragraphs() {
-    const wanted = "h1,h2,h3,p,li,dt,dd,label,legend,caption,th,td,.t";
-    return Array.from(document.getElementById("main").querySelectorAll(wanted)).filter(
-      (part) => !part.querySelector(wanted) && part.offsetParent && !part.closest("[aria-hidden], .nav") && !part.querySelector("a.lnk, a.b") && part.innerText.trim()
+    return Array.from(document.getElementById("main").querySelectorAll(wanted + ",img,.b:not(.two):not(.stop)")).filter(
+      (part) => !part.querySelector(wanted) && part.offsetParent && !part.closest("[aria-hidden], .nav") && !part.querySelector("a.lnk, a.b") && told(part)
     );
   }
 
-  function stop() {
+  /* As one reads to somebody: a picture is its description, a step has its number, the main button is told of too */
+  function told(part) {
+    const text = part.alt || part.innerText.trim(), step = part.closest("ol > li");
+    if (!text || !step || step.closest("nav") || (step !== part && step.querySelector(wanted) !== part)) return text;
+    return Array.from(step.parentNode.children).indexOf(step) + step.parentNode.start + ". " + text;
+  }
+
+  function halt() {
     run += 1;
     reading = false;
     if (speech) speech.cancel();
     if (recorded) recorded.pause();
     unmark();
     words.textContent = start;
+  }
+
+  function stop() {
+    halt();
+    if (spoke && recall("heard") === null) tell("ask");
+    spoke = false;
+  }
+
+  /* A phone may name a voice and not have it: then it is silent, or reads with that of another language */
+  function fail() {
+    halt();
+    spoke = false;
+    tell(inApp ? "app" : "none");
   }
 
   function unmark() {
@@ -57,12 +85,14 @@
     if (!part) return stop();
     part.classList.add("reading");
     part.scrollIntoView({ block: "nearest" });
-    const language = part.closest("[lang]").lang;
-    const speaking = new SpeechSynthesisUtterance(language === "vi" ? asSaid(part.innerText) : part.innerText);
+    const language = part.closest("[lang]").lang, text = told(part);
+    const speaking = new SpeechSynthesisUtterance(language === "vi" ? asSaid(text) : text);
     speaking.voice = voice(language) || voice(page);
     speaking.lang = speaking.voice.lang;
     speaking.rate = 0.9;
-    speaking.onend = speaking.onerror = () => read(parts, mine);
+    speaking.onend = () => read(parts, mine);
+    speaking.onerror = () => mine === run && fail();
+    spoke = true;
     speech.speak(speaking);
   }
 
@@ -78,10 +108,11 @@
   function begin() {
     reading = true;
     words.textContent = button.dataset.stop;
+    tell("");
   }
 
   function speak() {
-    if (!voice(page)) return stop();
+    if (!voice(page) || recall("heard") === "0") return fail();
     speech.cancel();
     begin();
     read(paragraphs(), (run += 1));
@@ -95,14 +126,28 @@
     if (reading) return stop();
     if (!recorded) return speak();
     recorded.currentTime = 0;
-    recorded.play().catch(speak); /* it cannot be fetched: the phone reads */
+    recorded.play().catch((why) => why.name !== "AbortError" && speak()); /* it cannot be fetched: the phone reads */
   });
-  window.addEventListener("pagehide", stop);
+  document.querySelectorAll("#aloud [data-heard]").forEach((answer) => answer.addEventListener("click", function () {
+    remember("heard", answer.dataset.heard);
+    if (answer.dataset.heard === "0") return fail();
+    tell("");
+    if (answer.dataset.retry) speak();
+  }));
+  window.addEventListener("pagehide", halt);
   window.addEventListener("load", () => setTimeout(() => voice(page) || remember("voice", "0"), 3000));
   if (!speech) return offer();
   if (speech.addEventListener) speech.addEventListener("voiceschanged", offer);
   else speech.onvoiceschanged = offer;
   offer();
+
+  /* What there is to say about the voice: "ask" whether it was heard, "none" there is, "app" is no place for one */
+  function tell(what) {
+    const place = document.getElementById("aloud");
+    place.hidden = !what;
+    if (what) place.scrollIntoView({ block: "center" }); /* reading has led down the page */
+    place.querySelectorAll("[data-part]").forEach((part) => { part.hidden = part.dataset.part !== what; });
+  }
 
   /* Whether there was a voice last time, so that the button takes no room where there is none. */
   function recall(name) {

@@ -6,10 +6,16 @@
   const show = (element, shown) => { if (element) element.hidden = !shown; };
   const kilobytes = (bytes) => Math.max(1, Math.ceil(bytes / 1000)).toLocaleString("vi-VN") + " KB";
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const inApp = /Zalo|FBA[NV]|FB_IAB|Instagram|; wv\)/.test(navigator.userAgent);
+  const inApp = "app" in root.dataset; /* app.js has looked */
   const sparing = !!(navigator.connection && navigator.connection.saveData);
   const fillWith = (place, parts) => { place.textContent = ""; parts.forEach((one) => place.appendChild(one)); };
   const query = new URLSearchParams(location.search);
+
+  /* --- Back: a page with somebody's name is asked for anew, never woken; they may have signed out since --- */
+  if (root.dataset.who) {
+    window.addEventListener("pagehide", (event) => { root.hidden = event.persisted; });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  }
 
   /* --- A copy of an answer: which options were chosen stands in the address --- */
   const verdicts = find("[data-verdict]");
@@ -67,11 +73,12 @@
   if (!("serviceWorker" in navigator) || root.dataset.offline === "off") return;
   const worker = navigator.serviceWorker;
   const tell = (message) => worker.ready.then((registration) => registration.active.postMessage(message));
-  const hello = () => tell({ what: "hello", who: root.dataset.who, course, sparing, view: { fs: root.dataset.fs, co: root.dataset.co } });
+  const hello = () => tell({ what: "hello", who: root.dataset.who, course, version: +root.dataset.version || 0, sparing, view: { fs: root.dataset.fs, co: root.dataset.co } });
 
   worker.addEventListener("message", function (event) {
     const said = event.data;
     if (said.what === "how") how(said);
+    if (said.course === course && said.what === "course") show(find("[data-old]"), !!said.news);
     if (said.course === course && box && !inApp) {
       if (said.what === "course") status(said);
       if (said.what === "download") progress(said);

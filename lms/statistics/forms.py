@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lms.statistics.rules import Indicator, Order
+from lms.vietnamese import tidy
 
 _INDICATOR, _ORDER = Indicator.ADULT, Order.NAME
+LONGEST_TYPED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Choice:
     indicator: Indicator
     order: Order
     today: date
+    typed: str = ""
+    """A part of the names of the units to show; nothing shows all."""
 
     @property
     def on(self) -> date:
@@ -35,6 +39,7 @@ class Choice:
             "year": str(self.year) if self.year != self.today.year else "",
             "indicator": self.indicator.value if self.indicator is not _INDICATOR else "",
             "sort": self.order.value if self.order is not _ORDER else "",
+            "q": self.typed,
         }
         return {name: value for name, value in chosen.items() if value}
 
@@ -52,4 +57,5 @@ def choice(asked: Mapping[str, str], years: Iterable[int], today: date) -> Choic
         order = Order(asked.get("sort") or _ORDER)
     except ValueError:
         return None
-    return Choice(year, indicator, order, today) if year in years else None
+    typed = tidy(asked.get("q") or "")[:LONGEST_TYPED]
+    return Choice(year, indicator, order, today, typed) if year in years else None

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from lms.people.rules import ADULT_FROM
+from lms.vietnamese import fold
 
 
 class Indicator(StrEnum):
@@ -256,3 +257,9 @@ def in_order(rows: list[UnitRow], order: Order) -> list[UnitRow]:
         return row.is_pseudo, worst_first is None, worst_first or 0, row.sort_key, row.code
 
     return sorted(rows, key=place)
+
+
+def matching(rows: list[UnitRow], typed: str) -> list[UnitRow]:
+    """The rows whose name holds every word that was typed, with or without diacritics; all when nothing was."""
+    words = fold(typed).split()
+    return [row for row in rows if all(word in fold(row.name) for word in words)]

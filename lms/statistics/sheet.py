@@ -17,9 +17,12 @@ from lms.statistics.out import faces
 from lms.statistics.out.described import TABLE
 from lms.statistics.out.printing import MOST_ROWS
 from lms.statistics.queries.tables import Report
-from lms.statistics.rules import Cell, Indicator, Order, UnitRow, in_order
+from lms.statistics.rules import Cell, Indicator, Order, UnitRow, in_order, matching
 from lms.statistics.tiles import TileMap, tile_map
 from lms.web.pages import day
+
+_FEW = 12
+"""So many units are found without a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """A form to find units by a part of their names: what was typed, and what else the address has to hold."""
+
+    typed: str
+    kept: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One figure of every unit below, in the chosen order, and their sum."""
 
     title: str
     orders: list[Link]
+    search: Search | None
+    """Nothing where there are only a few units."""
     rows: list[words.Line]
     total: words.Line
     sources: list[str]
@@ -108,19 +121,22 @@ def rows_of(found: Report, order: Order) -> list[tuple[str, str, Cell]]:
 
 
 def _table(found: Report, chosen: Choice, opened: Collection[str] | None) -> Table:
-    def way(code: str) -> str:
-        return unit_address(code, chosen) if code and (opened is None or code in opened) else ""
+    everything = chosen.but(typed="")
 
-    rows = in_order(found.rows, chosen.order)
+    def way(code: str) -> str:
+        return unit_address(code, everything) if code and (opened is None or code in opened) else ""
+
+    rows = matching(in_order(found.rows, chosen.order), chosen.typed)
     return Table(
         _title(found.unit, found.indicator),
         [_order(order, found.unit, chosen) for order in Order],
+        Search(chosen.typed, everything.address()) if chosen.typed or len(found.rows) > _FEW else None,
         [words.line(_row_name(row, found.unit), row.cell, way(row.code)) for row in rows],
         words.line(_("In all: %(place)s", place=found.unit.name), found.figure),
         words.sources(row.cell for row in found.rows),
         tile_map(found.rows, way),
         words.legend(),
-        url_for("statistics.table", code=found.unit.code, **chosen.address()),  # type: ignore[arg-type]
+        url_for("statistics.table", code=found.unit.code, **everything.address()),  # type: ignore[arg-type]
     )
 
 
@@ -163,7 +179,10 @@ def _path(found: Report, chosen: Choice) -> list[Link]:
     """Above the province there is nothing to go to, so it has no path."""
     if len(found.path) == 1:
         return []
-    return [*(Link(unit.name, address(unit, chosen)) for unit in found.path[:-1]), Link(found.unit.name, "")]
+    return [
+        *(Link(unit.name, address(unit, chosen.but(typed=""))) for unit in found.path[:-1]),
+        Link(found.unit.name, ""),
+    ]
 
 
 def _plan(target: Target | None) -> str:

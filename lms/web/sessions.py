@@ -175,15 +175,10 @@ def sweep_sessions(db: Session, at: datetime) -> None:
 def _keep(db: Session, session: BrowserSession, contents: dict[str, Any], at: datetime) -> None:
     expires_at = session.expires_at or at + timedelta(minutes=GUEST_MINUTES)
     changing = {"login_id": session.login_id, "data": contents, "seen_at": at}
-    statement = insert_once(db, WebSession).values(
-        key=_key(session.cookie),
-        created_at=at,
-        idle_minutes=session.idle_minutes,
-        expires_at=expires_at,
-        **changing,
-    )
-    if session.row is None:
-        db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=changing))
+    if session.row is None:  # one whose time is over may still lie under this key: it begins anew
+        beginning = {**changing, "created_at": at, "idle_minutes": session.idle_minutes, "expires_at": expires_at}
+        statement = insert_once(db, WebSession).values(key=_key(session.cookie), **beginning)
+        db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=beginning))
     else:  # a row that another request has just ended must not come back to life
         db.execute(update(WebSession).where(WebSession.key == _key(session.cookie)).values(**changing))
 

@@ -10,7 +10,9 @@ from tests.journeys.eyes import HEIGHT, WIDTH, Eyes
 from tests.serving import Server
 
 
-def phone_page(chromium: Chromium, *, has_script: bool = True, has_worker: bool = True) -> Page:
+def phone_page(
+    chromium: Chromium, *, has_script: bool = True, has_worker: bool = True, user_agent: str | None = None
+) -> Page:
     """A page in a small phone that has never been here; without a worker, all that comes is seen on the line."""
     context = chromium.new_context(
         viewport={"width": WIDTH, "height": HEIGHT},
@@ -18,6 +20,7 @@ def phone_page(chromium: Chromium, *, has_script: bool = True, has_worker: bool 
         is_mobile=True,
         has_touch=True,
         locale="vi-VN",
+        user_agent=user_agent,
         java_script_enabled=has_script,
         service_workers="allow" if has_worker else "block",
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from random import Random
 
-from sqlalchemy import delete
-from sqlalchemy.sql.dml import Delete
+from sqlalchemy import delete, update
+from sqlalchemy.sql.dml import Delete, Update
 from werkzeug.test import TestResponse
 
 from lms.catalogue.published import PublishedCourse, PublishedItem
@@ -116,5 +117,10 @@ def wrong_values(text: str, item: PublishedItem) -> list[str]:
 
 
 def ended_sessions() -> Delete:
-    """What takes every session away, as time does."""
+    """What takes every session away, as the sweeping at night does."""
     return delete(WebSession)
+
+
+def expired_sessions() -> Update:
+    """What ends the time of every session, as long thinking does; nobody has swept yet."""
+    return update(WebSession).values(expires_at=now() - timedelta(minutes=1))

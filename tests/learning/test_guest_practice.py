@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import Executable
 
 from lms.catalogue.published import PublishedCourse
 from lms.clock import now
@@ -352,20 +353,21 @@ def test_what_cannot_be_kept_never_keeps_anybody_from_signing_in(
     assert count("attempt") == 1
 
 
+@pytest.mark.parametrize("ended", [learners.ended_sessions, learners.expired_sessions])
 def test_an_answer_sent_after_the_session_ended_is_kept_until_signing_in_again(
-    an: Browser, database: Database, course: PublishedCourse, count
+    an: Browser, database: Database, course: PublishedCourse, count, ended: Callable[[], Executable]
 ) -> None:
     an.post(QUIZ)
     text = an.get(f"{QUIZ}/1").text
     values = {"attempt": learners.attempt_in(text), "submission": learners.submission_in(text)}
     with database.transaction() as db:
-        db.execute(learners.ended_sessions())
+        db.execute(ended())
 
     sent = an.post(f"{QUIZ}/1", choice="1", **values)
 
     assert "/sign-in" in sent.location
     assert count("answer") == 0
-    sign_in(an, "an")
+    assert "dưới tên bà con" in sign_in(an, "an").text
     assert rows(database, "SELECT submission FROM answer") == [(values["submission"],)]
 
 
@@ -381,8 +383,10 @@ def test_the_late_answer_of_somebody_else_is_dropped(
     door = "/sign-in"
     an.post(door, page=door, login="dung", password=PASSWORD)
 
+    desk = an.get("/desk")
     assert count("answer") == 0
-    assert an.get("/desk").status_code == 200
+    assert desk.status_code == 200
+    assert "dưới tên bà con" not in desk.text, "nothing of it is hers"
 
 
 def test_a_page_kept_on_a_telephone_and_sent_while_signed_in_goes_to_the_records(

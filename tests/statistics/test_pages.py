@@ -92,6 +92,18 @@ def test_the_figures_of_the_page_are_those_of_the_file(hoa: Browser) -> None:
     assert (villages["08500"]["so_dat"], villages["08500"]["tong_so"]) == ("2", "20")
 
 
+def test_units_are_found_by_name_and_the_file_stays_whole(hoa: Browser) -> None:
+    found = hoa.get("/statistics?q=tho+tang&sort=rate").text
+    nothing = hoa.get("/statistics?q=khong+co").text
+
+    assert 'href="/statistics/08770?sort=rate"' in found, "the page of the unit shows all its villages"
+    assert 'href="/statistics/08500' not in found
+    assert 'name="sort" value="rate"' in found
+    assert "/statistics/25/table.csv?sort=rate" in found
+    assert "Không có đơn vị nào" in nothing
+    assert "Hiện tất cả đơn vị" in nothing
+
+
 def test_what_nobody_has_counted_is_missing_and_not_nought(hoa: Browser) -> None:
     row = figures(hoa, "08500")["08500.02"]
 

@@ -13,7 +13,9 @@ from lms.statistics.rules import (
     Denominator,
     Indicator,
     PopulationStatus,
+    UnitRow,
     is_adult,
+    matching,
     met,
     needed,
     percent_in_words,
@@ -121,3 +123,21 @@ def test_more_people_never_make_a_lower_rate(some: int, more: int, population: i
     low, high = sorted((some, more))
 
     assert (cell(low, population, 0).tenths or 0) <= (cell(high, population, 0).tenths or 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("phu tho", ["Phường Phú Thọ"]),
+        ("PHÚ  THỌ ", ["Phường Phú Thọ"]),
+        ("phu\u0301 tho", ["Phường Phú Thọ"]),
+        ("xa", ["Xã Thổ Tang", "Xã Đào Xá"]),
+        ("dao xa", ["Xã Đào Xá"]),
+        ("khong co", []),
+        (" ", ["Phường Phú Thọ", "Xã Thổ Tang", "Xã Đào Xá"]),
+    ],
+)
+def test_a_unit_is_found_by_a_part_of_its_name_with_or_without_marks(typed: str, names: list[str]) -> None:
+    rows = [UnitRow("1", name, name, cell(1, 2, 8000)) for name in ("Phường Phú Thọ", "Xã Thổ Tang", "Xã Đào Xá")]
+
+    assert [row.name for row in matching(rows, typed)] == names

@@ -79,12 +79,15 @@ def take_over(person_id: int) -> None:
     """Give what was done in this session to the person who has just signed in; nobody after them gets it."""
     done, late = guest_work(), session.get(_LATE, ())
     if done or late:
+        is_theirs = bool(done)
         with transaction() as db:
             actions.take_over_guest_work(db, person_id, done, now())
             for attempt_id, item_id, submission, chosen in late:
                 with suppress(Problem), db.begin_nested():
                     actions.save_answer(db, person_id, attempt_id, item_id, submission, chosen, now())
-        flash(_("What was done here before signing in is kept under your name."), "ok")
+                    is_theirs = True
+        if is_theirs:
+            flash(_("What was done here before signing in is kept under your name."), "ok")
     for kept in (_READ, _ANSWERED, _LATE):
         session.pop(kept, None)
 

@@ -278,14 +278,16 @@ function asKept(content, answer) { /* without what was true of the line only */
   for (const name of ["Content-Type", "Content-Security-Policy"]) if (answer.headers.has(name)) headers[name] = answer.headers.get(name);
   return new Response(content, { headers });
 }
-async function look(course, asked, sparing) {
+async function look(course, asked, sparing, shown) {
   const old = await recall("course:" + course), last = (await recall("looked:" + course)) || 0;
-  if (old && (asked || (!sparing && Math.abs(Date.now() - last) > DAY))) {
+  const isNews = old && shown > Math.max(old.version, (await recall("newest:" + course)) || 0); /* the page itself says so */
+  if (old && (asked || (!sparing && (isNews || Math.abs(Date.now() - last) > DAY)))) {
     try {
       await remember("looked:" + course, Date.now());
-      const { rev } = await (await ask(`/offline/courses/${course}/rev.json`, {}, TRY)).json();
+      const { rev, version } = await (await ask(`/offline/courses/${course}/rev.json`, {}, TRY)).json();
       const news = rev === old.rev ? 0 : await newIn(course, old);
       await remember("news:" + course, news);
+      await remember("newest:" + course, version);
       if (rev !== old.rev && !news) await download(course); /* a new version in the same words */
     } catch (none) { /* tomorrow */ }
   }
@@ -298,7 +300,7 @@ async function newIn(course, old) {
 }
 async function remove(course) {
   for (const name of await caches.keys()) if (name.startsWith(`course-${course}-`) || name.startsWith(`sound-${course}-`)) await caches.delete(name);
-  for (const name of ["course:" + course, "news:" + course, "looked:" + course, ...(await names(`sound:${course}:`))]) await forget(name);
+  for (const name of ["course:" + course, "news:" + course, "newest:" + course, "looked:" + course, ...(await names(`sound:${course}:`))]) await forget(name);
   await look(course);
 }
 async function list() {
@@ -351,12 +353,12 @@ async function see(request) {
 }
 addEventListener("sync", (event) => { if (event.tag === "outbox") event.waitUntil(flush()); });
 addEventListener("message", (event) => {
-  const { what, who, course, view, sparing, language } = event.data;
+  const { what, who, course, version, view, sparing, language } = event.data;
   const acts = {
     async hello() {
       await remember("view", view);
       if (who) await meet(who).catch(() => {});
-      if (course) await look(course, false, sparing);
+      if (course) await look(course, false, sparing, version);
       await sayHow();
       await flush().catch(() => {});
     },

@@ -25,6 +25,10 @@ GONE = """async () => {
     while (await navigator.serviceWorker.getRegistration() || (await caches.keys()).length)
         await new Promise(later => setTimeout(later, 50));
 }"""
+LEFT = "() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))"
+WOKEN = (
+    "() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"  # Playwright keeps pages from it
+)
 AT_MOST = 1.5  # seconds until a page that is kept stands there; the machine may be busy
 
 
@@ -205,6 +209,19 @@ def test_an_update_fetches_only_what_has_changed_and_an_interrupted_one_keeps_th
     asked = [path for path in line.paths() if path.startswith(("/offline/copies", "/static", "/media"))]
     assert asked == [f"/offline/copies/courses/{course.slug}"]
     assert len([name for name in loaded.caches() if name.startswith(f"course-{course.slug}-")]) == 1
+
+
+def test_whoever_has_seen_the_new_text_is_told_where_the_old_one_is_shown(loaded, house, course, line):
+    with house.database.transaction() as db:
+        publish_tiny_course(db, course.slug, title="Khóa viết lại")
+    loaded.open(f"/courses/{course.slug}")
+    loaded.page.wait_for_selector("[data-part=news]:visible")
+    line.rule = broken
+
+    loaded.open(f"{first(course)}/1")
+
+    loaded.page.wait_for_selector("[data-old]:visible")
+    assert "Khóa này đã có bản mới" in loaded.text
 
 
 # --- Reading and answering ---
@@ -501,6 +518,22 @@ def test_what_one_left_unsent_goes_in_her_name_after_another_has_signed_in(phone
     one.wait_until_sent()
 
     assert sorted(owners(house, course)) == sorted([mother.person_id, daughter.person_id])
+
+
+def test_back_after_signing_out_without_a_network_shows_nothing_of_hers(phone, house, course, line):
+    one = phone()
+    one.sign_in(house.somebody("Hà Thị Mẹ"))
+    one.fetch(course.slug)
+    one.open("/account")
+    line.rule = broken
+    one.page.evaluate(LEFT)
+    assert one.page.locator("html").is_hidden(), "what the browser puts to sleep is blank"
+
+    with one.page.expect_navigation():
+        one.page.evaluate(WOKEN)
+
+    assert "chưa có trong máy" in one.heading
+    assert "Mẹ" not in one.page.content()
 
 
 # --- Other ways ---
