@@ -19,6 +19,7 @@ from lms.people.view.following import init_following
 from lms.places import views as places
 from lms.statistics import views as statistics
 from lms.statistics.out import views as statistics_out
+from lms.statistics.vneid import views as vneid
 from lms.web.access import guard
 from lms.web.shell import make_shell
 
@@ -34,6 +35,7 @@ ROOMS = (
     certificates,
     statistics,
     statistics_out,
+    vneid,
 )
 
 

@@ -21,7 +21,7 @@ from lms.statistics.vneid.chosen import chosen
 from lms.statistics.vneid.models import Batch
 from lms.statistics.vneid.problems import BadFile
 from lms.statistics.vneid.queries import batches as queries
-from lms.statistics.vneid.rules import Form, State, Totals, in_words
+from lms.statistics.vneid.rules import NOBODY, Form, State, in_words
 from lms.statistics.vneid.signing import signing_key
 
 _A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -181,7 +181,7 @@ def _batch(db: Session, number: int) -> Batch:
 
 
 def _line(db: Session, batch: Batch) -> str:
-    said = queries.totals_of(db, [batch.id]).get(batch.id, Totals(0, 0, 0, 0, 0))
+    said = queries.totals_of(db, [batch.id]).get(batch.id, NOBODY)
     jobs = [job for name in batches.job_names(batch) if (job := named(db, name)) and job.error]
     trouble = "".join(f"\t{job.kind}: {job.error} (lần {job.tries}, {job.state})" for job in jobs)
     at = local(batch.asked_at).strftime("%d/%m/%Y %H:%M")

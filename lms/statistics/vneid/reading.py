@@ -1,4 +1,4 @@
-"""Reading a reply: a table (CSV) or a document (JSON). Every row that cannot be read is named; nothing is guessed.
+"""Reading a reply: a table (CSV or XLSX) or a document (JSON). Every row that cannot be read is named; nothing is guessed.
 
 A table has the columns ``khoa``, ``trang_thai``, ``ngay``, ``ly_do``, and perhaps ``dot``, ``nam_sinh``, ``so_dinh_danh``; a row
 whose key is ``TONG`` states the totals: ``gui=100 xac-nhan=90 tu-choi=6 khong-tim-thay=3 cho=1``. A document is
@@ -14,8 +14,10 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import StringIO
+from itertools import zip_longest
 from typing import Any
 
+from lms.statistics.imports import workbook
 from lms.statistics.vneid.numbers import is_number
 from lms.statistics.vneid.problems import BadFile
 from lms.statistics.vneid.rules import SPOKEN, WRITTEN, Reply, Said, Status, Totals
@@ -131,27 +133,41 @@ def _document(content: bytes, key_of: KeyOf | None) -> Reply:
 
 
 def records(content: bytes, needed: Sequence[Collection[str]]) -> Iterator[tuple[int, Record]]:
-    """The rows of a table that are not blank, with their line. Of each group of columns it must have one.
+    """The rows of a table (CSV, or the first sheet of a workbook) that are not blank, with their line.
 
-    Raises :class:`BadFile`.
+    Of each group of columns it must have one. Raises :class:`BadFile`.
     """
+    rows = iter(_sheet(content) if workbook.is_one(content) else _table(content))
+    _, head = next(rows, (1, []))
+    named = [tidy(name) for name in head]
+    missing = [" hoặc ".join(group) for group in needed if not set(group) & set(named)]
+    if missing:
+        raise BadFile([f"dòng 1: thiếu cột {', '.join(missing)}"])
+    for line, cells in rows:
+        if len(cells) > len(named):
+            raise BadFile([f"dòng {line}: thừa ô; đặt trong dấu nháy kép ô nào có dấu phân cách"])
+        record = {name: tidy(cell) for name, cell in zip_longest(named, cells, fillvalue="")}
+        if any(record.values()):
+            yield line, record
+
+
+def _table(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadFile(["tệp không phải UTF-8; lưu lại dưới dạng CSV UTF-8"]) from None
+        raise BadFile(["tệp không phải UTF-8; lưu lại dưới dạng CSV UTF-8 hoặc .xlsx"]) from None
     head = text.partition("\n")[0]
-    reader = csv.DictReader(StringIO(text, newline=""), delimiter=max(";,\t", key=head.count), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=max(";,\t", key=head.count), strict=True)
     try:
-        named = [tidy(name) for name in reader.fieldnames or ()]
-        missing = [" hoặc ".join(group) for group in needed if not set(group) & set(named)]
-        if missing:
-            raise BadFile([f"dòng 1: thiếu cột {', '.join(missing)}"])
-        for raw in reader:
-            spilt = raw.pop(None, None)
-            if spilt:
-                raise BadFile([f"dòng {reader.line_num}: thừa ô; đặt trong dấu nháy kép ô nào có dấu phân cách"])
-            record = {tidy(name): tidy(value or "") for name, value in raw.items()}
-            if any(record.values()):
-                yield reader.line_num, record
+        for cells in reader:
+            yield reader.line_num, cells
     except csv.Error as error:
         raise BadFile([f"dòng {reader.line_num}: không đọc được ({error})"]) from None
+
+
+def _sheet(content: bytes) -> list[tuple[int, list[str]]]:
+    try:
+        sheets = workbook.sheets(content)
+    except workbook.Unreadable as fault:
+        raise BadFile([str(fault)]) from None
+    return sheets[0][1] if sheets else []

@@ -86,6 +86,9 @@ class Totals:
         return cls(sent, *(counts.get(status, 0) for status in WRITTEN))
 
 
+NOBODY = Totals(0, 0, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is kept of a person in a batch: their place in it, and what was said so far."""
@@ -127,7 +130,7 @@ class Judged:
 
     changes: list[Said] = field(default_factory=list)
     same: int = 0
-    totals: Totals = Totals(0, 0, 0, 0, 0)
+    totals: Totals = NOBODY
     complaints: list[str] = field(default_factory=list)
 
 

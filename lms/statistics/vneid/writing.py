@@ -62,11 +62,11 @@ def written(form: Form, layout: Layout, lines: Iterable[Line], made_at: datetime
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(heads)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
+    writer.writerows([harmless(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _harmless(value: str | int) -> str | int:
+def harmless(value: str | int) -> str | int:
     """Text that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from lms.statistics.vneid.problems import BadFile
@@ -69,3 +71,22 @@ def test_what_is_no_reply_at_all_is_told_so(content: bytes) -> None:
         read_reply(content)
 
     assert refused.value.complaints
+
+
+def test_a_workbook_says_the_same_as_a_table() -> None:
+    content, book = e22(KEYS), openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["khoa", "trang_thai", "ngay", "ly_do", "nam_sinh"])
+    for key, (status, day, reason) in content.items():
+        sheet.append([key, status, date(2026, 5, 2) if day else None, reason, 1990])
+    written = BytesIO()
+    book.save(written)
+
+    found, same = judged(written.getvalue()), judged(reply(content))
+
+    assert found.complaints == []
+    assert found.totals == same.totals
+    assert [(row.key, row.status, row.day, row.reason) for row in found.changes] == [
+        (row.key, row.status, row.day, row.reason) for row in same.changes
+    ]
