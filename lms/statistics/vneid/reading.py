@@ -144,9 +144,9 @@ def records(content: bytes, needed: Sequence[Collection[str]]) -> Iterator[tuple
     if missing:
         raise BadFile([f"dòng 1: thiếu cột {', '.join(missing)}"])
     for line, cells in rows:
-        if len(cells) > len(named):
+        if any(tidy(cell) for cell in cells[len(named) :]):
             raise BadFile([f"dòng {line}: thừa ô; đặt trong dấu nháy kép ô nào có dấu phân cách"])
-        record = {name: tidy(cell) for name, cell in zip_longest(named, cells, fillvalue="")}
+        record = {name: tidy(cell) for name, cell in zip_longest(named, cells[: len(named)], fillvalue="")}
         if any(record.values()):
             yield line, record
 
