@@ -25,6 +25,7 @@ MOST_ROWS = 300
 _A_COLUMN, _LONG_NAMES = 44, 30
 """Rows of a column on a page, when names fit on one line and when they may not."""
 _LONG = 22
+_WORTH_A_LIST = 10
 _RESULTS = {True: "Đạt", False: "Chưa đạt"}
 
 
@@ -73,6 +74,7 @@ def html(data: Dataset, indicator: Indicator) -> str:
         own=[_line(row, INDICATORS[row.indicator], NUMBERS[row.indicator]) for row in data.own],
         pages=list(_pages([_line(row, row.unit.name, str(place)) for place, row in enumerate(below, 1)])),
         total=_line(next(row for row in data.own if row.indicator is indicator), data.unit.name, ""),
+        most=[_line(row, row.unit.name, str(place)) for place, row in enumerate(_most_missing(below), 1)],
         map=tile_map(data, indicator),
         below="xã, phường" if data.unit.level is Kind.PROVINCE else "thôn, khu, tổ dân phố",
         marks=_marks([*data.own, *below]),
@@ -85,6 +87,13 @@ def html(data: Dataset, indicator: Indicator) -> str:
 def _lowest_first(row: Row) -> tuple[bool, bool, int]:
     is_rest = row.unit.level in (Kind.OFFICES, Kind.UNKNOWN)
     return is_rest, row.tenths is None, row.tenths or 0
+
+
+def _most_missing(rows: list[Row]) -> list[Row]:
+    """Where effort pays: of many units the ten in which most people are missing."""
+    known = [(row.missing, row) for row in rows if row.missing]
+    ordered = [row for _, row in sorted(known, key=lambda found: -found[0])]
+    return ordered[:_WORTH_A_LIST] if len(rows) > 2 * _WORTH_A_LIST else []
 
 
 def _pages(lines: list[Line]) -> Iterable[list[list[Line]]]:

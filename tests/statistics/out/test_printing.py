@@ -1,0 +1,63 @@
+"""The report on paper: PDF/UA-1, not too many pages, and what a frozen period says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lms.statistics.out.printing import TooLong, as_pdf, html
+from lms.statistics.out.rows import Period
+from lms.statistics.rules import Indicator
+from tests.certificates.vera import compile_driver, is_here, judge
+from tests.statistics.out import reading
+from tests.statistics.out.invented import PERIOD, province
+
+FROZEN = Period(
+    "2026-T11",
+    1,
+    date(2026, 11, 14),
+    2026,
+    "Tháng 11 năm 2026",
+    "0123456789abcdef" * 4,
+    "https://hoc.example.vn/du-lieu",
+)
+
+
+def test_a_frozen_period_names_its_rows_and_leads_to_them(tmp_path: Path) -> None:
+    data = replace(province(1, 0.8), period=FROZEN)
+    some = replace(data, rows=data.rows[: 6 * 30])
+
+    file = as_pdf(some, Indicator.ADULT)
+    text = reading.text_of_pdf(file, tmp_path)
+
+    assert "kỳ 2026-T11, sửa đổi 1" in text
+    assert "mã kiểm 01234567…89abcdef" in text
+    assert "Mã QR: https://hoc.example.vn/du-lieu" in html(some, Indicator.ADULT)
+    assert as_pdf(some, Indicator.ADULT) == file
+
+
+def test_what_is_not_frozen_has_neither() -> None:
+    page = html(province(1, 0.8), Indicator.ADULT)
+
+    assert not PERIOD.is_frozen
+    assert "Mã QR" not in page
+    assert "mã kiểm" not in page
+
+
+@pytest.mark.skipif(not is_here(), reason="needs Java")
+def test_it_can_be_read_aloud(tmp_path: Path) -> None:
+    data = replace(province(1, 0.8), period=FROZEN)
+    path = tmp_path / "report.pdf"
+    path.write_bytes(as_pdf(replace(data, rows=data.rows[: 6 * 20]), Indicator.ADULT))
+
+    verdict = judge(compile_driver(tmp_path), [path], ["ua1"])
+
+    assert verdict[path] == {"ua1": []}
+
+
+def test_of_too_many_units_there_is_no_paper() -> None:
+    with pytest.raises(TooLong):
+        as_pdf(province(1, 0.8, villages=200), Indicator.ADULT)
