@@ -19,6 +19,7 @@ from lms.people.view.following import init_following
 from lms.places import views as places
 from lms.statistics import views as statistics
 from lms.statistics.out import views as statistics_out
+from lms.statistics.out.published import views as open_data
 from lms.statistics.vneid import views as vneid
 from lms.web.access import guard
 from lms.web.shell import make_shell
@@ -36,6 +37,7 @@ ROOMS = (
     statistics,
     statistics_out,
     vneid,
+    open_data,
 )
 
 

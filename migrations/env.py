@@ -24,6 +24,7 @@ import lms.people.view.models
 import lms.places.models
 import lms.statistics.imports.models
 import lms.statistics.models
+import lms.statistics.out.published.models
 import lms.statistics.vneid.models
 import lms.web.models  # noqa: F401 - every room's tables must be known
 from lms.db import Base

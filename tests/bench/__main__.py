@@ -20,7 +20,7 @@ from lms.certificates.models import Certificate
 from lms.certificates.rules import Facts
 from lms.config import ROOT
 from lms.db import new_id
-from tests.bench import badges, papers, signing
+from tests.bench import badges, out, papers, signing
 from tests.bench.load import Done, Load, put_on
 from tests.bench.town import Town, town
 from tests.learning import learners
@@ -37,6 +37,9 @@ def _main() -> None:
     if sys.argv[1:] == ["papers"]:
         papers.tell(ROUNDS)
         return
+    if sys.argv[1:] == ["out"]:
+        out.tell(ROUNDS)
+        return
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         _say("What", "median", "slowest", "fastest", "")
@@ -49,6 +52,7 @@ def _main() -> None:
             for what, measure in badges.measured(_some_facts(on_postgresql), folder).items():
                 _tell(what, "one process", [measure() for _ in range(ROUNDS)], "milliseconds")
         papers.tell(ROUNDS)
+        out.tell(ROUNDS)
 
 
 def _measure(where: str, place: Town) -> None:

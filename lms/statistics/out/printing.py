@@ -55,7 +55,7 @@ def as_pdf(data: Dataset, indicator: Indicator) -> bytes:
     """The report of a unit, its units below with one indicator; the same rows give the same bytes."""
     from lms.certificates.printing.table import printed_table
 
-    if len(data.below(indicator)) > MOST_ROWS:
+    if len(_directly_below(data, indicator)) > MOST_ROWS:
         raise TooLong
     digest = bytes.fromhex(fingerprint(data, indicator.value))
     return printed_table(html(data, indicator), digest[:16])[0]
@@ -64,7 +64,7 @@ def as_pdf(data: Dataset, indicator: Indicator) -> bytes:
 def html(data: Dataset, indicator: Indicator) -> str:
     """The page that is printed."""
     period = data.period
-    below = sorted(data.below(indicator), key=_lowest_first)
+    below = sorted(_directly_below(data, indicator), key=_lowest_first)
     return _form().render(
         data=data,
         period=period,
@@ -82,6 +82,10 @@ def html(data: Dataset, indicator: Indicator) -> str:
         of_when=f"kỳ {period.label}, sửa đổi {period.revision}" if period.is_frozen else "số liệu hiện thời",
         hash=f"mã kiểm {period.sha256[:8]}…{period.sha256[-8:]}" if period.is_frozen else "chưa chốt kỳ",
     )
+
+
+def _directly_below(data: Dataset, indicator: Indicator) -> list[Row]:
+    return [row for row in data.below(indicator) if row.unit.parent == data.unit.code]
 
 
 def _lowest_first(row: Row) -> tuple[bool, bool, int]:

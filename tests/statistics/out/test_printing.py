@@ -59,5 +59,12 @@ def test_it_can_be_read_aloud(tmp_path: Path) -> None:
 
 
 def test_of_too_many_units_there_is_no_paper() -> None:
+    data = province(1, 0.8)
+    more = [
+        replace(row, unit=replace(row.unit, code=f"{row.unit.code}.{number}"))
+        for number in range(2)
+        for row in data.below(Indicator.ADULT)
+    ]
+
     with pytest.raises(TooLong):
-        as_pdf(province(1, 0.8, villages=200), Indicator.ADULT)
+        as_pdf(replace(data, rows=(*data.rows, *more)), Indicator.ADULT)
