@@ -83,7 +83,7 @@ measure: ## Measure every page as a cheap phone on a weak network sees it
 
 .PHONY: faults
 faults: $(TEST) translations ## Break things on purpose and see what happens
-	@$(BIN)/pytest tests/faults tests/journeys/offline -n0 -m long
+	@$(BIN)/pytest tests/faults tests/journeys/offline tests/places -n0 -m long
 
 .PHONY: translations
 translations: $(RUN) $(MO) ## Compile the translations

@@ -20,6 +20,7 @@ from lms.demonstration.start import prepare, settings_for, welcome
 from lms.jobs.commands import group as jobs
 from lms.learning.commands import issue_missing_ as issue_missing
 from lms.people.commands import group as people
+from lms.people.roles.commands import reorganise_
 from lms.places.commands import group as places
 from lms.server import CannotServe, check_database, check_office, check_signing, serve, unreachable
 from lms.statistics.commands import group as statistics
@@ -127,5 +128,6 @@ def demo(ctx: click.Context, port: int, folder: Path) -> None:
 
 
 certificates.add_command(issue_missing)
+places.add_command(reorganise_)
 for command in (courses, places, people, certificates, statistics, jobs):
     main.add_command(command)

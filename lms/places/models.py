@@ -44,7 +44,11 @@ class OrgUnit(Base):
 
 
 class OrgUnitScope(Base):
-    """The closure of the tree: ``descendant`` lay under ``ancestor`` (or is it, at depth 0) on these days."""
+    """The closure of the tree: ``descendant`` lay under ``ancestor`` on these days.
+
+    At depth 0 it is the unit itself, or an abolished one that has become a part of it: whoever belongs to that one
+    counts here, without any change to persons.
+    """
 
     __tablename__ = "org_unit_scope"
 

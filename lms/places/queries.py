@@ -48,11 +48,13 @@ def communes(db: Session, on: date) -> list[OrgUnit]:
 
 
 def children(db: Session, parent_id: int, on: date) -> list[OrgUnit]:
-    """The units directly below one, in the order of their names."""
+    """The units directly below one on this day, in the order of their names."""
     return list(
         db.scalars(
             select(OrgUnit)
-            .where(OrgUnit.parent_id == parent_id, in_force(OrgUnit, on))
+            .join(OrgUnitScope, OrgUnitScope.descendant_id == OrgUnit.id)
+            .where(OrgUnitScope.ancestor_id == parent_id, OrgUnitScope.depth == 1)
+            .where(in_force(OrgUnit, on), in_force(OrgUnitScope, on))
             .order_by(OrgUnit.sort_key, OrgUnit.code)
         )
     )
@@ -69,7 +71,10 @@ def unit_by_code(db: Session, code: str, on: date) -> OrgUnit | None:
 
 
 def path(db: Session, unit_id: int, on: date) -> list[OrgUnit]:
-    """The unit and everything above it on this day, the province first."""
+    """The unit and everything above it on this day, the province first.
+
+    Of a unit that has been merged into another it begins with that other one.
+    """
     return list(
         db.scalars(
             select(OrgUnit)

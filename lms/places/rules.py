@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -55,6 +55,19 @@ class BadPlaces(Problem):
 def bare_name(name: str) -> str:
     """A name without the word for its kind, as lists are sorted by it: «Xã Lâm Thao» is «Lâm Thao»."""
     return next((name.removeprefix(word) for word in _KIND_WORDS if name.startswith(word)), name)
+
+
+def added_up(counts: Mapping[int, int], above: Mapping[int, Collection[int]], unknown: int | None) -> dict[int, int]:
+    """The sums of units whose own counts these are: every count once in each unit ``above`` its own.
+
+    A unit that is nowhere counts as ``unknown``, so that the units below the province always add up to it.
+    """
+    sums: dict[int, int] = {}
+    for unit_id, count in counts.items():
+        nowhere = (unknown,) if unknown is not None else ()
+        for ancestor in above.get(unit_id) or above.get(unknown or 0, nowhere):
+            sums[ancestor] = sums.get(ancestor, 0) + count
+    return sums
 
 
 def read_rows(records: Iterable[Mapping[str, str | None]]) -> list[PlaceRow]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from lms.places.models import OrgUnit, OrgUnitScope
+from lms.places.queries import in_force
+from lms.places.reorganising.queries import Forerunner, forerunners
 from lms.places.rules import Kind
 from lms.statistics.models import Population
 from lms.statistics.rules import BY_RESIDENCE, Denominator, Indicator, PopulationStatus, Symbol
@@ -34,37 +36,59 @@ class Denominators:
     year: int
     parts: dict[int, list[tuple[int, Kind]]]
     known: dict[tuple[Indicator, int, int], _Known]
+    forerunners: dict[int, list[Forerunner]]
+    """What was merged into a unit, or split off into it."""
 
     def of(self, indicator: Indicator, unit_id: int) -> Denominator | None:
         """The denominator of an indicator in a unit, if there is one."""
         group = _OF_GROUP.get(indicator, indicator)
         found = self._in_year(group, self.year, unit_id)
         if found is not None:
-            return _told(found, None if (group, self.year, unit_id) in self.known else Symbol.SUM_OF_PARTS)
+            is_own = len(found) == 1 and (group, self.year, unit_id) in self.known
+            return _told(found, None if is_own else Symbol.SUM_OF_PARTS)
         last = self._in_year(group, self.year - 1, unit_id)
         return _told(last, Symbol.CARRIED_FORWARD) if last is not None else None
 
     def _in_year(self, group: Indicator, year: int, unit_id: int) -> list[_Known] | None:
-        """The unit's own number, else those of its parts if not one of them is missing."""
+        """The unit's own number, else those of its parts if not one of them is missing, else of what it was made from.
+
+        A number counted before something was merged into the unit does not hold what came in (D13).
+        """
         own = self.known.get((group, year, unit_id))
+        later = [
+            old for old in self.forerunners.get(unit_id, []) if own is None or own.reference_date < old.effective_on
+        ]
         if own is not None:
-            return [own]
+            return self._together(group, year, later, [own])
         parts = [self._in_year(group, year, part) for part, kind in self.parts.get(unit_id, []) if _adds(kind, group)]
-        return [one for part in parts for one in part or []] if parts and None not in parts else None
+        if parts and None not in parts:
+            return [one for part in parts for one in part or []]
+        return self._together(group, year, later, []) if later else None
+
+    def _together(self, group: Indicator, year: int, olds: list[Forerunner], own: list[_Known]) -> list[_Known] | None:
+        """A sum with what was merged in; nobody can say how many came with a part of a unit that was split."""
+        found = [self._in_year(group, year, old.old_id) if old.is_whole else None for old in olds]
+        if None in found:
+            return None
+        return own + [one for old in found for one in old or []]
 
 
 def denominators(db: Session, unit: OrgUnit, year: int, on: date) -> Denominators:
-    """What there is to divide by, in a unit and in everything below it on this day. Two statements."""
+    """What there is to divide by, in a unit and in everything below it on this day. Three statements."""
     parts: dict[int, list[tuple[int, Kind]]] = {}
+    below = aliased(OrgUnitScope)
     tree = db.execute(
-        select(OrgUnit.parent_id, OrgUnit.id, OrgUnit.kind)
-        .join(OrgUnitScope, OrgUnitScope.descendant_id == OrgUnit.id)
-        .where(*_below(unit.id, on), OrgUnitScope.depth > 0)
+        select(OrgUnitScope.ancestor_id, OrgUnit.id, OrgUnit.kind)
+        .select_from(OrgUnitScope)
+        .join(OrgUnit, OrgUnit.id == OrgUnitScope.descendant_id)
+        .join(below, below.descendant_id == OrgUnitScope.ancestor_id)
+        .where(below.ancestor_id == unit.id, in_force(below, on))
+        .where(OrgUnitScope.depth == 1, in_force(OrgUnitScope, on), in_force(OrgUnit, on))
         .order_by(OrgUnit.id)
     )
     for parent_id, unit_id, kind in tree:
-        parts.setdefault(parent_id or 0, []).append((unit_id, Kind(kind)))
-    return Denominators(year, parts, _known(db, unit.id, year, on))
+        parts.setdefault(parent_id, []).append((unit_id, Kind(kind)))
+    return Denominators(year, parts, _known(db, unit.id, year, on), forerunners(db, unit.id, on))
 
 
 def _adds(kind: Kind, group: Indicator) -> bool:
