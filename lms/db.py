@@ -89,6 +89,10 @@ class Database:
         """A writing transaction: committed when the block ends, rolled back when it raises."""
         with self._writers.begin() as session:
             yield session
+            if session.in_transaction():  # not taken back by whoever had it
+                session.flush()
+                for settle in _settling:
+                    settle(session)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -105,6 +109,15 @@ class Database:
     def dispose(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+_settling: list[Callable[[Session], None]] = []
+
+
+def settles(act: Callable[[Session], None]) -> Callable[[Session], None]:
+    """Register what every writing transaction does before it is committed, with all it has written in sight."""
+    _settling.append(act)
+    return act
 
 
 DatabaseOf = Callable[[], Database]

@@ -23,6 +23,7 @@ import lms.people.requests.models
 import lms.people.view.models
 import lms.places.models
 import lms.places.reorganising.models
+import lms.statistics.counting.models
 import lms.statistics.imports.models
 import lms.statistics.models
 import lms.statistics.out.published.models

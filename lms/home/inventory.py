@@ -70,6 +70,8 @@ SUBJECTS = {
     "person": _PERSON,
     "residence": _PLACE,
     "membership": _PLACE,
+    "counted_spell": _PLACE,
+    "touched_person": _PLACE,
     "login": _SIGN_IN,
     "sign_in_failures": _SIGN_IN,
     "sign_in_card": _SIGN_IN,
@@ -112,6 +114,7 @@ SUBJECTS = {
 _SINCE = N_("since when and until when")
 _NUMBER = N_("a number by which the program finds it")
 _PAPER = N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it")
+_COUNTED = N_("since when you count among those who have learned, in which group and where")
 _LOOK = N_("the size of the letters, the contrast and the language you chose")
 _PHONE = N_("the telephones that may add answers without a network, and when they last did")
 _SENT_LATER = N_("what a telephone sent later, when it was done, and whether it counts")
@@ -136,12 +139,15 @@ WORDS = {
     "person.birth_year": N_("year of birth"),
     "person.phone": N_("telephone number, if you gave one"),
     "person.canonical_id": N_("that two entries are the same person"),
+    "person.left_on": N_("the day from which you are no longer counted here"),
     "person.created_at": N_("when you were entered"),
     # place and groups
     "residence.org_unit_id": N_("commune and village"),
     "membership.group": N_("the groups you chose"),
     "membership.org_unit_id": N_("where you work or go to school"),
     "membership.declared_by": N_("who said so"),
+    "counted_spell.indicator": _COUNTED,
+    "counted_spell.org_unit_id": _COUNTED,
     # signing in
     "login.name": N_("login name"),
     "login.folded_name": N_("login name"),

@@ -38,6 +38,8 @@ class Person(Base):
     phone: Mapped[str | None] = mapped_column(String(20), index=True, info=PERSONAL)
     """As +84…; families share one, so it is neither required nor unique."""
     canonical_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=PERSONAL)
+    left_on: Mapped[date | None] = mapped_column(info=PERSONAL)
+    """From this day the person counts nowhere here: dead, or gone from the province."""
     created_at: Mapped[datetime] = mapped_column(info=PERSONAL)
     is_demonstration: Mapped[bool] = mapped_column(default=False, info=PUBLIC)
 

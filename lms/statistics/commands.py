@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from lms.statistics.counting.commands import rebuild_, recount, verify
 from lms.statistics.imports.commands import import_population_, import_required_sets_, import_targets_
 from lms.statistics.out.commands import export
 from lms.statistics.vneid.commands import group as vneid
@@ -15,6 +16,9 @@ def group() -> None:
 
 
 group.add_command(export)
+group.add_command(verify)
+group.add_command(recount)
+group.add_command(rebuild_)
 group.add_command(vneid)
 group.add_command(import_targets_)
 group.add_command(import_population_)

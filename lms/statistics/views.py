@@ -14,6 +14,8 @@ from lms.places.models import OrgUnit
 from lms.places.rules import Kind
 from lms.roles import Role
 from lms.statistics.blueprint import bp
+from lms.statistics.counting import background  # noqa: F401 - so that the worker knows how to count
+from lms.statistics.counting.queries import is_recounting
 from lms.statistics.export import as_csv
 from lms.statistics.forms import Choice, choice, years_offered
 from lms.statistics.imports import views as imports
@@ -71,7 +73,13 @@ def table(code: str) -> ResponseReturnValue:
 
 
 def _page(printed: Sheet, mine: list[Link], *, brings_files: bool = False) -> str:
-    return page("statistics/sheet.html", sheet=printed, mine=mine, brings_files=brings_files)
+    return page(
+        "statistics/sheet.html",
+        sheet=printed,
+        mine=mine,
+        brings_files=brings_files,
+        is_recounting=is_recounting(reading()),
+    )
 
 
 def _report(of: OrgUnit, chosen: Choice) -> Report:

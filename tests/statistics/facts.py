@@ -14,6 +14,7 @@ from lms.certificates.models import Certificate, Issuer, Status
 from lms.people.models import Group, Membership, Person, Residence
 from lms.places.models import OrgUnit, OrgUnitScope
 from lms.places.rules import Kind
+from lms.statistics.counting.actions import begin_recount, go_on, settle
 from lms.statistics.models import Population, RequiredCourse, RequiredSet, Target
 from lms.statistics.queries.attained import attained, required
 from lms.statistics.rules import Indicator, PopulationStatus
@@ -181,6 +182,13 @@ class Facts:
         )
         self.db.flush()
         return added.id
+
+    def settle(self) -> None:
+        """Bring the counters up to everything that was put in, rules included, as the commit and a recount do."""
+        asked = begin_recount(self.db, NOON)
+        while go_on(self.db, asked, 1_000):
+            settle(self.db)
+        settle(self.db)
 
     def count(self, indicator: Indicator, unit_id: int, on: date = TODAY) -> int:
         """How many have attained, as the statistics say."""

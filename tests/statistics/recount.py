@@ -33,7 +33,7 @@ def tables(db: Session) -> Tables:
 
     return Tables(
         rows("SELECT id, parent_id FROM org_unit"),
-        rows("SELECT id, birth_year, canonical_id FROM person"),
+        rows("SELECT id, birth_year, canonical_id, left_on FROM person"),
         rows("SELECT id, person_id, org_unit_id, valid_from, valid_to FROM residence"),
         rows('SELECT id, person_id, "group", org_unit_id, valid_from, valid_to FROM membership'),
         rows(
@@ -54,6 +54,7 @@ def recount(known: Tables, indicator: str, unit_id: int, on: date) -> set[int]:
         person
         for person in {row["canonical_id"] or row["id"] for row in known.persons}
         if _is_below(known, _place(known, indicator, person, day), unit_id)
+        and _is_there(known, person, day)
         and (indicator != "adult" or on.year - _birth_year(known, person) >= 18)
         and _has_attained(known, indicator, person, day)
     }
@@ -66,6 +67,11 @@ def _plain(value: Any) -> Any:
 def _rows_of(known: Tables, person: int) -> list[int]:
     """The ids of a person, the canonical one first."""
     return [person, *sorted(row["id"] for row in known.persons if row["canonical_id"] == person)]
+
+
+def _is_there(known: Tables, person: int, day: str) -> bool:
+    left_on = next(row["left_on"] for row in known.persons if row["id"] == person)
+    return left_on is None or day < left_on
 
 
 def _birth_year(known: Tables, person: int) -> int:

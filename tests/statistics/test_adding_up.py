@@ -115,6 +115,7 @@ def test_the_rows_of_a_unit_add_up_to_it(database: Database, world: World, chanc
         imagine(facts, chance)
         for indicator in COUNTED:
             facts.require(indicator, "a")
+        facts.settle()
         on, indicator = chance.choice(DAYS), chance.choice(COUNTED)
         for parent in PARENTS:
             found = report(db, db.get_one(OrgUnit, getattr(world, parent)), indicator, on.year, on)

@@ -25,6 +25,7 @@ def test_e01_three_of_four_adults_have_attained(facts: Facts) -> None:
     facts.certify(facts.world.dung.person_id)  # lives elsewhere
 
     unit = facts.db.get_one(OrgUnit, village)
+    facts.settle()
     figure = report(facts.db, unit, ADULT, 2026, MARCH).figure
 
     assert (figure.attained, figure.rate, figure.missing, figure.is_met) == (3, "75,0", 1, False)
@@ -185,6 +186,7 @@ def test_a_group_without_courses_has_no_figure(facts: Facts) -> None:
     facts.certify(facts.world.an.person_id)
 
     unit = facts.db.get_one(OrgUnit, facts.world.province)
+    facts.settle()
     figure = report(facts.db, unit, Indicator.PRIMARY_PUPIL, 2026, TODAY).figure
 
     assert figure.attained is None

@@ -12,6 +12,7 @@ ADULT, OFFICE = Indicator.ADULT, Indicator.PUBLIC_SECTOR
 
 
 def look(facts: Facts, unit_id: int, indicator: Indicator = ADULT, year: int = 2026) -> Report:
+    facts.settle()
     return report(facts.db, facts.db.get_one(OrgUnit, unit_id), indicator, year, TODAY)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from lms.audit.actions import record
 from lms.clock import local_date
 from lms.problems import N_, Conflict, Problem
+from lms.statistics.counting.actions import ask_for_recount
 from lms.statistics.imports import planning, queries
 from lms.statistics.imports.models import Upload, What
 from lms.statistics.imports.planning import Plan
@@ -140,6 +141,8 @@ def _carry_out(db: Session, plan: Plan, upload: Upload, now: datetime) -> Import
     upload.taken_at = now
     replaced = [was for row in plan.fresh if (was := _write(db, row, plan, ids, upload, now))]
     db.flush()
+    if What(upload.what) is What.REQUIRED_SETS and plan.fresh:
+        ask_for_recount(db, now)
     imported = _counted(plan)
     record(
         db,

@@ -88,7 +88,7 @@ def adults(on: date) -> Select[int, int]:
     return (
         select(placed.c.person_id, placed.c.org_unit_id)
         .join(Person, Person.id == placed.c.person_id)
-        .where(placed.c.choice == 1, Person.birth_year <= on.year - ADULT_FROM)
+        .where(placed.c.choice == 1, _is_there(on), Person.birth_year <= on.year - ADULT_FROM)
     )
 
 
@@ -96,6 +96,16 @@ def attained_adults(sets: list[Required], on: date) -> Subquery | None:
     """The adults who have attained by a day, each with the one unit they live in; nothing where nobody can."""
     holders = _holders(Indicator.ADULT, sets, on)
     return None if holders is None else _counted(Indicator.ADULT, holders, on)
+
+
+def by_unit(db: Session, indicator: Indicator, sets: list[Required], on: date) -> dict[int, int]:
+    """How many people have attained on a day in each unit, without those below it: reads every certificate."""
+    holders = _holders(indicator, sets, on)
+    if holders is None:
+        return {}
+    counted = _counted(indicator, holders, on)
+    rows = db.execute(select(counted.c.org_unit_id, func.count()).group_by(counted.c.org_unit_id))
+    return dict(rows.all())
 
 
 def _counts(
@@ -122,10 +132,11 @@ def _counted(indicator: Indicator, holders: CompoundSelect[int], on: date) -> Su
     query = (
         select(placed.c.person_id, placed.c.org_unit_id)
         .join(held, held.c.person_id == placed.c.person_id)
-        .where(placed.c.choice == 1)
+        .join(Person, Person.id == placed.c.person_id)
+        .where(placed.c.choice == 1, _is_there(on))
     )
     if indicator is Indicator.ADULT:
-        query = query.join(Person, Person.id == placed.c.person_id).where(Person.birth_year <= on.year - ADULT_FROM)
+        query = query.where(Person.birth_year <= on.year - ADULT_FROM)
     return query.subquery()
 
 
@@ -171,6 +182,11 @@ def _chosen(table: type[Residence | Membership], on: date) -> Select[int, int, i
         .join(Person, Person.id == table.person_id)
         .where(_holds(table, on))
     )
+
+
+def _is_there(on: date) -> ColumnElement[bool]:
+    """Whether the person is neither dead nor gone from the province (D11)."""
+    return or_(Person.left_on.is_(None), Person.left_on > on)
 
 
 def _one_person() -> ColumnElement[int]:

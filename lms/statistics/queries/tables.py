@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind
+from lms.statistics.counting.queries import counts
 from lms.statistics.models import Target
-from lms.statistics.queries.attained import NOBODY, Count, attained, required
+from lms.statistics.queries.attained import NOBODY, Count, required
 from lms.statistics.queries.denominators import Denominators, denominators
 from lms.statistics.queries.targets import target_for, targets
 from lms.statistics.rules import Cell, Gap, Indicator, UnitRow
@@ -93,7 +94,7 @@ def report(db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date
     facts = _Facts(
         targets(db, year),
         {one.indicator for one in sets} | ({Indicator.VNEID} if has_confirmations(db, on) else set()),
-        attained(db, asked, sets, on) | _confirmed(db, asked[Indicator.VNEID], on),
+        counts(db, asked, on) | _confirmed(db, asked[Indicator.VNEID], on),
         denominators(db, unit, year, on),
     )
     return Report(

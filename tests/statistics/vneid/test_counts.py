@@ -28,6 +28,7 @@ def count(facts: Facts, unit_id: int, on: date = TODAY) -> int:
 
 
 def figures(facts: Facts, unit_id: int, on: date = TODAY) -> dict[Indicator, Cell]:
+    facts.settle()
     unit = facts.db.get_one(OrgUnit, unit_id)
     return {cell.indicator: cell for cell in report(facts.db, unit, ADULT, on.year, on).figures}
 

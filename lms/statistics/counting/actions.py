@@ -1,0 +1,169 @@
+"""Keeping the counters: in the transaction of each fact, at the beginning of each day, and anew when a rule changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from lms.certificates.models import Certificate
+from lms.db import insert_once, settles
+from lms.jobs.actions import enqueue
+from lms.people.models import Person
+from lms.statistics.counting import queries
+from lms.statistics.counting.models import CountedSpell, CountedThrough, DayChange, Recount, TouchedPerson, UnitCount
+from lms.statistics.counting.rules import Spell, changes, spells
+from lms.statistics.rules import Indicator
+
+RECOUNT = "statistics.recount"
+_Deltas = Counter[tuple[int, Indicator, date]]
+BATCH = 2_000
+"""Persons a transaction counts anew: SQLite lets others wait for it, so it takes about a second."""
+_AT_ONCE = 500
+"""Persons whose facts are in memory together."""
+
+
+@settles
+def settle(db: Session) -> None:
+    """Bring the counters up to what this transaction has changed; called before every commit."""
+    while touched := list(
+        db.scalars(select(TouchedPerson.person_id).order_by(TouchedPerson.person_id).limit(_AT_ONCE))
+    ):
+        _count_anew(db, touched)
+        db.execute(delete(TouchedPerson).where(TouchedPerson.person_id.in_(touched)))
+
+
+def touch_next(db: Session, after: int, many: int) -> int | None:
+    """Mark the next persons with a certificate, by row, to be counted anew; the last of them, nothing at the end."""
+    has_any = select(Certificate.person_id).where(Certificate.person_id == Person.id).exists()
+    chosen = list(db.scalars(select(Person.id).where(Person.id > after, has_any).order_by(Person.id).limit(many)))
+    if not chosen:
+        return None
+    marked = insert_once(db, TouchedPerson).values([{"person_id": person_id} for person_id in chosen])
+    db.execute(marked.on_conflict_do_nothing())
+    return chosen[-1]
+
+
+def ask_for_recount(db: Session, now: datetime) -> None:
+    """Count everybody anew from the first on, in the transaction that changed the rule; a job goes on with it."""
+    enqueue(db, RECOUNT, f"{begin_recount(db, now).id}:0", now)
+
+
+def begin_recount(db: Session, now: datetime) -> Recount:
+    """The note that everybody is to be counted anew, in the place of any earlier one."""
+    db.execute(delete(Recount))
+    begun = Recount(done_through=0, asked_at=now)
+    db.add(begun)
+    db.flush()
+    return begun
+
+
+def go_on(db: Session, recount: Recount, many: int) -> bool:
+    """Count the next persons anew; whether somebody is left. Whoever gets a certificate meanwhile counts by the new rule."""
+    last = touch_next(db, recount.done_through, many)
+    if last is None:
+        db.delete(recount)
+        return False
+    recount.done_through = last
+    return True
+
+
+def roll(db: Session, today: date) -> None:
+    """Take the changes up to the end of a day into the counts. Figures are right without it, only slower to read."""
+    through = db.scalars(select(CountedThrough).with_for_update()).one()
+    if through.day >= today:
+        return
+    due = select(DayChange.org_unit_id, DayChange.indicator, func.sum(DayChange.delta)).where(
+        DayChange.day > through.day, DayChange.day <= today
+    )
+    found: Counter[tuple[Indicator, int]] = Counter()
+    for unit_id, indicator, delta in db.execute(due.group_by(DayChange.org_unit_id, DayChange.indicator)):
+        found[Indicator(indicator), unit_id] = delta
+    _add_to_counts(db, found)
+    through.day = today
+
+
+def rebuild(db: Session) -> None:
+    """Throw away what was counted, so that :func:`begin_recount` finds an empty table; facts are untouched."""
+    for table in (CountedSpell, DayChange, UnitCount):
+        db.execute(delete(table))
+
+
+def _count_anew(db: Session, touched: Collection[int]) -> None:
+    """Put the spells of persons right, and the counters by the difference.
+
+    Whoever touched the same person is waited for here, and only then are the facts read.
+    """
+    canonical = select(func.coalesce(Person.canonical_id, Person.id)).where(Person.id.in_(touched))
+    people = sorted({*touched, *db.scalars(canonical)})
+    db.execute(select(Person.id).where(Person.id.in_(people)).order_by(Person.id).with_for_update(key_share=True))
+    laid_down, facts, kept = queries.sets(db), queries.facts(db, people), queries.kept_spells(db, people)
+    deltas: _Deltas = Counter()
+    gone: list[int] = []
+    new: list[dict[str, object]] = []
+    for person_id in people:
+        before = kept.get(person_id, {})
+        after = spells(facts[person_id], laid_down) if person_id in facts else []
+        if set(before) == set(after):
+            continue
+        deltas.update(changes(before, after))
+        gone += [row_id for spell, row_id in before.items() if spell not in after]
+        new += [_row(person_id, spell) for spell in after if spell not in before]
+    if gone:
+        db.execute(delete(CountedSpell).where(CountedSpell.id.in_(gone)))
+    if new:
+        db.execute(insert_once(db, CountedSpell), new)
+    _apply(db, deltas)
+
+
+def _row(person_id: int, spell: Spell) -> dict[str, object]:
+    return {
+        "person_id": person_id,
+        "indicator": spell.indicator,
+        "org_unit_id": spell.unit_id,
+        "valid_from": spell.since,
+        "valid_to": spell.until,
+    }
+
+
+def _apply(db: Session, deltas: _Deltas) -> None:
+    """Changes by day; what is due already goes into the counts too. Rows are taken in one order, so nobody waits in a ring."""
+    moved = sorted((at, delta) for at, delta in deltas.items() if delta)
+    if not moved:
+        return
+    row = insert_once(db, DayChange)
+    db.execute(
+        row.on_conflict_do_update(
+            index_elements=["org_unit_id", "indicator", "day"], set_={"delta": DayChange.delta + row.excluded.delta}
+        ),
+        [
+            {"org_unit_id": unit_id, "indicator": indicator, "day": day, "delta": delta}
+            for (unit_id, indicator, day), delta in moved
+        ],
+    )
+    through = db.scalars(select(CountedThrough.day).with_for_update(read=True)).one()
+    due: Counter[tuple[Indicator, int]] = Counter()
+    for (unit_id, indicator, day), delta in moved:
+        if day <= through:
+            due[indicator, unit_id] += delta
+    _add_to_counts(db, due)
+
+
+def _add_to_counts(db: Session, found: Counter[tuple[Indicator, int]]) -> None:
+    rows = [
+        {"indicator": indicator, "org_unit_id": unit_id, "people": people}
+        for (indicator, unit_id), people in sorted(found.items())
+        if people
+    ]
+    if not rows:
+        return
+    row = insert_once(db, UnitCount)
+    db.execute(
+        row.on_conflict_do_update(
+            index_elements=["indicator", "org_unit_id"], set_={"people": UnitCount.people + row.excluded.people}
+        ),
+        rows,
+    )

@@ -1,0 +1,171 @@
+"""Every read of counting: the facts of persons, and what the counters say of any day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from itertools import chain
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from lms.catalogue.models import Course
+from lms.certificates.models import Certificate
+from lms.people.models import Membership, Person, Residence
+from lms.people.rules import ADULT_FROM
+from lms.places import queries as places
+from lms.places.models import OrgUnitScope
+from lms.statistics.counting.models import CountedSpell, CountedThrough, DayChange, Recount, UnitCount
+from lms.statistics.counting.rules import Held, PersonFacts, RequiredSet, Spell, Stay
+from lms.statistics.models import RequiredCourse
+from lms.statistics.models import RequiredSet as SetRow
+from lms.statistics.queries.attained import Asked, Count
+from lms.statistics.rules import Indicator
+
+
+def sets(db: Session) -> list[RequiredSet]:
+    """Every set of courses that was ever laid down or will be."""
+    rows = db.execute(
+        select(SetRow.id, SetRow.indicator, SetRow.valid_from, SetRow.valid_to, RequiredCourse.course_slug).join(
+            RequiredCourse, RequiredCourse.set_id == SetRow.id
+        )
+    )
+    courses: dict[tuple[int, str, date, date | None], set[str]] = {}
+    for set_id, indicator, since, closed_on, slug in rows:
+        courses.setdefault((set_id, indicator, since, closed_on), set()).add(slug)
+    return [
+        RequiredSet(Indicator(indicator), frozenset(slugs), since, closed_on)
+        for (_, indicator, since, closed_on), slugs in courses.items()
+    ]
+
+
+def facts(db: Session, person_ids: Collection[int]) -> dict[int, PersonFacts]:
+    """The facts of persons by their canonical rows; whoever was found to be somebody else is not there."""
+    family = db.execute(
+        select(Person.id, Person.canonical_id, Person.birth_year, Person.left_on).where(
+            or_(Person.id.in_(person_ids), Person.canonical_id.in_(person_ids))
+        )
+    ).all()
+    found = {
+        row.id: PersonFacts(date(row.birth_year + ADULT_FROM, 1, 1), row.left_on)
+        for row in family
+        if row.canonical_id is None
+    }
+    one_of = {row.id: row.canonical_id or row.id for row in family if (row.canonical_id or row.id) in found}
+    _add_stays(db, found, one_of)
+    _add_held(db, found, one_of)
+    return found
+
+
+def _add_stays(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]) -> None:
+    homes = _stays(Residence, literal(Indicator.ADULT.value), one_of)
+    groups = _stays(Membership, type_coerce(Membership.group, String), one_of)
+    for group, row_id, person_id, unit_id, since, until in chain(db.execute(homes), db.execute(groups)):
+        canonical = one_of[person_id]
+        stay = Stay((person_id != canonical, person_id, row_id), unit_id, since, until)
+        found[canonical].stays.setdefault(Indicator(group), []).append(stay)
+
+
+def _stays(
+    table: type[Residence | Membership], group: ColumnElement[str], person_ids: Collection[int]
+) -> Select[str, int, int, int, date, date | None]:
+    return select(group, table.id, table.person_id, table.org_unit_id, table.valid_from, table.valid_to).where(
+        table.person_id.in_(person_ids)
+    )
+
+
+def _add_held(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]) -> None:
+    rows = db.execute(
+        select(Certificate.person_id, Course.slug, Certificate.issued_on, Certificate.ended_on, Certificate.attained_on)
+        .join(Course, Course.id == Certificate.course_id)
+        .where(Certificate.person_id.in_(one_of))
+    )
+    for person_id, slug, since, until, attained_on in rows:
+        found[one_of[person_id]].held.append(Held(slug, since, until, attained_on))
+
+
+def kept_spells(db: Session, person_ids: Collection[int]) -> dict[int, dict[Spell, int]]:
+    """The spells that are kept of persons, with their rows."""
+    kept: dict[int, dict[Spell, int]] = {}
+    for row in db.scalars(select(CountedSpell).where(CountedSpell.person_id.in_(person_ids))):
+        spell = Spell(Indicator(row.indicator), row.valid_from, row.valid_to, row.org_unit_id)
+        kept.setdefault(row.person_id, {})[spell] = row.id
+    return kept
+
+
+def counted_through(db: Session) -> date:
+    """The day up to whose end the changes are in the counts."""
+    return db.scalars(select(CountedThrough.day)).one()
+
+
+def is_recounting(db: Session) -> bool:
+    """Whether everybody is being counted anew, so that figures may still be those of the old rule."""
+    return db.scalar(select(Recount.id).limit(1)) is not None
+
+
+def counts(db: Session, asked: Asked, on: date) -> dict[tuple[Indicator, int], Count]:
+    """How many people have attained on a day (D6), by indicator and unit asked for; who is not there has nobody.
+
+    One statement, whatever the number of units and of people.
+    """
+    through = counted_through(db)
+    wanted = [_of_units(indicator, unit_ids, on, through) for indicator, unit_ids in asked.items() if unit_ids]
+    if not wanted:
+        return {}
+    rows = db.execute(union_all(*wanted))
+    return {
+        (Indicator(indicator), unit_id): Count(people, directly)
+        for indicator, unit_id, people, directly in rows
+        if people
+    }
+
+
+def by_unit(db: Session, indicator: Indicator, on: date) -> dict[int, int]:
+    """How many people have attained on a day in each unit, without those below it."""
+    leaves = _leaves(indicator, on, counted_through(db)).subquery()
+    rows = db.execute(select(leaves.c.org_unit_id, func.sum(leaves.c.people)).group_by(leaves.c.org_unit_id))
+    return {unit_id: people for unit_id, people in rows if people}
+
+
+def _of_units(indicator: Indicator, unit_ids: Collection[int], on: date, through: date) -> Select[str, int, int, int]:
+    leaves = _leaves(indicator, on, through).subquery()
+    return (
+        select(
+            literal(indicator.value),
+            OrgUnitScope.ancestor_id,
+            func.sum(leaves.c.people),
+            func.sum(case((OrgUnitScope.depth == 0, leaves.c.people), else_=0)),
+        )
+        .join(leaves, leaves.c.org_unit_id == OrgUnitScope.descendant_id)
+        .where(OrgUnitScope.ancestor_id.in_(unit_ids), places.in_force(OrgUnitScope, on))
+        .group_by(OrgUnitScope.ancestor_id)
+    )
+
+
+def _leaves(indicator: Indicator, on: date, through: date) -> Select[int, int]:
+    """The counts, and what changed between their day and the day asked for."""
+    kept = select(UnitCount.org_unit_id, UnitCount.people).where(UnitCount.indicator == indicator)
+    if on == through:
+        return kept
+    later = and_(DayChange.day > min(on, through), DayChange.day <= max(on, through))
+    delta = DayChange.delta if on > through else -DayChange.delta
+    moved = (
+        select(DayChange.org_unit_id, cast(func.sum(delta), Integer).label("people"))
+        .where(DayChange.indicator == indicator, later)
+        .group_by(DayChange.org_unit_id)
+    )
+    return union_all(kept, moved)  # type: ignore[return-value]

@@ -1,0 +1,59 @@
+"""The counters against a recount that shares nothing with them but the facts; a difference is told, never mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from lms.people.models import Person
+from lms.places.models import OrgUnit
+from lms.statistics.counting import queries
+from lms.statistics.counting.rules import BY_CERTIFICATE, spells
+from lms.statistics.queries.attained import by_unit, required
+from lms.statistics.rules import Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The counters say one number, the facts another."""
+
+    indicator: Indicator
+    unit_code: str
+    on: date
+    counted: int
+    recounted: int
+
+
+def differences(db: Session, days: Iterable[date]) -> Iterator[Difference]:
+    """Every unit and indicator in which the counters are not what the facts say, on some days."""
+    _take_time(db)
+    codes = dict(db.execute(select(OrgUnit.id, OrgUnit.code)).all())
+    for on in days:
+        sets = required(db, on)
+        for indicator in BY_CERTIFICATE:
+            counted, recounted = queries.by_unit(db, indicator, on), by_unit(db, indicator, sets, on)
+            for unit_id in sorted(counted.keys() | recounted.keys()):
+                one, other = counted.get(unit_id, 0), recounted.get(unit_id, 0)
+                if one != other:
+                    yield Difference(indicator, codes[unit_id], on, one, other)
+
+
+def wrong_spells(db: Session, many: int) -> list[int]:
+    """Of so many persons drawn at random those whose kept spells do not follow from their facts."""
+    drawn = sorted(db.scalars(select(Person.id).order_by(func.random()).limit(many)))
+    facts, kept, sets = queries.facts(db, drawn), queries.kept_spells(db, drawn), queries.sets(db)
+    return [
+        person_id
+        for person_id in drawn
+        if set(kept.get(person_id, {})) != set(spells(facts[person_id], sets) if person_id in facts else [])
+    ]
+
+
+def _take_time(db: Session) -> None:
+    """A recount reads everything: longer than a page may ever take."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(text("SET LOCAL statement_timeout = 0"))

@@ -1,0 +1,236 @@
+"""Whatever is done to the facts, by whatever statement: at the commit the counters say what a recount says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from lms.certificates.models import Certificate
+from lms.db import Database
+from lms.people.models import Membership, Person, Residence
+from lms.statistics.counting import queries
+from lms.statistics.counting.actions import rebuild, roll, settle
+from lms.statistics.counting.models import CountedSpell, CountedThrough, TouchedPerson, UnitCount
+from lms.statistics.counting.verifying import differences, wrong_spells
+from lms.statistics.models import RequiredSet
+from lms.statistics.queries.attained import attained, required
+from lms.statistics.rules import Indicator
+from tests.builders import World
+from tests.statistics.facts import TODAY, Facts
+from tests.statistics.recount import recount, tables
+from tests.statistics.test_adding_up import COUNTED, COURSES, DAYS, UNITS, imagine, randoms, taken_back
+
+ALWAYS = [DAYS[0] - timedelta(1), *DAYS, DAYS[-1] + timedelta(400)]
+STEPS = 6
+
+
+def compare(db: Session, world: World, dice: Random) -> None:
+    """The counters, the recount in SQL and the recount person by person."""
+    units = [getattr(world, name) for name in UNITS]
+    known = tables(db)
+    for on in dice.sample(ALWAYS, 3):
+        asked = dict.fromkeys(COUNTED, units)
+        counted = queries.counts(db, asked, on)
+        assert counted == attained(db, asked, required(db, on), on), on
+        indicator, at = dice.choice(COUNTED), dice.choice(units)
+        people = counted[indicator, at].people if (indicator, at) in counted else 0
+        assert people == len(recount(known, indicator, at, on)), (indicator, at, on)
+    assert list(differences(db, [dice.choice(ALWAYS)])) == []
+
+
+def later(dice: Random, since: date) -> date | None:
+    return dice.choice([None, *(day for day in ALWAYS if day > since)])
+
+
+def certify(db: Session, facts: Facts, dice: Random) -> None:
+    facts.certify(anybody(db, dice), dice.choice(COURSES), dice.choice(DAYS))
+
+
+def end_or_revive(db: Session, facts: Facts, dice: Random) -> None:
+    """Revoked, void from the beginning, or alive again."""
+    found = db.scalars(select(Certificate).order_by(Certificate.id)).all()
+    if found:
+        one = dice.choice(found)
+        ended_on = dice.choice([None, one.issued_on, *DAYS])
+        db.execute(update(Certificate).where(Certificate.id == one.id).values(ended_on=ended_on))
+
+
+def move(db: Session, facts: Facts, dice: Random) -> None:
+    """Somebody lived elsewhere than was said."""
+    found = db.scalars(select(Residence.id).order_by(Residence.id)).all()
+    elsewhere = getattr(facts.world, dice.choice(UNITS))
+    db.execute(update(Residence).where(Residence.id == dice.choice(found)).values(org_unit_id=elsewhere))
+
+
+def end_a_stay(db: Session, facts: Facts, dice: Random) -> None:
+    found = db.scalars(select(Residence).where(Residence.valid_to.is_(None)).order_by(Residence.id)).all()
+    if found:
+        one = dice.choice(found)
+        db.execute(update(Residence).where(Residence.id == one.id).values(valid_to=later(dice, one.valid_from)))
+
+
+def never_joined(db: Session, facts: Facts, dice: Random) -> None:
+    found = db.scalars(select(Membership.id).order_by(Membership.id)).all()
+    if found:
+        db.execute(delete(Membership).where(Membership.id == dice.choice(found)))
+
+
+def die_or_return(db: Session, facts: Facts, dice: Random) -> None:
+    changed = update(Person).where(Person.id == anybody(db, dice))
+    db.execute(changed.values(left_on=dice.choice([None, *DAYS])))
+
+
+def born_in_another_year(db: Session, facts: Facts, dice: Random) -> None:
+    changed = update(Person).where(Person.id == anybody(db, dice))
+    db.execute(changed.values(birth_year=dice.randint(2006, 2009)))
+
+
+def merge(db: Session, facts: Facts, dice: Random) -> None:
+    """Two who are nobody's double are found to be one."""
+    doubled = select(Person.canonical_id).where(Person.canonical_id.is_not(None))
+    alone = list(db.scalars(select(Person.id).where(Person.canonical_id.is_(None)).order_by(Person.id)))
+    absorbed = list(db.scalars(select(Person.id).where(Person.canonical_id.is_(None), Person.id.not_in(doubled))))
+    one, other = dice.choice(alone), dice.choice(sorted(absorbed))
+    if one != other:
+        db.execute(update(Person).where(Person.id == other).values(canonical_id=one))
+
+
+def take_a_merge_back(db: Session, facts: Facts, dice: Random) -> None:
+    found = db.scalars(select(Person.id).where(Person.canonical_id.is_not(None)).order_by(Person.id)).all()
+    if found:
+        db.execute(update(Person).where(Person.id == dice.choice(found)).values(canonical_id=None))
+
+
+def change_a_rule(db: Session, facts: Facts, dice: Random) -> None:
+    """A rule ends or goes on; rules touch nobody, so everybody is counted anew."""
+    found = db.scalars(select(RequiredSet).order_by(RequiredSet.id)).all()
+    if found:
+        one = dice.choice(found)
+        one.valid_to = later(dice, one.valid_from)
+        facts.settle()
+
+
+def turn_the_day(db: Session, facts: Facts, dice: Random) -> None:
+    roll(db, dice.choice(ALWAYS))
+
+
+ACTS = (
+    certify,
+    end_or_revive,
+    move,
+    end_a_stay,
+    never_joined,
+    die_or_return,
+    born_in_another_year,
+    merge,
+    take_a_merge_back,
+    change_a_rule,
+    turn_the_day,
+)
+
+
+def anybody(db: Session, dice: Random) -> int:
+    return dice.choice(db.scalars(select(Person.id).order_by(Person.id)).all())
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(dice=randoms)
+def test_after_everything_that_may_happen_the_counters_are_a_recount(
+    database: Database, world: World, dice: Random
+) -> None:
+    with taken_back(database) as db:
+        facts = Facts(db, world)
+        imagine(facts, dice)
+        facts.settle()
+        compare(db, world, dice)
+        for _ in range(STEPS):
+            dice.choice(ACTS)(db, facts, dice)
+            db.flush()
+            settle(db)
+            compare(db, world, dice)
+        assert db.scalar(select(func.count()).select_from(TouchedPerson)) == 0
+        assert wrong_spells(db, 100) == []
+
+
+def test_at_the_commit_the_counters_are_right_by_themselves(database: Database, world: World) -> None:
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        facts.adults(3, world.village_1, certified=2)
+
+    with database.reading() as db:
+        found = queries.counts(db, {Indicator.ADULT: [world.province, world.village_1]}, TODAY)
+        assert {unit_id: count.people for (_, unit_id), count in found.items()} == {
+            world.province: 2,
+            world.village_1: 2,
+        }
+
+
+def test_what_was_rolled_back_never_counted(database: Database, world: World) -> None:
+    with database.transaction() as db:
+        Facts(db, world).require(Indicator.ADULT, "dich-vu-cong")
+    with pytest.raises(ZeroDivisionError), database.transaction() as db:
+        Facts(db, world).adults(1, world.village_1, certified=1)
+        _ = 1 // 0
+
+    with database.reading() as db:
+        assert queries.counts(db, {Indicator.ADULT: [world.province]}, TODAY) == {}
+        assert db.scalar(select(func.count()).select_from(TouchedPerson)) == 0
+
+
+def test_the_turn_of_the_day_changes_no_figure(database: Database, world: World) -> None:
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        facts.adults(3, world.village_1, certified=2)
+
+    def figures() -> list[object]:
+        with database.reading() as db:
+            return [queries.by_unit(db, Indicator.ADULT, TODAY + timedelta(days)) for days in (-300, -1, 0, 1, 300)]
+
+    before = figures()
+    for day in (TODAY, TODAY + timedelta(1), TODAY - timedelta(9)):
+        with database.transaction() as db:
+            roll(db, day)
+        assert figures() == before
+    with database.reading() as db:
+        assert db.scalars(select(CountedThrough.day)).one() == TODAY + timedelta(1)
+
+
+def test_a_counter_that_was_tampered_with_is_told_and_not_mended(database: Database, world: World) -> None:
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        facts.adults(3, world.village_1, certified=2)
+        roll(db, TODAY)
+    with database.transaction() as db:
+        db.execute(update(UnitCount).values(people=UnitCount.people + 1))
+
+    with database.reading() as db:
+        [found] = differences(db, [TODAY])
+    assert (found.counted, found.recounted) == (3, 2)
+
+    with database.transaction() as db:
+        rebuild(db)
+        Facts(db, world).settle()
+    with database.reading() as db:
+        assert list(differences(db, [TODAY])) == []
+
+
+def test_spells_that_do_not_follow_from_the_facts_are_found(database: Database, world: World) -> None:
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        [somebody, _other] = facts.adults(2, world.village_1, certified=1)
+    with database.transaction() as db:
+        db.execute(update(CountedSpell).values(valid_from=TODAY))
+
+    with database.reading() as db:
+        assert wrong_spells(db, 100) == [somebody]
