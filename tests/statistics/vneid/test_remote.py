@@ -20,7 +20,7 @@ from lms.statistics.vneid.chosen import choose
 from lms.statistics.vneid.models import Batch, Confirmation
 from lms.statistics.vneid.rules import State
 from tests.builders import World
-from tests.statistics.vneid.facts import CONFIRMED, again, certified, made, opened, reply
+from tests.statistics.vneid.facts import CONFIRMED, again, certified, made, opened, reply, take
 from tests.statistics.vneid.other_side import Fault, OtherSide, answers, cut, running, silence
 
 
@@ -188,3 +188,17 @@ def test_whoever_still_waits_is_asked_about_the_next_day(database: Database, bat
 
     assert states == [JobState.DONE, JobState.READY]
     assert again(database, batch).package is None
+
+
+def test_nobody_looks_over_the_line_for_the_reply_to_what_was_handed_over(
+    database: Database, world: World, side: OtherSide
+) -> None:
+    certified(database, world, 2)
+    batch = made(database)
+    one, two = opened(batch).keys
+    with database.transaction() as db:
+        batches.hand_over(db, batch.id, "Công văn 5", None, now())
+    take(database, batch, reply({one: CONFIRMED, two: ("cho", "", "")}), side.vneid)
+
+    with database.reading() as db:
+        assert list(db.scalars(select(Job).where(Job.kind == batches.FETCH))) == []

@@ -131,6 +131,11 @@ def discard(db: Session, batch_id: int, actor_id: int | None, now: datetime) -> 
     note(db, "vneid.discarded", batch, actor_id, now)
 
 
+def was_sent_over_the_line(db: Session, batch: Batch) -> bool:
+    """Whether the background sent it: only then does the other side know it by its name."""
+    return batch.sent_at is not None and named(db, f"{SEND}:{batch.public_id}") is not None
+
+
 def job_names(batch: Batch) -> tuple[str, ...]:
     """The names of the jobs of a batch, the one that matters now last."""
     return f"{MAKE}:{batch.public_id}", f"{SEND}:{batch.public_id}", fetch_name(batch)
