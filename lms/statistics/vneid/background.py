@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,7 @@ from lms.statistics.vneid.actions.batches import FETCH, MAKE, SEND
 from lms.statistics.vneid.chosen import chosen
 from lms.statistics.vneid.making import Chosen, choose, layout_of
 from lms.statistics.vneid.models import Batch
-from lms.statistics.vneid.package import About, packed
+from lms.statistics.vneid.package import About, Package, packed
 from lms.statistics.vneid.problems import OtherSideAway
 from lms.statistics.vneid.queries.batches import find
 from lms.statistics.vneid.remote import Remote
@@ -33,8 +35,10 @@ def make(database: Database, public_id: str) -> Effect | None:
             return None
         if database.engine.dialect.name == "postgresql":
             db.execute(_PATIENCE)
-        chosen_ones = choose(db, batch, chosen())
-    return lambda db: _keep(db, database, batch, chosen_ones)
+        found = choose(db, batch, chosen())
+    made_at, people = now(), [(line.key, who) for line, who in zip(found.lines, found.person_ids, strict=True)]
+    package = _packed(database, batch, found, made_at) if people else None
+    return lambda db: batches.keep(db, batch.id, people, package, made_at)
 
 
 @handler(SEND)
@@ -59,15 +63,11 @@ def fetch(database: Database, public_id: str) -> Effect | None:
     return lambda db: _take(db, batch, content)
 
 
-def _keep(db: Session, database: Database, batch: Batch, found: Chosen) -> None:
-    made_at = now()
-    if not found.lines:
-        batches.keep(db, batch.id, [], None, made_at)
-        return
+def _packed(database: Database, batch: Batch, found: Chosen, made_at: datetime) -> Package:
     about = About(batch.id, batch.public_id, Form(batch.form), layout_of(batch), batch.as_of, made_at)
-    made = packed(about, found.lines, *signer(db, database.keys, made_at))
-    people = [(line.key, person_id) for line, person_id in zip(found.lines, found.person_ids, strict=True)]
-    batches.keep(db, batch.id, people, made, made_at)
+    with database.transaction() as db:  # the first batch makes the key
+        kid, key = signer(db, database.keys, made_at)
+    return packed(about, found.lines, kid, key)
 
 
 def _take(db: Session, batch: Batch, content: bytes) -> None:

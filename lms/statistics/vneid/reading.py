@@ -12,7 +12,9 @@ import csv
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import date
+from functools import lru_cache
 from io import StringIO
 from itertools import zip_longest
 from typing import Any
@@ -29,7 +31,7 @@ KeyOf = Callable[[str], str]
 REPLY = (("khoa", "so_dinh_danh"), ("trang_thai",), ("ngay",), ("ly_do",))
 _TOTAL = "TONG"
 _STATED = re.compile(r"([a-z-]+) ?= ?(\d{1,9})", re.ASCII)
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y")
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _LONGEST = 300
 _NAMES = ("sent", "confirmed", "rejected", "not_found", "pending")
 
@@ -88,6 +90,7 @@ def _key(record: Record, key_of: KeyOf | None) -> str:
     return found
 
 
+@lru_cache(maxsize=256)
 def _status(written: str) -> Status:
     try:
         return SPOKEN[fold(written).replace("-", " ").replace("_", " ")]
@@ -99,11 +102,10 @@ def day(written: str) -> date | None:
     """A day as people write it; nothing where nothing is written."""
     if not written:
         return None
-    for form in _DAYS:
-        try:
-            return datetime.strptime(written, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
+    with suppress(ValueError):
+        if (parts := _DAY.fullmatch(written)) is not None:
+            return date(int(parts[3]), int(parts[2]), int(parts[1]))
+        return date.fromisoformat(written)
     raise ValueError(f"ngày «{written}» chưa đúng; viết như 23/11/2026")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from lms.clock import local_date
@@ -18,7 +19,7 @@ from lms.statistics.vneid.numbers import Sealer
 from lms.statistics.vneid.problems import BadFile
 from lms.statistics.vneid.queries.batches import keys_by_mark, locked, standing
 from lms.statistics.vneid.reading import KeyOf, read_reply
-from lms.statistics.vneid.rules import Judged, Said, Standing, State, Status, judge
+from lms.statistics.vneid.rules import Judged, Said, State, Status, judge
 
 _ANSWERABLE = (State.READY, State.SENT, State.ANSWERED)
 """A reply may come back before anybody noted that the package was handed over."""
@@ -70,9 +71,7 @@ def take(db: Session, batch_id: int, content: bytes, vneid: Vneid, actor_id: int
     batch = locked(db, batch_id)
     judged = look_through(db, batch, content, vneid, now)
     if judged.changes:
-        kept = standing(db, batch.id)
-        for said in judged.changes:
-            _write(db, batch, kept[said.key], said, actor_id, now)
+        _write(db, batch, judged.changes, actor_id, now)
         batch.state, batch.answered_at, batch.replies = State.ANSWERED, now, batch.replies + 1
         batch.sent_at = batch.sent_at or now
         totals = judged.totals
@@ -97,26 +96,29 @@ def take(db: Session, batch_id: int, content: bytes, vneid: Vneid, actor_id: int
     return judged
 
 
-def _write(db: Session, batch: Batch, kept: Standing, said: Said, actor_id: int | None, now: datetime) -> None:
-    day = said.day if said.status is Status.CONFIRMED else None
-    db.execute(
-        update(Member)
-        .where(Member.batch_id == batch.id, Member.position == kept.position)
-        .values(status=said.status, confirmed_on=day, reason=said.reason, answered_at=now)
-    )
-    if day is not None:
-        db.execute(
-            insert_once(db, Confirmation)
-            .values(
-                person_id=kept.person_id,
-                confirmed_on=day,
-                batch_id=batch.id,
-                source="",
-                recorded_at=now,
-                recorded_by=actor_id,
-            )
-            .on_conflict_do_nothing(index_elements=["person_id", "confirmed_on"])
-        )
+def _write(db: Session, batch: Batch, changes: Sequence[Said], actor_id: int | None, now: datetime) -> None:
+    """What was said of each person, and that some are confirmed: two statements, for others wait meanwhile."""
+    kept = standing(db, batch.id)
+    answers = [
+        {
+            "at": kept[said.key].position,
+            "status": said.status,
+            "confirmed_on": said.day if said.status is Status.CONFIRMED else None,
+            "reason": said.reason,
+            "answered_at": now,
+        }
+        for said in changes
+    ]
+    where = Member.batch_id == batch.id, Member.position == bindparam("at")
+    db.connection().execute(update(Member).where(*where), answers)
+    confirmed = [
+        {"person_id": kept[said.key].person_id, "confirmed_on": said.day}
+        for said in changes
+        if said.status is Status.CONFIRMED
+    ]
+    if confirmed:
+        rows = insert_once(db, Confirmation).values(batch_id=batch.id, source="", recorded_at=now, recorded_by=actor_id)
+        db.execute(rows.on_conflict_do_nothing(index_elements=["person_id", "confirmed_on"]), confirmed)
 
 
 def _key_of(db: Session, batch: Batch, vneid: Vneid) -> KeyOf | None:

@@ -68,16 +68,22 @@ def totals_of(db: Session, batch_ids: Collection[int]) -> dict[int, Totals]:
 def standing(db: Session, batch_id: int) -> dict[str, Standing]:
     """What is kept of the people of a batch, by their keys."""
     rows = db.execute(
-        select(Member, Person.birth_year)
+        select(
+            Member.key,
+            Member.position,
+            Member.person_id,
+            Person.birth_year,
+            Member.status,
+            Member.confirmed_on,
+            Member.reason,
+        )
         .join(Person, Person.id == Member.person_id)
         .where(Member.batch_id == batch_id)
         .order_by(Member.position)
     )
     return {
-        member.key: Standing(
-            member.position, member.person_id, born, Status(member.status), member.confirmed_on, member.reason
-        )
-        for member, born in rows
+        key: Standing(position, person_id, born, Status(status), day, reason)
+        for key, position, person_id, born, status, day, reason in rows
     }
 
 

@@ -15,7 +15,7 @@ from lms.statistics.vneid.actions import batches, elsewhere
 from lms.statistics.vneid.queries import batches as queries
 from lms.statistics.vneid.queries import people
 from lms.statistics.vneid.queries.counts import confirmed
-from lms.statistics.vneid.rules import Form
+from lms.statistics.vneid.rules import MOST, Form
 from lms.statistics.vneid.views import words
 from lms.statistics.vneid.views.blueprint import bp
 from lms.statistics.vneid.views.found import charge, is_of_the_province, vneid
@@ -90,6 +90,7 @@ def _overview(refused: str = "") -> str:
         sees_all=sees_all,
         batches=[words.shown(one, totals.get(one.id)) for one in found],
         cases=queries.open_cases(db, _MOST_CASES) if sees_all else [],
+        most=MOST,
         refused=refused,
         today=today,
     )
