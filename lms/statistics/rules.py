@@ -260,6 +260,9 @@ def in_order(rows: list[UnitRow], order: Order) -> list[UnitRow]:
 
 
 def matching(rows: list[UnitRow], typed: str) -> list[UnitRow]:
-    """The rows whose name holds every word that was typed, with or without diacritics; all when nothing was."""
-    words = fold(typed).split()
-    return [row for row in rows if all(word in fold(row.name) for word in words)]
+    """The rows whose name holds what was typed, with or without diacritics; when there is none, those with every word of
+    it: «phu tho» is not to find «Phường Thống Nhất» beside «Phú Thọ».
+    """
+    phrase = fold(typed)
+    whole = [row for row in rows if phrase in fold(row.name)]
+    return whole or [row for row in rows if all(word in fold(row.name) for word in phrase.split())]

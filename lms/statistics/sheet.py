@@ -55,6 +55,7 @@ class Table:
     map: TileMap | None
     legend: list[tuple[int, str]]
     """What the classes of the map mean, by their number."""
+    workbook: str
     download: str
 
 
@@ -98,7 +99,7 @@ def sheet(found: Report, chosen: Choice, years: list[int], opened: Collection[st
         words.is_invented(cells),
         table,
         words.symbols([*figures, *(table.rows if table else [])]),
-        _files(found, chosen),
+        _files(found, chosen.but(typed="")),
     )
 
 
@@ -136,6 +137,7 @@ def _table(found: Report, chosen: Choice, opened: Collection[str] | None) -> Tab
         words.sources(row.cell for row in found.rows),
         tile_map(found.rows, way),
         words.legend(),
+        _file(found, faces.WORKBOOK, everything),
         url_for("statistics.table", code=found.unit.code, **everything.address()),  # type: ignore[arg-type]
     )
 
@@ -150,10 +152,11 @@ def _files(found: Report, chosen: Choice) -> list[Link]:
     }
     if len(found.rows) <= MOST_ROWS:
         names = {faces.REPORT: _("Report to print (PDF)"), **names}
-    return [
-        Link(name, url_for("statistics_out.file", code=found.unit.code, name=file, **chosen.address()))  # type: ignore[arg-type]
-        for file, name in names.items()
-    ]
+    return [Link(name, _file(found, file, chosen)) for file, name in names.items()]
+
+
+def _file(found: Report, name: str, chosen: Choice) -> str:
+    return url_for("statistics_out.file", code=found.unit.code, name=name, **chosen.address())  # type: ignore[arg-type]
 
 
 def _title(unit: OrgUnit, indicator: Indicator) -> str:
