@@ -108,7 +108,7 @@
   function progress(said) {
     const bar = find("progress", box), line = find("[role=status]", box);
     show(bar, said.state === "getting");
-    if (said.state === "getting") [bar.value, bar.max] = [said.done, said.of];
+    if (said.state === "getting") [bar.value, bar.max] = [said.done, +said.of || 1];
     line.textContent = fill(line.dataset[said.state], { done: said.done, of: said.of, size: said.size && kilobytes(3 * said.size) });
     if (said.state === "ready") tell({ what: "hello", who: root.dataset.who, course, sparing: true, view: { fs: root.dataset.fs, co: root.dataset.co } });
   }
@@ -127,6 +127,7 @@
   document.addEventListener("click", function (event) {
     const button = event.target.closest && event.target.closest("[data-tell]");
     if (!button) return;
+    if (box && /download|hear/.test(button.dataset.tell)) progress({ state: "getting", done: 0, of: "…" }); /* at once: the list of files may take a while */
     if (button.dataset.tell === "download" && navigator.storage && navigator.storage.persist) navigator.storage.persist();
     if (button.dataset.tell === "read") show(find("#told"), false);
     tell({ what: button.dataset.tell, course, language: button.dataset.language });

@@ -173,6 +173,18 @@ def test_without_room_it_says_so_and_leaves_nothing_by_half(phone, house, course
     assert not [name for name in one.caches() if name.startswith("course-")]
 
 
+def test_pressing_the_button_is_answered_before_anything_has_come(phone, course, line):
+    one = phone()
+    one.open(f"/courses/{course.slug}")
+    one.page.wait_for_selector("[data-part=none]:not([hidden])")
+    line.rule = hung
+
+    one.press_fetch()
+
+    assert one.page.inner_text("#keep [role=status]").startswith("Đang tải: 0")
+    assert one.page.is_visible("#keep progress")
+
+
 def test_a_changed_copy_on_the_way_is_not_taken(phone, course, line):
     one = phone()
     one.open(f"/courses/{course.slug}")
