@@ -6,6 +6,7 @@ import click
 
 from lms.statistics.counting.commands import rebuild_, recount, verify
 from lms.statistics.imports.commands import import_population_, import_required_sets_, import_targets_
+from lms.statistics.imports.memberships.commands import import_memberships_
 from lms.statistics.out.commands import export
 from lms.statistics.vneid.commands import group as vneid
 
@@ -23,3 +24,4 @@ group.add_command(vneid)
 group.add_command(import_targets_)
 group.add_command(import_population_)
 group.add_command(import_required_sets_)
+group.add_command(import_memberships_)
