@@ -51,7 +51,7 @@ def _communes(db: Session, person_ids: Collection[int], on: date) -> dict[int, s
             .where(Residence.person_id.in_(part), OrgUnit.kind.in_(COMMUNE_LEVEL), in_force(OrgUnitScope, on))
             .where(Residence.valid_from <= on, or_(Residence.valid_to.is_(None), Residence.valid_to > on))
         )
-        found |= {person_id: code for person_id, code in rows}
+        found |= dict(rows.all())
     return found
 
 
