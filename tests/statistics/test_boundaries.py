@@ -37,6 +37,7 @@ def communes(db: Session, world: World, facts: Facts) -> list[int]:
         facts.adults(attained - 4, village, certified=attained - 4)
         facts.adults(4, unit.id, certified=4)
         facts.population(ADULT, unit.id, of)
+    facts.settle()
     return [unit.id for unit in added]
 
 
