@@ -8,6 +8,7 @@ from lms.places.rules import Kind
 from lms.problems import N_, Problem
 from lms.statistics.out.audit import audit_csv, audit_jsonstat
 from lms.statistics.out.filling import PUBLIC_BY_VILLAGE
+from lms.statistics.out.fingerprint import fingerprint
 from lms.statistics.out.inference import Code, Count
 from lms.statistics.out.jsonstat import as_jsonstat
 from lms.statistics.out.rows import Dataset, Mark, Row
@@ -41,7 +42,15 @@ def suppressed(data: Dataset) -> Dataset:
     told = [row for row in data.rows if row.indicator in PUBLIC_BY_VILLAGE or above.get(row.unit.parent, "") == ""]
     codes = {(indicator, key): code for indicator in Indicator for key, code in coded(_counts(told, indicator)).items()}
     rows = tuple(_told(row, codes.get((row.indicator, row.unit.code))) for row in told)
-    return replace(data, rows=rows)
+    return _with_own_digest(replace(data, rows=rows))
+
+
+def _with_own_digest(told: Dataset) -> Dataset:
+    """With the digest of what is told: that of the frozen rows would let a reader try out what is kept back."""
+    if not told.period.is_frozen:
+        return told
+    period = replace(told.period, sha256=fingerprint(told))
+    return replace(told, period=period, rows=tuple(replace(row, period=period) for row in told.rows))
 
 
 def _counts(rows: list[Row], indicator: Indicator) -> list[Count]:

@@ -58,6 +58,17 @@ def test_everybody_may_have_the_audited_files(guest: Browser) -> None:
     assert audit_csv(guest.get(f"{AT}/r0/{TABLE}").data) == []
 
 
+def test_the_digest_of_what_is_kept_back_is_never_told() -> None:
+    """Whoever has it could try the few values a hidden count may have until it fits."""
+    made = finished()
+    pages, _ = reading.of_xlsx(made.files["so-lieu.xlsx"])
+
+    assert made.told.period.sha256 not in ("", made.frozen_sha256)
+    assert made.told.period.sha256 in str(pages["Bìa"])
+    assert not [name for name, file in made.files.items() if made.frozen_sha256.encode() in file]
+    assert made.frozen_sha256 not in str(pages)
+
+
 @pytest.mark.usefixtures("published")
 def test_an_unchanged_file_is_not_sent_again(guest: Browser) -> None:
     etag = guest.get(f"{AT}/r0/{TABLE}").headers["ETag"]

@@ -37,6 +37,8 @@ class Finished:
     """A dataset as the public is told it, and its files."""
 
     told: Dataset
+    frozen_sha256: str
+    """Of the frozen rows; it is never told."""
     files: dict[str, bytes]
 
 
@@ -45,7 +47,7 @@ def finish(data: Dataset, indicator: Indicator = Indicator.ADULT) -> Finished:
     if not data.period.is_frozen:
         raise NotFrozen
     told = public(data)
-    return Finished(told, {name: face.make(told, indicator) for name, face in FACES.items()})
+    return Finished(told, data.period.sha256, {name: face.make(told, indicator) for name, face in FACES.items()})
 
 
 def publish(db: Session, finished: Finished, now: datetime, actor_id: int | None = None) -> Publication:
@@ -53,7 +55,7 @@ def publish(db: Session, finished: Finished, now: datetime, actor_id: int | None
     period = finished.told.period
     known = queries.publication(db, period.label, period.revision)
     if known is not None:
-        if known.frozen_sha256 != period.sha256:
+        if known.frozen_sha256 != finished.frozen_sha256:
             raise PublishedOtherwise
         return known
     added = Publication(
@@ -63,7 +65,7 @@ def publish(db: Session, finished: Finished, now: datetime, actor_id: int | None
         year=period.year,
         cut_off=period.cut_off,
         unit_code=finished.told.unit.code,
-        frozen_sha256=period.sha256,
+        frozen_sha256=finished.frozen_sha256,
         published_at=now,
     )
     db.add(added)

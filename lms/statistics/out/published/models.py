@@ -26,7 +26,7 @@ class Publication(Base):
     cut_off: Mapped[date] = mapped_column(info=PUBLIC)
     unit_code: Mapped[str] = mapped_column(String(20), info=PUBLIC)
     frozen_sha256: Mapped[str] = mapped_column(String(64), info=PUBLIC)
-    """Of the frozen rows it was made from."""
+    """Of the frozen rows it was made from; never told, because a reader could try out with it what is kept back."""
     published_at: Mapped[datetime] = mapped_column(info=PUBLIC)
 
 
