@@ -17,6 +17,7 @@ from lms.statistics.counting import queries
 from lms.statistics.counting.models import CountedSpell, CountedThrough, DayChange, Recount, TouchedPerson, UnitCount
 from lms.statistics.counting.rules import Spell, changes, spells
 from lms.statistics.rules import Indicator
+from lms.statistics.vneid.models import Confirmation
 
 RECOUNT = "statistics.recount"
 _Deltas = Counter[tuple[int, Indicator, date]]
@@ -37,8 +38,9 @@ def settle(db: Session) -> None:
 
 
 def touch_next(db: Session, after: int, many: int) -> int | None:
-    """Mark the next persons with a certificate, by row, to be counted anew; the last of them, nothing at the end."""
-    has_any = select(Certificate.person_id).where(Certificate.person_id == Person.id).exists()
+    """Mark the next persons with a certificate or a confirmation, by row, to be counted anew; the last of them, nothing at the end."""
+    certified = select(Certificate.person_id).where(Certificate.person_id == Person.id).exists()
+    has_any = certified | select(Confirmation.person_id).where(Confirmation.person_id == Person.id).exists()
     chosen = list(db.scalars(select(Person.id).where(Person.id > after, has_any).order_by(Person.id).limit(many)))
     if not chosen:
         return None

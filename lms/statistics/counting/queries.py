@@ -30,15 +30,16 @@ from lms.people.rules import ADULT_FROM
 from lms.places import queries as places
 from lms.places.models import OrgUnitScope
 from lms.statistics.counting.models import CountedSpell, CountedThrough, DayChange, Recount, UnitCount
-from lms.statistics.counting.rules import Held, PersonFacts, RequiredSet, Spell, Stay
+from lms.statistics.counting.rules import CONFIRMATION, Held, PersonFacts, RequiredSet, Spell, Stay
 from lms.statistics.models import RequiredCourse
 from lms.statistics.models import RequiredSet as SetRow
 from lms.statistics.queries.attained import Asked, Count
 from lms.statistics.rules import Indicator
+from lms.statistics.vneid.models import Confirmation
 
 
 def sets(db: Session) -> list[RequiredSet]:
-    """Every set of courses that was ever laid down or will be."""
+    """Every set of courses that was ever laid down or will be; and that a confirmation is enough for VNeID."""
     rows = db.execute(
         select(SetRow.id, SetRow.indicator, SetRow.valid_from, SetRow.valid_to, RequiredCourse.course_slug).join(
             RequiredCourse, RequiredCourse.set_id == SetRow.id
@@ -47,10 +48,11 @@ def sets(db: Session) -> list[RequiredSet]:
     courses: dict[tuple[int, str, date, date | None], set[str]] = {}
     for set_id, indicator, since, closed_on, slug in rows:
         courses.setdefault((set_id, indicator, since, closed_on), set()).add(slug)
-    return [
+    laid_down = [
         RequiredSet(Indicator(indicator), frozenset(slugs), since, closed_on)
         for (_, indicator, since, closed_on), slugs in courses.items()
     ]
+    return [*laid_down, RequiredSet(Indicator.VNEID, frozenset({CONFIRMATION}), date.min, None)]
 
 
 def facts(db: Session, person_ids: Collection[int]) -> dict[int, PersonFacts]:
@@ -68,6 +70,7 @@ def facts(db: Session, person_ids: Collection[int]) -> dict[int, PersonFacts]:
     one_of = {row.id: row.canonical_id or row.id for row in family if (row.canonical_id or row.id) in found}
     _add_stays(db, found, one_of)
     _add_held(db, found, one_of)
+    _add_confirmed(db, found, one_of)
     return found
 
 
@@ -78,6 +81,9 @@ def _add_stays(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int
         canonical = one_of[person_id]
         stay = Stay((person_id != canonical, person_id, row_id), unit_id, since, until)
         found[canonical].stays.setdefault(Indicator(group), []).append(stay)
+    for facts_ in found.values():  # confirmations are counted where people live, too (D3)
+        if Indicator.ADULT in facts_.stays:
+            facts_.stays[Indicator.VNEID] = facts_.stays[Indicator.ADULT]
 
 
 def _stays(
@@ -96,6 +102,14 @@ def _add_held(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]
     )
     for person_id, slug, since, until, attained_on in rows:
         found[one_of[person_id]].held.append(Held(slug, since, until, attained_on))
+
+
+def _add_confirmed(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]) -> None:
+    rows = db.execute(
+        select(Confirmation.person_id, Confirmation.confirmed_on).where(Confirmation.person_id.in_(one_of))
+    )
+    for person_id, since in rows:
+        found[one_of[person_id]].held.append(Held(CONFIRMATION, since, None, since))
 
 
 def kept_spells(db: Session, person_ids: Collection[int]) -> dict[int, dict[Spell, int]]:

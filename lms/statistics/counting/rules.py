@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from lms.statistics.rules import Indicator
+from lms.statistics.rules import BY_RESIDENCE, Indicator
 
-BY_CERTIFICATE = tuple(one for one in Indicator if one is not Indicator.VNEID)
-"""The indicators that certificates feed."""
+CONFIRMATION = "@vneid"
+"""What stands for a confirmation on VNeID among the courses somebody holds; no course can be called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A certificate of a course, valid ``[since, until)``; void from the beginning where the two are the same day."""
+    """A certificate of a course, valid ``[since, until)``; void from the beginning where the two are the same day.
+
+    Or a confirmation on VNeID, which nothing ends.
+    """
 
     course: str
     since: date
@@ -75,7 +78,7 @@ def spells(facts: PersonFacts, sets: Iterable[RequiredSet]) -> list[Spell]:
         by_indicator.setdefault(one.indicator, []).append(one)
     return [
         spell
-        for indicator in BY_CERTIFICATE
+        for indicator in Indicator
         if indicator in by_indicator and indicator in facts.stays and facts.held
         for spell in _joined(indicator, _steps(facts, indicator, by_indicator[indicator]))
     ]
@@ -115,7 +118,7 @@ def _days(facts: PersonFacts, indicator: Indicator, sets: list[RequiredSet]) -> 
     spans: list[Stay | Held] = [*facts.stays[indicator], *facts.held]
     for span in spans:
         days |= {span.since} | ({span.until} if span.until else set())
-    if indicator is Indicator.ADULT:
+    if indicator in BY_RESIDENCE:
         days.add(facts.adult_from)
     if facts.left_on:
         days.add(facts.left_on)
@@ -125,7 +128,7 @@ def _days(facts: PersonFacts, indicator: Indicator, sets: list[RequiredSet]) -> 
 def _unit_on(facts: PersonFacts, indicator: Indicator, sets: list[RequiredSet], on: date) -> int | None:
     if facts.left_on and on >= facts.left_on:
         return None
-    if indicator is Indicator.ADULT and on < facts.adult_from:
+    if indicator in BY_RESIDENCE and on < facts.adult_from:
         return None
     if not any(one.since <= on and _has(facts.held, one, on) for one in sets):
         return None

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from lms.people.models import Person
 from lms.places.models import OrgUnit
 from lms.statistics.counting import queries
-from lms.statistics.counting.rules import BY_CERTIFICATE, spells
+from lms.statistics.counting.rules import spells
 from lms.statistics.queries.attained import by_unit, required
 from lms.statistics.rules import Indicator
+from lms.statistics.vneid.queries.counts import by_unit as confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ def differences(db: Session, days: Iterable[date]) -> Iterator[Difference]:
     codes = dict(db.execute(select(OrgUnit.id, OrgUnit.code)).all())
     for on in days:
         sets = required(db, on)
-        for indicator in BY_CERTIFICATE:
-            counted, recounted = queries.by_unit(db, indicator, on), by_unit(db, indicator, sets, on)
+        for indicator in Indicator:
+            counted = queries.by_unit(db, indicator, on)
+            recounted = confirmed(db, on) if indicator is Indicator.VNEID else by_unit(db, indicator, sets, on)
             for unit_id in sorted(counted.keys() | recounted.keys()):
                 one, other = counted.get(unit_id, 0), recounted.get(unit_id, 0)
                 if one != other:

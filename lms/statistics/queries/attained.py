@@ -92,12 +92,6 @@ def adults(on: date) -> Select[int, int]:
     )
 
 
-def attained_adults(sets: list[Required], on: date) -> Subquery | None:
-    """The adults who have attained by a day, each with the one unit they live in; nothing where nobody can."""
-    holders = _holders(Indicator.ADULT, sets, on)
-    return None if holders is None else _counted(Indicator.ADULT, holders, on)
-
-
 def by_unit(db: Session, indicator: Indicator, sets: list[Required], on: date) -> dict[int, int]:
     """How many people have attained on a day in each unit, without those below it: reads every certificate."""
     holders = _holders(indicator, sets, on)

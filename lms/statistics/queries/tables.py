@@ -16,7 +16,7 @@ from lms.statistics.queries.attained import NOBODY, Count, required
 from lms.statistics.queries.denominators import Denominators, denominators
 from lms.statistics.queries.targets import target_for, targets
 from lms.statistics.rules import Cell, Gap, Indicator, UnitRow
-from lms.statistics.vneid.queries.counts import confirmed, has_confirmations
+from lms.statistics.vneid.queries.counts import has_confirmations
 
 _PSEUDO = (Kind.OFFICES, Kind.UNKNOWN)
 
@@ -94,7 +94,7 @@ def report(db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date
     facts = _Facts(
         targets(db, year),
         {one.indicator for one in sets} | ({Indicator.VNEID} if has_confirmations(db, on) else set()),
-        counts(db, asked, on) | _confirmed(db, asked[Indicator.VNEID], on),
+        counts(db, asked, on),
         denominators(db, unit, year, on),
     )
     return Report(
@@ -107,10 +107,6 @@ def report(db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date
         _rows(facts, unit, below, above, indicator),
         target_for(facts.targets, indicator, above),
     )
-
-
-def _confirmed(db: Session, unit_ids: list[int], on: date) -> dict[tuple[Indicator, int], Count]:
-    return {(Indicator.VNEID, unit_id): count for unit_id, count in confirmed(db, unit_ids, on).items()}
 
 
 def _rows(facts: _Facts, unit: OrgUnit, below: list[OrgUnit], above: list[int], indicator: Indicator) -> list[UnitRow]:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-MOST = 20_000
+MOST = 10_000
 """How many people one batch holds; the others go with the next. Taking its reply keeps other writers waiting for seconds."""
 _EARLIEST = 2020
 _NAMED_MISSING = 200

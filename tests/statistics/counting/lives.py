@@ -11,7 +11,7 @@ from lms.statistics.rules import Indicator
 START = date(2025, 12, 28)
 DAYS = [START + timedelta(days) for days in range(9)]
 """So few that things often begin and end on the same day, over a new year."""
-COUNTED = (Indicator.ADULT, Indicator.PUBLIC_SECTOR, Indicator.PRIMARY_PUPIL)
+COUNTED = (Indicator.ADULT, Indicator.PUBLIC_SECTOR, Indicator.PRIMARY_PUPIL, Indicator.VNEID)
 COURSES = ("a", "b", "c")
 
 
@@ -48,7 +48,7 @@ def rules(dice: Random) -> list[RequiredSet]:
 def place_on(facts: PersonFacts, sets: list[RequiredSet], indicator: Indicator, on: date) -> int | None:
     """D2, D4, D5, D6, D11 read word by word, for one day."""
     is_there = facts.left_on is None or on < facts.left_on
-    is_old_enough = indicator is not Indicator.ADULT or on >= facts.adult_from
+    is_old_enough = indicator not in (Indicator.ADULT, Indicator.VNEID) or on >= facts.adult_from
     here = [one for one in facts.stays.get(indicator, []) if one.since <= on and not (one.until and one.until <= on)]
     if not (is_there and is_old_enough and here):
         return None

@@ -7,7 +7,7 @@ MUTATIONS = {
     "leaving is ignored": ("if facts.left_on and on >= facts.left_on:", "if False:"),
     "counts on the day of leaving": ("on >= facts.left_on", "on > facts.left_on"),
     "the day of leaving is no step": ("    if facts.left_on:\n        days.add(facts.left_on)\n", ""),
-    "children count as adults": ("indicator is Indicator.ADULT and on <", "False and on <"),
+    "children count as adults": ("indicator in BY_RESIDENCE and on <", "False and on <"),
     "adults from the day after": ("on < facts.adult_from", "on <= facts.adult_from"),
     "coming of age is no step": ("        days.add(facts.adult_from)\n", "        pass\n"),
     "a rule holds before it begins": ("one.since <= on and _has(", "_has("),

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
-from lms.db import Database
+from lms.db import Database, insert_once
 from lms.people.models import Membership, Person, Residence
 from lms.statistics.counting import queries
 from lms.statistics.counting.actions import rebuild, roll, settle
@@ -20,7 +20,9 @@ from lms.statistics.counting.verifying import differences, wrong_spells
 from lms.statistics.models import RequiredSet
 from lms.statistics.queries.attained import attained, required
 from lms.statistics.rules import Indicator
-from tests.builders import World
+from lms.statistics.vneid.models import Confirmation
+from lms.statistics.vneid.queries.counts import confirmed
+from tests.builders import NOON, World
 from tests.statistics.facts import TODAY, Facts
 from tests.statistics.recount import recount, tables
 from tests.statistics.test_adding_up import COUNTED, COURSES, DAYS, UNITS, imagine, randoms, taken_back
@@ -40,6 +42,8 @@ def compare(db: Session, world: World, dice: Random) -> None:
         indicator, at = dice.choice(COUNTED), dice.choice(units)
         people = counted[indicator, at].people if (indicator, at) in counted else 0
         assert people == len(recount(known, indicator, at, on)), (indicator, at, on)
+        vneid = queries.counts(db, {Indicator.VNEID: units}, on)
+        assert {at: count for (_, at), count in vneid.items()} == confirmed(db, units, on), on
     assert list(differences(db, [dice.choice(ALWAYS)])) == []
 
 
@@ -115,6 +119,18 @@ def change_a_rule(db: Session, facts: Facts, dice: Random) -> None:
         facts.settle()
 
 
+def confirm(db: Session, facts: Facts, dice: Random) -> None:
+    """Somebody is confirmed on VNeID, perhaps once more."""
+    row = {"person_id": anybody(db, dice), "confirmed_on": dice.choice(DAYS), "source": "", "recorded_at": NOON}
+    db.execute(insert_once(db, Confirmation).values(**row).on_conflict_do_nothing())
+
+
+def was_never_confirmed(db: Session, facts: Facts, dice: Random) -> None:
+    found = db.scalars(select(Confirmation.id).order_by(Confirmation.id)).all()
+    if found:
+        db.execute(delete(Confirmation).where(Confirmation.id == dice.choice(found)))
+
+
 def turn_the_day(db: Session, facts: Facts, dice: Random) -> None:
     roll(db, dice.choice(ALWAYS))
 
@@ -130,6 +146,9 @@ ACTS = (
     merge,
     take_a_merge_back,
     change_a_rule,
+    confirm,
+    confirm,
+    was_never_confirmed,
     turn_the_day,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from lms.places.models import OrgUnit
+from lms.statistics.counting.actions import settle
 from lms.statistics.queries.tables import report
 from lms.statistics.rules import Cell, Gap, Indicator, needed, rate_in_words
 from lms.statistics.vneid.models import Confirmation
@@ -30,6 +31,7 @@ def count(facts: Facts, unit_id: int, on: date = TODAY) -> int:
 def figures(facts: Facts, unit_id: int, on: date = TODAY) -> dict[Indicator, Cell]:
     facts.settle()
     unit = facts.db.get_one(OrgUnit, unit_id)
+    settle(facts.db)
     return {cell.indicator: cell for cell in report(facts.db, unit, ADULT, on.year, on).figures}
 
 
@@ -104,6 +106,7 @@ def test_rows_of_the_sheet_add_up(facts: Facts) -> None:
     for unit in (facts.world.village_1, facts.world.village_3, facts.world.unknown, facts.world.lam_thao):
         confirm(facts, facts.person(unit))
 
+    settle(facts.db)
     found = report(facts.db, facts.db.get_one(OrgUnit, facts.world.province), VNEID, 2026, TODAY)
 
     assert found.figure.attained == 4

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, not_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.catalogue.models import Course
@@ -15,10 +15,10 @@ from lms.people.models import Person
 from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind
-from lms.statistics.queries.attained import attained_adults, required
+from lms.statistics.counting.models import CountedSpell
+from lms.statistics.queries.attained import required
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Batch, IdentityNumber, Member
-from lms.statistics.vneid.queries.counts import confirmed_adults, confirmed_persons
 from lms.statistics.vneid.rules import LIVE, Status
 
 _AT_ONCE = 500
@@ -52,24 +52,27 @@ class Papers:
 
 def awaiting(db: Session, unit_ids: Collection[int], on: date, most: int, *, unsent: bool = False) -> list[Somebody]:
     """The adults of these units who have attained and are not confirmed; ``unsent`` leaves out who waits in a batch."""
-    found = _awaiting(db, unit_ids, on, unsent=unsent)
-    return [] if found is None else _named(db, found, most)
+    return _named(db, _awaiting(unit_ids, on, unsent=unsent), most)
 
 
 def count_awaiting(db: Session, unit_ids: Collection[int], on: date) -> int:
     """How many they are."""
-    found = _awaiting(db, unit_ids, on, unsent=False)
-    return 0 if found is None else _count(db, found)
+    return _count(db, _awaiting(unit_ids, on, unsent=False))
 
 
 def without_certificate(db: Session, unit_ids: Collection[int], on: date, most: int) -> list[Somebody]:
     """The adults of these units who are confirmed and have not attained by certificates."""
-    return _named(db, _without(db, unit_ids, on), most)
+    return _named(db, _without(unit_ids, on), most)
 
 
 def count_without_certificate(db: Session, unit_ids: Collection[int], on: date) -> int:
     """How many they are."""
-    return _count(db, _without(db, unit_ids, on))
+    return _count(db, _without(unit_ids, on))
+
+
+def count_confirmed(db: Session, unit_ids: Collection[int], on: date) -> int:
+    """How many adults of these units are confirmed."""
+    return _count(db, _counted(Indicator.VNEID, on).where(CountedSpell.org_unit_id.in_(places.within(unit_ids, on))))
 
 
 def papers(db: Session, person_ids: Sequence[int], on: date) -> dict[int, Papers]:
@@ -102,15 +105,12 @@ def numbers(db: Session, person_ids: Sequence[int]) -> dict[int, bytes]:
     }
 
 
-def _awaiting(db: Session, unit_ids: Collection[int], on: date, *, unsent: bool) -> Select[int, int] | None:
-    attained = attained_adults(required(db, on), on)
-    if attained is None:
-        return None
-    known = confirmed_persons(on).subquery()
-    query = select(attained.c.person_id, attained.c.org_unit_id).where(
-        attained.c.org_unit_id.in_(places.within(unit_ids, on)), attained.c.person_id.not_in(select(known.c.person_id))
+def _awaiting(unit_ids: Collection[int], on: date, *, unsent: bool) -> Select[int, int]:
+    query = _counted(Indicator.ADULT, on).where(
+        CountedSpell.org_unit_id.in_(places.within(unit_ids, on)),
+        CountedSpell.person_id.not_in(_who(Indicator.VNEID, on)),
     )
-    return query.where(attained.c.person_id.not_in(_on_their_way())) if unsent else query
+    return query.where(CountedSpell.person_id.not_in(_on_their_way())) if unsent else query
 
 
 def _on_their_way() -> Select[int]:
@@ -123,13 +123,22 @@ def _on_their_way() -> Select[int]:
     )
 
 
-def _without(db: Session, unit_ids: Collection[int], on: date) -> Select[int, int]:
-    known = confirmed_adults(on).subquery()
-    query = select(known.c.person_id, known.c.org_unit_id).where(
-        known.c.org_unit_id.in_(places.within(unit_ids, on)),
+def _without(unit_ids: Collection[int], on: date) -> Select[int, int]:
+    return _counted(Indicator.VNEID, on).where(
+        CountedSpell.org_unit_id.in_(places.within(unit_ids, on)),
+        CountedSpell.person_id.not_in(_who(Indicator.ADULT, on)),
     )
-    attained = attained_adults(required(db, on), on)
-    return query if attained is None else query.where(not_(known.c.person_id.in_(select(attained.c.person_id))))
+
+
+def _counted(indicator: Indicator, on: date) -> Select[int, int]:
+    """Who counts on a day, each with the one unit they count in, as the counters keep it."""
+    spell = CountedSpell
+    holds = (spell.valid_from <= on) & (spell.valid_to.is_(None) | (spell.valid_to > on))
+    return select(spell.person_id, spell.org_unit_id).where(spell.indicator == indicator, holds)
+
+
+def _who(indicator: Indicator, on: date) -> Select[int]:
+    return _counted(indicator, on).with_only_columns(CountedSpell.person_id)
 
 
 def _count(db: Session, found: Select[int, int]) -> int:

@@ -14,7 +14,6 @@ from lms.roles import Role
 from lms.statistics.vneid.actions import batches, elsewhere
 from lms.statistics.vneid.queries import batches as queries
 from lms.statistics.vneid.queries import people
-from lms.statistics.vneid.queries.counts import confirmed
 from lms.statistics.vneid.rules import MOST, Form
 from lms.statistics.vneid.views import words
 from lms.statistics.vneid.views.blueprint import bp
@@ -78,9 +77,8 @@ def _overview(refused: str = "") -> str:
     db, units, today, sees_all = reading(), charge(), local_date(now()), is_of_the_province()
     found = queries.batches(db) if sees_all else []
     totals = queries.totals_of(db, [one.id for one in found])
-    counted = confirmed(db, units, today)
     counts = Counts(
-        sum(count.people for count in counted.values()),
+        people.count_confirmed(db, units, today),
         people.count_awaiting(db, units, today),
         people.count_without_certificate(db, units, today),
     )
