@@ -26,6 +26,7 @@ from lms.statistics.imports.rules import (
     oddities,
     total_fault,
 )
+from lms.statistics.imports.words import INDICATORS
 from lms.statistics.models import Population, Target
 from lms.statistics.rules import Indicator, PopulationStatus, percent_in_words
 
@@ -97,7 +98,7 @@ def required_sets(db: Session, content: bytes, _now: datetime) -> Plan:
         row = one.row
         laid_down = KeptSet(row.valid_from, row.valid_to, row.source, row.courses)
         verdict, sentence, kept[row.indicator, row.name] = judge_set(laid_down, kept[row.indicator, row.name])
-        judged.append(Judged(one.line, verdict, f"{row.indicator} · {row.name}", sentence))
+        judged.append(Judged(one.line, verdict, f"{INDICATORS[row.indicator]} · {row.name}", sentence))
         fresh += [row] if verdict in (Verdict.NEW, Verdict.CHANGED) else []
     return Plan(Preview(judged), fresh)
 
@@ -123,7 +124,7 @@ def _wrong(one: Read[Row]) -> Judged:
 
 
 def _about(row: TargetRow | PopulationRow, names: Mapping[str, str]) -> str:
-    return f"{row.indicator} {row.year} · {row.unit_code} {names[row.unit_code]}"
+    return f"{INDICATORS[row.indicator]} {row.year} · {row.unit_code} {names[row.unit_code]}"
 
 
 def _judge_target(row: TargetRow, kept: Target | None) -> tuple[Verdict, str]:

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from lms.places.rules import COMMUNE_LEVEL, Kind
+from lms.statistics.imports.words import INDICATORS, STATES, told_day
 from lms.statistics.rules import Indicator, PopulationStatus
 
 At = tuple[Indicator, int, str]
@@ -84,11 +85,11 @@ def judge_number(given: Number, kept: Number | None) -> tuple[Verdict, str]:
         return Verdict.NEW, _people(given.value)
     differences = [
         f"{_people(kept.value)} thành {_people(given.value)}" if given.value != kept.value else "",
-        f"ngày số liệu {kept.reference_date} thành {given.reference_date}"
+        f"ngày số liệu {told_day(kept.reference_date)} thành {told_day(given.reference_date)}"
         if given.reference_date != kept.reference_date
         else "",
         "đổi nguồn" if given.source != kept.source else "",
-        f"tình trạng {kept.status} thành {given.status}" if given.status is not kept.status else "",
+        f"tình trạng {STATES[kept.status]} thành {STATES[given.status]}" if given.status is not kept.status else "",
     ]
     told = "; ".join(one for one in differences if one)
     if not told:
@@ -129,9 +130,9 @@ def judge_set(given: KeptSet, kept: list[KeptSet]) -> tuple[Verdict, str, list[K
         return Verdict.CHANGED, "đổi ngày hết hiệu lực hoặc nguồn", [*others, given]
     if given.valid_from <= still_open.valid_from:
         since = still_open.valid_from
-        return Verdict.WRONG, f"bộ này đang có từ {since}; bộ mới phải bắt đầu sau ngày đó", kept
+        return Verdict.WRONG, f"bộ này đang có từ {told_day(since)}; bộ mới phải bắt đầu sau ngày đó", kept
     closed = replace(still_open, valid_to=given.valid_from)
-    told = f"thay {' + '.join(still_open.courses)} bằng {' + '.join(given.courses)} từ {given.valid_from}"
+    told = f"thay {' + '.join(still_open.courses)} bằng {' + '.join(given.courses)} từ {told_day(given.valid_from)}"
     return Verdict.CHANGED, told, [*others, closed, given]
 
 
@@ -163,7 +164,7 @@ def _repeated_year(given: Mapping[At, Number], kept: Mapping[At, Number]) -> lis
         if before is not None:
             pairs[indicator, year].append(before.value == number.value)
     return [
-        f"{indicator} {year}: {sum(alike)} trong {len(alike)} đơn vị có số đúng như năm {year - 1}; "
+        f"{INDICATORS[indicator]} {year}: {sum(alike)} trong {len(alike)} đơn vị có số đúng như năm {year - 1}; "
         "có phải tệp năm trước không? Xem lại năm và số liệu"
         for (indicator, year), alike in pairs.items()
         if sum(alike) * 10 >= len(alike) * _MOSTLY
