@@ -55,7 +55,7 @@ def test_the_qr_code_says_where_it_stands(paper: pikepdf.Pdf) -> None:
     )
 
     left, bottom, right, top = (float(side) * 25.4 / 72 for side in figure.A.BBox)
-    assert (right - left, top - bottom) == pytest.approx((30, 30), abs=0.1)
+    assert (right - left, top - bottom) == pytest.approx((36, 36), abs=0.1)
     assert (left, bottom) == pytest.approx((26, 24), abs=0.6)
 
 

@@ -31,9 +31,9 @@ def test_whoever_signs_up_is_signed_in_and_known(english: Browser, database: Dat
     assert done.status_code == 303
     assert "hoa58" in english.follow(done).text
     assert "Nguyễn Thị Hoa" in english.get("/account").text
-    assert rows(database, "SELECT name, folded_name, birth_year, phone FROM person WHERE folded_name LIKE '% hoa'")[
-        -1
-    ] == ("Nguyễn Thị Hoa", "nguyen thi hoa", 1958, None)
+    assert rows(
+        database, "SELECT name, folded_name, birth_year, phone FROM person WHERE folded_name LIKE '% hoa' ORDER BY id"
+    )[-1] == ("Nguyễn Thị Hoa", "nguyen thi hoa", 1958, None)
     assert rows(database, "SELECT org_unit_id FROM residence WHERE person_id = (SELECT max(id) FROM person)") == [
         (world.village_1,)
     ]
