@@ -147,7 +147,7 @@ def _files(found: Report, chosen: Choice) -> list[Link]:
         faces.WORKBOOK: _("Workbook (XLSX)"),
         faces.OPEN_DOCUMENT: _("Workbook (ODS)"),
         TABLE: _("Data (CSV)"),
-        faces.PACKAGE: _("Description of the data (JSON)"),
+        faces.PACKAGE: _("About the data (JSON)"),
         faces.CUBE: _("Data (JSON-stat)"),
     }
     if len(found.rows) <= MOST_ROWS:

@@ -121,7 +121,7 @@ def _files(shown: Publication) -> list[Link]:
         "so-lieu.xlsx": _("Workbook (XLSX)"),
         "so-lieu.ods": _("Workbook (ODS)"),
         "so-lieu.csv": _("Data (CSV)"),
-        "datapackage.json": _("Description of the data (JSON)"),
+        "datapackage.json": _("About the data (JSON)"),
         "so-lieu.jsonstat.json": _("Data (JSON-stat)"),
     }
     at = {"period": shown.period, "revision": shown.revision}
