@@ -18,9 +18,7 @@ try {
 async function best({ url, cookie }) {
   const found = { blocked: Infinity, lost: {} };
   for (let run = 0; run < asked.runs; run += 1) {
-    const extraHeaders = cookie ? { Cookie: cookie } : {};
-    const { lhr } = await lighthouse(url, { port: chrome.port, onlyCategories: CATEGORIES, extraHeaders, logLevel: "silent" });
-    if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`);
+    const lhr = await run_of(url, cookie ? { Cookie: cookie } : {});
     for (const name of CATEGORIES) {
       const score = Math.round(100 * lhr.categories[name].score);
       if (found[name] === undefined || score > found[name]) {
@@ -31,4 +29,14 @@ async function best({ url, cookie }) {
     found.blocked = Math.min(found.blocked, lhr.audits["total-blocking-time"].numericValue);
   }
   return found;
+}
+
+/* Now and then the browser loses its own record of a load; that says nothing of the page. */
+async function run_of(url, extraHeaders) {
+  let lhr;
+  for (let tried = 0; tried < 3; tried += 1) {
+    ({ lhr } = await lighthouse(url, { port: chrome.port, onlyCategories: CATEGORIES, extraHeaders, logLevel: "silent" }));
+    if (!lhr.runtimeError) return lhr;
+  }
+  throw new Error(`${url}: ${lhr.runtimeError.message}`);
 }
