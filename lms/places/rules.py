@@ -100,20 +100,22 @@ def _row(line: int, record: Mapping[str, str]) -> PlaceRow:
         record["name"],
         Kind(record["kind"]),
         record["parent_code"],
-        _day(record["valid_from"]),
-        _tile(record["tile_column"], record["tile_row"]),
+        day_of(record["valid_from"]),
+        tile_of(record["tile_column"], record["tile_row"]),
         record["source"],
     )
 
 
-def _day(written: str) -> date:
+def day_of(written: str) -> date:
+    """A day as it stands in a file. Raises ``ValueError`` with a sentence for who wrote it."""
     try:
         return date.fromisoformat(written)
     except ValueError:
         raise ValueError(f"ngày «{written}» chưa đúng; viết như 2025-07-01") from None
 
 
-def _tile(column: str, row: str) -> tuple[int, int] | None:
+def tile_of(column: str, row: str) -> tuple[int, int] | None:
+    """A place in the tile map, column and row; nothing where both are empty. Raises like :func:`day_of`."""
     if not column and not row:
         return None
     if not (column.isdecimal() and row.isdecimal()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lms.places.rules import COMMUNE_LEVEL, BadPlaces, Kind
+from lms.places.rules import COMMUNE_LEVEL, BadPlaces, Kind, day_of, tile_of
 from lms.vietnamese import tidy
 
 COLUMNS = (
@@ -92,9 +92,9 @@ def _line(number: int, record: Mapping[str, str]) -> Line:
         _kind(record["new_kind"]),
         extent,
         villages,
-        _day(record["effective_on"]),
+        day_of(record["effective_on"]),
         record["roles"] != "end",
-        _tile(record["tile_column"], record["tile_row"]),
+        tile_of(record["tile_column"], record["tile_row"]),
         record["source"],
     )
 
@@ -105,18 +105,3 @@ def _kind(written: str) -> Kind | None:
     if written not in (*COMMUNE_LEVEL, Kind.VILLAGE):
         raise ValueError(f"new_kind «{written}» không có; dùng commune (xã), ward (phường) hoặc village (thôn, khu)")
     return Kind(written)
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise ValueError(f"ngày «{written}» chưa đúng; viết như 2025-07-01") from None
-
-
-def _tile(column: str, row: str) -> tuple[int, int] | None:
-    if not column and not row:
-        return None
-    if not (column.isdecimal() and row.isdecimal()):
-        raise ValueError("tile_column và tile_row phải là hai số nguyên, hoặc để trống cả hai")
-    return int(column), int(row)

@@ -29,6 +29,8 @@ class Verdict(StrEnum):
     """What would become of a row."""
 
     WRONG = "wrong"
+    DOUBTFUL = "doubtful"
+    """Nobody can say for sure who is meant; only of rows about people."""
     CHANGED = "changed"
     NEW = "new"
     SAME = "same"

@@ -18,12 +18,12 @@ from lms.statistics.imports.memberships.rules import (
     Meant,
     Somebody,
     Stay,
-    Verdict,
     is_enough,
     joined,
     recognise,
 )
 from lms.statistics.imports.reading import BadFile
+from lms.statistics.imports.rules import Verdict
 from tests.builders import NOON, World
 from tests.statistics.imports.files import workbook
 

@@ -14,19 +14,10 @@ from lms.people.models import Group, Membership
 from lms.statistics.imports.actions import Imported, Unconfirmed
 from lms.statistics.imports.memberships import queries
 from lms.statistics.imports.memberships.rows import MemberRow, Read, members
-from lms.statistics.imports.memberships.rules import Somebody, Stay, Verdict, joined, recognise
+from lms.statistics.imports.memberships.rules import Somebody, Stay, joined, recognise
 from lms.statistics.imports.queries import units
 from lms.statistics.imports.reading import BadFile
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One row in the dry run."""
-
-    line: int
-    verdict: Verdict
-    about: str
-    sentence: str
+from lms.statistics.imports.rules import Judged, Verdict
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ from lms.clock import now
 from lms.db import DatabaseOf
 from lms.statistics.imports.actions import Unconfirmed
 from lms.statistics.imports.memberships.actions import Plan, preview, take
-from lms.statistics.imports.memberships.rules import Verdict
 from lms.statistics.imports.reading import BadFile
+from lms.statistics.imports.rules import Verdict
 
 _VERDICTS = {
     Verdict.NEW: "mới",

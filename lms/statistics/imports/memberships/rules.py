@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-
-class Verdict(StrEnum):
-    """What would become of a row."""
-
-    WRONG = "wrong"
-    DOUBTFUL = "doubtful"
-    """Nobody can say for sure who is meant."""
-    CHANGED = "changed"
-    NEW = "new"
-    SAME = "same"
+from lms.statistics.imports.rules import Verdict
 
 
 @dataclass(frozen=True, slots=True)
