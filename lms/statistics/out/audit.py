@@ -93,8 +93,9 @@ def _from_record(record: Mapping[str, str]) -> _Cell:
 def _audit(cells: list[_Cell]) -> list[str]:
     found = [complaint for cell in cells for complaint in _faults(cell)]
     found += _misplaced(cells)
+    people = _most_people(cells)
     for (unit, indicator), (low, high) in _possible(cells).items():
-        if high - low + 1 < _FEWEST_VALUES:
+        if high - low + 1 < min(_FEWEST_VALUES, people.get((unit, indicator), _UNBOUNDED) + 1):
             found.append(f"{unit}, {indicator}: chỉ có thể từ {low} đến {high}")
     return found
 
@@ -113,8 +114,10 @@ def _faults(cell: _Cell) -> Iterable[str]:
 
 
 def _gives_away(cell: _Cell) -> bool:
-    """Whether an open cell tells of too few, or that too few are missing."""
-    if cell.attained is None or cell.people == 0:
+    """Whether an open cell tells of too few, or that too few are missing; or something of a count that is not there."""
+    if cell.attained is None:
+        return cell.rate is not None or cell.missing is not None
+    if cell.people == 0:
         return False
     if cell.people is None:
         return cell.attained <= _FEW and cell.level != _NOWHERE
@@ -145,9 +148,10 @@ def _misplaced(cells: list[_Cell]) -> Iterable[str]:
 def _possible(cells: list[_Cell]) -> dict[tuple[str, str], tuple[int, int]]:
     least: dict[tuple[str, str], int] = {}
     most: dict[tuple[str, str], int] = {}
+    people = _most_people(cells)
     for cell in cells:
         key = cell.unit, cell.indicator
-        least[key], most[key] = _by_itself(cell)
+        least[key], most[key] = _by_itself(cell, people.get(key, _UNBOUNDED))
     _use_every_sum(cells, least, most)
     return {
         (cell.unit, cell.indicator): (least[cell.unit, cell.indicator], most[cell.unit, cell.indicator])
@@ -156,11 +160,27 @@ def _possible(cells: list[_Cell]) -> dict[tuple[str, str], tuple[int, int]]:
     }
 
 
-def _by_itself(cell: _Cell) -> tuple[int, int]:
+def _most_people(cells: list[_Cell]) -> dict[tuple[str, str], int]:
+    """How many people there may be where that is known or kept back: a reader subtracts the others from the whole."""
+    found = {(cell.unit, cell.indicator): cell.people for cell in cells if cell.people is not None}
+    beside: dict[tuple[str, str], list[_Cell]] = defaultdict(list)
+    for cell in cells:
+        beside[cell.parent, cell.indicator].append(cell)
+    waiting = [key for key in beside if key[0] not in {cell.unit for cell in cells}]
+    for whole in waiting:  # grows while it is read: from the top down
+        parts = beside[whole]
+        kept_back = [one for one in parts if one.people is None and one.marks & _HIDING and "x" not in one.marks]
+        others = sum(one.people or 0 for one in parts) + max(len(kept_back) - 1, 0)
+        left = found.get(whole, _UNBOUNDED) - others
+        for one in kept_back:
+            found[one.unit, one.indicator] = min(max(left, 1), _FEWEST_PEOPLE - 1)
+        waiting += [(one.unit, one.indicator) for one in parts if (one.unit, one.indicator) in beside]
+    return found
+
+
+def _by_itself(cell: _Cell, people: int) -> tuple[int, int]:
     if cell.attained is not None:
         return cell.attained, cell.attained
-    unknown = _UNBOUNDED if "x" in cell.marks else _FEWEST_PEOPLE - 1
-    people = cell.people if cell.people is not None else unknown
     if "c" in cell.marks:
         return 0, people
     if "≥" in cell.marks:

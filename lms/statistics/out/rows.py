@@ -107,6 +107,8 @@ class Row:
     @property
     def why_no_population(self) -> Mark:
         """The mark in the place of the denominator."""
+        if self.is_coded and Mark.NONE_YET not in self.marks:
+            return Mark.CONFIDENTIAL
         return Mark.NOT_APPLICABLE if self.unit.level is Kind.UNKNOWN else Mark.NONE_YET
 
     @property

@@ -15,7 +15,7 @@ FEWEST_PEOPLE = 20
 FEW = 5
 """So many or fewer who have not attained, or who have, are not counted in public."""
 FEWEST_VALUES = 5
-"""A count kept back must be one of at least so many."""
+"""A count kept back must be one of at least so many, or of all that fewer people allow."""
 BEYOND_ANY = 10**9
 """More than any number of people."""
 
@@ -35,8 +35,14 @@ def primary(count: Count) -> Code | None:
 
 
 def hides_population(people: int) -> bool:
-    """Whether so few live there that the population itself would leave fewer than five values."""
+    """Whether so few live there that no more than four counts are possible: the population is not told either."""
     return 0 < people < FEWEST_VALUES - 1
+
+
+def fewest_values(count: Count) -> int:
+    """How many values a coded count must have left, to somebody who knows every population from elsewhere."""
+    people = count.population
+    return FEWEST_VALUES if people is None else min(FEWEST_VALUES, people + 1)
 
 
 def bound(code: Code, people: int) -> int | None:
@@ -53,7 +59,7 @@ def told(count: Count, code: Code | None) -> tuple[int, int]:
         case Code.NOTHING if count.population is None:
             return 0, BEYOND_ANY
         case Code.NOTHING:
-            return 0, FEWEST_PEOPLE - 1 if hides_population(people) else people
+            return 0, people
         case Code.AT_LEAST:
             return people - FEW, people - 1
         case Code.AT_MOST:
@@ -65,7 +71,7 @@ def told(count: Count, code: Code | None) -> tuple[int, int]:
 def coded(counts: Iterable[Count]) -> dict[str, Code]:
     """The cells of one indicator that are coded, by their keys.
 
-    Each could be at least five values, unless nothing is left to code: then the audit refuses the publication.
+    Each could be at least five values (or as many as fewer people allow), unless nothing is left to code: then the audit refuses the publication.
     """
     plan = _Plan({count.key: count for count in counts})
     is_growing = True
@@ -94,7 +100,7 @@ class _Plan:
         found: dict[str, str] = {}
         for key in self.codes:
             low, high = known.ranges[key]
-            if high - low < FEWEST_VALUES - 1:
+            if high - low + 1 < fewest_values(self.counts[key]):
                 found.setdefault(self.counts[key].parent, key)
         return list(found.values())
 
