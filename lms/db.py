@@ -81,7 +81,7 @@ class Database:
         self.engine = _engine(url)
         self.keys = keys
         """The folder with the private parts of the keys whose public parts the database holds; without it nothing is signed."""
-        self._readers = sessionmaker(self.engine, expire_on_commit=False)
+        self._readers = sessionmaker(_with_one_view(self.engine), expire_on_commit=False)
         self._writers = sessionmaker(self.engine.execution_options(lms_writes=True), expire_on_commit=False)
 
     @contextmanager
@@ -131,6 +131,11 @@ def insert_once(session: Session, table: type[Base]) -> Any:
 
 def _insert(dialect: str, table: type[Base]) -> Insert:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def _with_one_view(engine: Engine) -> Engine:
+    """The engine for reading: all statements of a session see the same moment, as SQLite's do anyway."""
+    return engine.execution_options(isolation_level="REPEATABLE READ") if engine.name == "postgresql" else engine
 
 
 def _engine(url: str) -> Engine:

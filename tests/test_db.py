@@ -1,11 +1,12 @@
-"""The line to the database may break at any moment."""
+"""What a session may rely on, and that the line to the database may break at any moment."""
 
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 
 from lms.db import Database
+from lms.people.models import Person
 
 
 @pytest.mark.parametrize("template", ["postgresql"], indirect=True)
@@ -17,3 +18,16 @@ def test_a_line_that_breaks_when_everything_is_read_fails_nobody(database: Datab
 
     with database.reading() as db:
         assert db.scalar(text("SELECT 1")) == 1
+
+
+def test_all_that_a_session_reads_is_of_one_moment(database: Database) -> None:
+    ask = select(Person.birth_year).order_by(Person.id).limit(1)
+    with database.reading() as db:
+        first = db.scalar(ask)
+        with database.transaction() as other:
+            other.execute(update(Person).values(birth_year=1901))
+
+        assert db.scalar(ask) == first
+
+    with database.reading() as db:
+        assert db.scalar(ask) == 1901

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
@@ -30,11 +30,13 @@ _AT_ONCE = 500
 @settles
 def settle(db: Session) -> None:
     """Bring the counters up to what this transaction has changed; called before every commit."""
+    deltas: _Deltas = Counter()
     while touched := list(
         db.scalars(select(TouchedPerson.person_id).order_by(TouchedPerson.person_id).limit(_AT_ONCE))
     ):
-        _count_anew(db, touched)
+        deltas.update(_count_anew(db, touched))
         db.execute(delete(TouchedPerson).where(TouchedPerson.person_id.in_(touched)))
+    _apply(db, deltas)
 
 
 def touch_next(db: Session, after: int, many: int) -> int | None:
@@ -89,13 +91,18 @@ def roll(db: Session, today: date) -> None:
 
 
 def rebuild(db: Session) -> None:
-    """Throw away what was counted, so that :func:`begin_recount` finds an empty table; facts are untouched."""
+    """Throw away what was counted, so that a recount finds empty tables; facts are untouched.
+
+    Whoever has counted and not committed yet is waited for, or its spells would stay without their counts.
+    """
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(text("LOCK TABLE counted_spell IN ACCESS EXCLUSIVE MODE"))
     for table in (CountedSpell, DayChange, UnitCount):
         db.execute(delete(table))
 
 
-def _count_anew(db: Session, touched: Collection[int]) -> None:
-    """Put the spells of persons right, and the counters by the difference.
+def _count_anew(db: Session, touched: Collection[int]) -> _Deltas:
+    """Put the spells of persons right; what the counters are to be moved by.
 
     Whoever touched the same person is waited for here, and only then are the facts read.
     """
@@ -118,7 +125,7 @@ def _count_anew(db: Session, touched: Collection[int]) -> None:
         db.execute(delete(CountedSpell).where(CountedSpell.id.in_(gone)))
     if new:
         db.execute(insert_once(db, CountedSpell), new)
-    _apply(db, deltas)
+    return deltas
 
 
 def _row(person_id: int, spell: Spell) -> dict[str, object]:
@@ -132,7 +139,10 @@ def _row(person_id: int, spell: Spell) -> dict[str, object]:
 
 
 def _apply(db: Session, deltas: _Deltas) -> None:
-    """Changes by day; what is due already goes into the counts too. Rows are taken in one order, so nobody waits in a ring."""
+    """Changes by day; what is due already goes into the counts too.
+
+    Once in a transaction, and rows in one order, so that nobody waits in a ring.
+    """
     moved = sorted((at, delta) for at, delta in deltas.items() if delta)
     if not moved:
         return

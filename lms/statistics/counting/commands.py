@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 import click
-from sqlalchemy import select
 
 from lms.clock import local_date, now
-from lms.db import DatabaseOf
-from lms.statistics.counting.actions import BATCH, begin_recount, go_on, rebuild
-from lms.statistics.counting.models import Recount
+from lms.db import Database, DatabaseOf
+from lms.jobs.worker import run_due
+from lms.statistics.counting.actions import RECOUNT, ask_for_recount, rebuild
+from lms.statistics.counting.queries import is_recounting
 from lms.statistics.counting.verifying import differences
 
 
@@ -34,8 +34,8 @@ def verify(database_of: DatabaseOf, on: tuple[datetime, ...]) -> None:
 def recount(database_of: DatabaseOf) -> None:
     """Count everybody anew from the facts, a batch after the other; figures stay readable."""
     with database_of().transaction() as db:
-        begin_recount(db, now())
-    _go_on(database_of)
+        ask_for_recount(db, now())
+    _work_on(database_of())
 
 
 @click.command("rebuild")
@@ -44,15 +44,13 @@ def rebuild_(database_of: DatabaseOf) -> None:
     """Throw away what was counted and count everybody anew; figures are too low until it ends."""
     with database_of().transaction() as db:
         rebuild(db)
-        begin_recount(db, now())
-    _go_on(database_of)
+        ask_for_recount(db, now())
+    _work_on(database_of())
 
 
-def _go_on(database_of: DatabaseOf) -> None:
-    """Count to the end of the recount that was begun; a killed one is taken up where it was by the next."""
-    database, is_left = database_of(), True
-    while is_left:
-        with database.transaction() as db:
-            asked = db.scalar(select(Recount))
-            is_left = asked is not None and go_on(db, asked, BATCH)
-    click.echo("Đã đếm lại xong.")
+def _work_on(database: Database) -> None:
+    """Do the jobs of the recount here; where a worker has them, or this is killed, workers go on."""
+    run_due(database, RECOUNT)
+    with database.reading() as db:
+        is_left = is_recounting(db)
+    click.echo("Tiến trình nền đang đếm tiếp; trang số liệu báo cho đến khi xong." if is_left else "Đã đếm lại xong.")

@@ -134,7 +134,7 @@ def is_recounting(db: Session) -> bool:
 def counts(db: Session, asked: Asked, on: date) -> dict[tuple[Indicator, int], Count]:
     """How many people have attained on a day (D6), by indicator and unit asked for; who is not there has nobody.
 
-    One statement, whatever the number of units and of people.
+    Two statements, whatever the number of units and of people; a session for reading sees one moment in both.
     """
     through = counted_through(db)
     wanted = [_of_units(indicator, unit_ids, on, through) for indicator, unit_ids in asked.items() if unit_ids]
