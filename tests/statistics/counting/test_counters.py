@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, event, func, select, update
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.db import Database, insert_once
 from lms.people.models import Membership, Person, Residence
-from lms.statistics.counting import queries
+from lms.statistics.counting import actions, queries
 from lms.statistics.counting.actions import rebuild, roll, settle
 from lms.statistics.counting.models import CountedSpell, CountedThrough, TouchedPerson, UnitCount
 from lms.statistics.counting.verifying import differences, wrong_spells
@@ -190,6 +190,26 @@ def test_at_the_commit_the_counters_are_right_by_themselves(database: Database, 
             world.province: 2,
             world.village_1: 2,
         }
+
+
+def test_counters_are_moved_after_all_persons_are_counted(
+    database: Database, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever moves counters and then counts more persons may wait in a ring with somebody who does the same."""
+    monkeypatch.setattr(actions, "_AT_ONCE", 1)
+    written: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        written.extend(name for name in ("counted_spell", "day_change") if statement.startswith(f"INSERT INTO {name}"))
+
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        facts.adults(3, world.village_1, certified=3)
+        event.listen(database.engine, "before_cursor_execute", hear)
+    event.remove(database.engine, "before_cursor_execute", hear)
+
+    assert written == ["counted_spell"] * 3 + ["day_change"]
 
 
 def test_what_was_rolled_back_never_counted(database: Database, world: World) -> None:
