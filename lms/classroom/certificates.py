@@ -1,7 +1,8 @@
 """Which certificates a teacher may take at once: those that the class has led to, of the people who are in it.
 
-With a course, those of the course; else those issued since the class began. Asked anew whenever they are chosen, made
-or downloaded: who has left the class, or is no teacher there any more, takes theirs along.
+Those issued from the first day of the class to its last, which is the day it was closed if that came first; with a
+course, only those of the course. Asked anew whenever they are chosen, made or downloaded: who has left the class, or is
+no teacher there any more, takes theirs along.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from lms.certificates.bulk.scopes import scope_kind
 from lms.certificates.models import Certificate
 from lms.classroom.models import ClassGroup, ClassMember
+from lms.clock import local_date
 from lms.people.queries import grants
 from lms.places.queries import is_within
 from lms.roles import Role
@@ -31,10 +33,12 @@ def of_class(db: Session, person_id: int | None, keys: Sequence[Any], on: date) 
     if group is None or not (person_id is None or _teaches(db, person_id, group, on)):
         return None
     inside = select(ClassMember.person_id).where(ClassMember.class_id == group.id, ClassMember.left_at.is_(None))
-    of_members = Certificate.person_id.in_(inside)
-    if group.course_id is not None:
-        return of_members & (Certificate.course_id == group.course_id)
-    return of_members & (Certificate.issued_on >= group.starts_on)
+    led_to = Certificate.person_id.in_(inside) & Certificate.issued_on.between(group.starts_on, _last_day(group))
+    return led_to if group.course_id is None else led_to & (Certificate.course_id == group.course_id)
+
+
+def _last_day(group: ClassGroup) -> date:
+    return group.ends_on if group.closed_at is None else min(group.ends_on, local_date(group.closed_at))
 
 
 def _teaches(db: Session, person_id: int, group: ClassGroup, on: date) -> bool:

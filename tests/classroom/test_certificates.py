@@ -79,11 +79,31 @@ def test_the_teacher_takes_what_the_class_has_led_to(
     assert held(binh, taken(binh, database, lesson)) == ["Nguyễn Thị An: an-toan"]
 
 
-def test_what_was_earned_before_the_class_is_not_the_teachers(binh: Browser, lesson: Lesson, change: Change) -> None:
-    tomorrow = local_date(now()) + timedelta(days=1)
-    change(starts_on=tomorrow, ends_on=tomorrow)
+@pytest.mark.parametrize("slug", [None, "an-toan"])
+@pytest.mark.parametrize(("first", "last"), [(1, 1), (-2, -1)], ids=["before", "after"])
+def test_what_was_earned_outside_the_days_of_the_class_is_not_the_teachers(
+    binh: Browser,
+    lesson: Lesson,
+    change: Change,
+    issued: dict[str, int],
+    slug: str | None,
+    first: int,
+    last: int,
+) -> None:
+    starts_on, ends_on = (local_date(now()) + timedelta(days=days) for days in (first, last))
+    change(starts_on=starts_on, ends_on=ends_on, course_id=issued[slug] if slug else None)
 
     assert binh.post(f"{lesson.page}/certificates", page="/classes", kind="zip").status_code == 422
+
+
+@pytest.mark.parametrize(("days_ago", "status"), [(0, 303), (1, 422)])
+def test_a_closed_class_gives_what_was_earned_until_the_day_it_was_closed(
+    binh: Browser, lesson: Lesson, change: Change, days_ago: int, status: int
+) -> None:
+    closed_at = now() - timedelta(days=days_ago)
+    change(closed_at=closed_at, starts_on=local_date(closed_at))
+
+    assert binh.post(f"{lesson.page}/certificates", page="/classes", kind="zip").status_code == status
 
 
 def test_another_teacher_finds_nothing(dung: Browser, chi: Browser, lesson: Lesson) -> None:
