@@ -1,10 +1,11 @@
-/* Three things a page can do without, for browsers that can do them: reading aloud, showing a password, copying. */
+/* What a page can do without, for browsers that can do it: reading aloud, showing a password, copying. */
 "use strict";
 
 /* --- The phone's own voice reads the page: paragraph by paragraph, because long speech is cut off --- */
 (function () {
   const button = document.getElementById("read-aloud");
   const speech = window.speechSynthesis;
+  const page = document.documentElement.lang;
   const recorded = document.querySelector("audio[data-aloud]"); /* somebody has read this page: that comes first */
   const inApp = /Zalo|FBA[NV]|FB_IAB|Instagram|; wv\)/.test(navigator.userAgent);
   if (inApp) document.documentElement.dataset.app = ""; /* a browser inside another program: offline.js asks too */
@@ -19,7 +20,6 @@
 
   const words = button.querySelector("span");
   const start = words.textContent;
-  const page = document.documentElement.lang;
   const wanted = "h1,h2,h3,p,li,dt,dd,label,legend,caption,th,td,.t";
   let run = 0; /* grows with each start and stop, so that a paragraph knows it is no longer wanted */
   let reading = false;
@@ -73,6 +73,13 @@
     tell(inApp ? "app" : "none");
   }
 
+  /* A call, another program, or no network just now: that says nothing of the voice */
+  function broke(why) {
+    if (!/^(interrupted|canceled|audio-busy|network)$/.test(why)) return fail();
+    halt();
+    spoke = false;
+  }
+
   function unmark() {
     const marked = document.querySelector(".reading");
     if (marked) marked.classList.remove("reading");
@@ -91,7 +98,7 @@
     speaking.lang = speaking.voice.lang;
     speaking.rate = 0.9;
     speaking.onend = () => read(parts, mine);
-    speaking.onerror = () => mine === run && fail();
+    speaking.onerror = (event) => mine === run && broke(event.error);
     spoke = true;
     speech.speak(speaking);
   }
@@ -149,12 +156,12 @@
     place.querySelectorAll("[data-part]").forEach((part) => { part.hidden = part.dataset.part !== what; });
   }
 
-  /* Whether there was a voice last time, so that the button takes no room where there is none. */
+  /* Of each language: whether it was heard, and whether there was a voice, so that the button takes no room without */
   function recall(name) {
-    try { return localStorage.getItem(name); } catch (refused) { return null; }
+    try { return localStorage.getItem(name + page); } catch (refused) { return null; }
   }
   function remember(name, value) {
-    try { localStorage.setItem(name, value); } catch (refused) { /* then it is found out again */ }
+    try { localStorage.setItem(name + page, value); } catch (refused) { /* then it is found out again */ }
   }
 })();
 

@@ -97,13 +97,35 @@ def test_after_the_first_time_it_asks_once_whether_it_was_heard(opened: Callable
     assert page.is_hidden("#aloud"), "it has been told"
 
 
+def test_what_was_heard_of_one_language_says_nothing_of_another(opened: Callable[..., Page]) -> None:
+    both = '{ lang: "vi-VN", localService: true }, { lang: "en-GB", localService: true }'
+    page = opened(VOICE.replace('{ lang: "LANGUAGE", localService: true }', both))
+    say_all(page)
+    page.get_by_role("button", name="Không", exact=True).click()
+    with page.expect_navigation():
+        page.click("footer [name=lang][value=en]")
+
+    assert say_all(page) != []
+    assert "Did you hear it in English?" in page.inner_text("#aloud")
+
+
 def test_a_voice_that_fails_is_not_silent_about_it(opened: Callable[..., Page]) -> None:
     page = opened()
     page.click("#read-aloud")
-    page.evaluate("window.speaking.onerror()")
+    page.evaluate("window.speaking.onerror({ error: 'voice-unavailable' })")
 
     assert "Máy này chưa có giọng đọc tiếng Việt" in page.inner_text("#aloud")
     assert page.inner_text("#read-aloud") == "Đọc bài viết"
+
+
+def test_what_interrupts_a_voice_only_stops_it(opened: Callable[..., Page]) -> None:
+    page = opened()
+    for why in ("interrupted", "canceled", "audio-busy", "network"):
+        page.click("#read-aloud")
+        page.evaluate("error => window.speaking.onerror({ error })", why)
+
+        assert page.is_hidden("#aloud"), why
+        assert page.inner_text("#read-aloud") == "Đọc bài viết"
 
 
 def test_where_no_voice_can_be_the_button_says_where_there_is_one_or_is_not_there(opened: Callable[..., Page]) -> None:
