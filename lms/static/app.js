@@ -1,4 +1,4 @@
-/* What a page can do without, for browsers that can do it: reading aloud, showing a password, copying. */
+/* What a page can do without, for browsers that can do it: reading aloud, showing a password, copying, going back. */
 "use strict";
 
 /* --- The phone's own voice reads the page: paragraph by paragraph, because long speech is cut off --- */
@@ -194,3 +194,9 @@ document.querySelectorAll("button[data-copy]").forEach(function (button) {
     );
   });
 });
+
+/* --- Back: a page with somebody's name is asked for anew, never woken; they may have signed out since --- */
+if ("in" in document.documentElement.dataset) {
+  window.addEventListener("pagehide", (event) => { document.documentElement.hidden = event.persisted; });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+}

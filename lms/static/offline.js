@@ -11,12 +11,6 @@
   const fillWith = (place, parts) => { place.textContent = ""; parts.forEach((one) => place.appendChild(one)); };
   const query = new URLSearchParams(location.search);
 
-  /* --- Back: a page with somebody's name is asked for anew, never woken; they may have signed out since --- */
-  if (root.dataset.who) {
-    window.addEventListener("pagehide", (event) => { root.hidden = event.persisted; });
-    window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-  }
-
   /* --- A copy of an answer: which options were chosen stands in the address --- */
   const verdicts = find("[data-verdict]");
   if (verdicts && query.has("chosen")) {
