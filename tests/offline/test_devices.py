@@ -120,6 +120,8 @@ def test_switched_off_the_worker_takes_itself_away(app, guest, an, database):
 
     assert "registration.unregister()" in guest.get("/sw.js").text
     assert 'data-offline="off"' in an.get("/").text
+    assert " data-in" in an.get("/").text, "Back asks for the page anew, worker or not"
+    assert " data-in" not in guest.get("/").text
 
 
 def _off(settings):
@@ -134,3 +136,10 @@ def test_a_signed_in_page_tells_people_apart_and_names_nobody(an, dung, guest, c
     assert marks[0] != marks[1]
     assert all(len(mark) == 12 for mark in marks)
     assert "data-who" not in guest.get("/courses/tiny").text
+
+
+def test_a_page_that_checks_papers_has_neither_the_outbox_nor_its_script(guest):
+    marks = ('id="outbox"', "offline.js")
+
+    assert all(mark in guest.get("/").text for mark in marks)
+    assert not any(mark in guest.get("/x").text for mark in marks)
