@@ -16,8 +16,8 @@ from lms.roles import Role
 
 _VERDICTS = {Verdict.NEW: "mới", Verdict.SAME: "như cũ", Verdict.WRONG: "SAI"}
 _ROLES = {
-    Role.TEACHER: "giảng viên",
-    Role.AUTHOR: "người soạn",
+    Role.TEACHER: "giáo viên",
+    Role.AUTHOR: "người soạn khóa học",
     Role.OFFICIAL: "cán bộ phụ trách",
     Role.ADMINISTRATOR: "quản trị viên",
 }
@@ -48,7 +48,7 @@ def reorganise_(database_of: DatabaseOf, file: Path, *, dry_run: bool) -> None:
 
 
 def _told(left: Left) -> str:
-    return f"vai trò {_ROLES.get(left.role, left.role)} của {left.name} ở {left.unit} đã hết; nếu cần, trao lại ở trang Vai trò"
+    return f"vai trò {_ROLES[left.role]} của {left.name} ở {left.unit} đã hết; nếu cần, trao lại ở trang Phân quyền"
 
 
 def _tell(file: Path, found: Plan) -> None:
