@@ -1,7 +1,7 @@
 """What can be done to persons, their logins, groups, roles and consent: one function for each."""
 
 from lms.people.actions.persons import Agreed, LoginTaken, NewPerson, add_administrator, join_group, sign_up
-from lms.people.actions.roles import end_role, grant_role
+from lms.people.actions.roles import end_role, grant_role, open_grant
 from lms.people.actions.ways_in import Tried, change_password, count_try, forgive_tries, keep_hash
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "grant_role",
     "join_group",
     "keep_hash",
+    "open_grant",
     "sign_up",
 ]

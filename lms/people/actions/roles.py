@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -19,22 +19,24 @@ def grant_role(db: Session, actor_id: int | None, person_id: int, role: Role, or
     """Give somebody a role at a place and for all below it, from today; nothing changes if it is so already."""
     if role not in GRANTED:
         raise Problem(N_("Everybody who is signed in is a learner already."), field="role")
-    given = db.scalar(
+    given = open_grant(db, actor_id, person_id, role, org_unit_id, local_date(now))
+    if given is not None:
+        _record(db, "people.grant_role", actor_id, db.get_one(RoleGrant, given), now)
+
+
+def open_grant(
+    db: Session, granted_by: int | None, person_id: int, role: Role, org_unit_id: int, on: date
+) -> int | None:
+    """Open a role at a place from a day on, and give its id; nothing when it is open there already."""
+    opened: int | None = db.scalar(
         insert_once(db, RoleGrant)
-        .values(
-            person_id=person_id,
-            role=role,
-            org_unit_id=org_unit_id,
-            valid_from=local_date(now),
-            granted_by=actor_id,
-        )
+        .values(person_id=person_id, role=role, org_unit_id=org_unit_id, valid_from=on, granted_by=granted_by)
         .on_conflict_do_nothing(
             index_elements=["person_id", "role", "org_unit_id"], index_where=text("valid_to IS NULL")
         )
         .returning(RoleGrant.id)
     )
-    if given is not None:
-        _record(db, "people.grant_role", actor_id, db.get_one(RoleGrant, given), now)
+    return opened
 
 
 def end_role(db: Session, actor_id: int | None, grant_id: int, now: datetime) -> None:

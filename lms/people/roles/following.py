@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
-from lms.db import insert_once
+from lms.people.actions import open_grant
 from lms.people.models import Person, RoleGrant
 from lms.places.reorganising.actions import Ended
 from lms.roles import Role
@@ -36,38 +36,27 @@ def follow(db: Session, ended: Sequence[Ended], on: date, now: datetime) -> list
     ).all()
     left: list[Left] = []
     for grant, name in rows:
-        unit = units[grant.org_unit_id]
-        goes_on = unit.into_id is not None and unit.do_roles_follow and grant.valid_to is None
-        if goes_on:
-            _open_again(db, grant, unit.into_id, on)
-        else:
-            left.append(Left(name, Role(grant.role), unit.name))
+        unit, role = units[grant.org_unit_id], Role(grant.role)
+        into = unit.into_id if unit.do_roles_follow and grant.valid_to is None else None
+        if into is None:
+            left.append(Left(name, role, unit.name))
+        else:  # several old units may lead into one: the role is there once
+            open_grant(db, grant.granted_by, grant.person_id, role, into, max(on, grant.valid_from))
         grant.valid_to = max(on, grant.valid_from)
-        record(
-            db,
-            "people.follow_role",
-            f"person:{grant.person_id}",
-            now,
-            org_unit_id=grant.org_unit_id,
-            role=Role(grant.role).value,
-            into=unit.into_id if goes_on else None,
-        )
+        _record(db, grant, into, now)
     db.flush()
     return left
 
 
-def _open_again(db: Session, grant: RoleGrant, unit_id: int | None, on: date) -> None:
-    """Several old units may lead into one: the role is there once."""
-    db.execute(
-        insert_once(db, RoleGrant)
-        .values(
-            person_id=grant.person_id,
-            role=grant.role,
-            org_unit_id=unit_id,
-            valid_from=max(on, grant.valid_from),
-            granted_by=grant.granted_by,
-        )
-        .on_conflict_do_nothing(
-            index_elements=["person_id", "role", "org_unit_id"], index_where=text("valid_to IS NULL")
-        )
+def _record(db: Session, grant: RoleGrant, into: int | None, now: datetime) -> None:
+    """Where the role is from now on; where it is nowhere, at the unit that it ended with."""
+    record(
+        db,
+        "people.follow_role",
+        f"person:{grant.person_id}",
+        now,
+        org_unit_id=into or grant.org_unit_id,
+        role=Role(grant.role).value,
+        left=grant.org_unit_id,
+        into=into,
     )

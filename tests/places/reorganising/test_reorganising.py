@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lms.audit.models import AuditRow
 from lms.people.models import RoleGrant
 from lms.people.roles.following import follow
 from lms.places import queries
@@ -178,6 +179,10 @@ def test_roles_go_along_on_a_whole_merge(db: Session, world: World, tmp_path: Pa
         (world.lam_thao, date(2025, 7, 1), AFTER),
         (new.id, AFTER, None),
     ]
+    recorded = select(AuditRow.org_unit_id).where(
+        AuditRow.act == "people.follow_role", AuditRow.subject == f"person:{world.chi.person_id}"
+    )
+    assert db.scalars(recorded).all() == [new.id], "where it is from now on"
 
 
 @pytest.mark.parametrize("lines", [SPLIT, (line("08500", "08770", roles="end"),)], ids=["split", "as the file says"])
