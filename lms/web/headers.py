@@ -1,4 +1,6 @@
-"""What every answer says to the browser: no foreign content, no inline script, no framing, no copies of personal pages."""
+"""What answers say to the browser: no guessing of types, and, with pages, no foreign content, no inline script, no framing
+and no copies of what is personal. Static files say only what concerns a file.
+"""
 
 from __future__ import annotations
 
