@@ -82,7 +82,7 @@ measure: ## Measure every page as a cheap phone on a weak network sees it
 	@$(BIN)/python -m tests.measure $(MEASURE_ARGS)
 
 .PHONY: faults
-faults: $(TEST) translations ## Break things on purpose and see what happens
+faults: $(TEST) translations ## Break things on purpose, and reorganise a whole province
 	@$(BIN)/pytest tests/faults tests/journeys/offline tests/places -n0 -m long
 
 .PHONY: translations
