@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -104,7 +104,7 @@ def _member(person: dict[str, object], unit: OrgUnit) -> dict[str, object]:
 
 
 def _certificates(
-    people: Iterator[tuple[dict[str, object], str]] | zip[tuple[dict[str, object], str]],
+    people: Iterable[tuple[dict[str, object], str]],
     issuer: Issuer,
     courses: list[int],
     villages: list[OrgUnit],

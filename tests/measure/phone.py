@@ -42,10 +42,8 @@ class Phone:
             response = self.screen.goto(self._base_url + page.path)
         assert response is not None
         path, wanted = (one.partition("?")[0] for one in (response.url.removeprefix(self._base_url), page.path))
-        is_there = path == wanted or bool(
-            page.press and path.startswith(f"{wanted}/")
-        )  # a form may have an address below
-        if response.status != page.status or not is_there:
+        is_below = bool(page.press) and path.startswith(f"{wanted}/")  # a form may have an address below
+        if response.status != page.status or not (path == wanted or is_below):
             raise WrongPage(f"{page.path} led to {path} with status {response.status}")
         return response
 
