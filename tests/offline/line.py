@@ -60,6 +60,8 @@ class Line(ThreadingTCPServer):
         """What is answered instead of the server, by path: the body of a page, for somebody who tampers."""
         self.asked: list[tuple[str, str]] = []
         """Every request that came, in its order."""
+        self.given_up: list[str] = []
+        """The paths of requests that hung until the line itself gave up."""
         self.over = threading.Event()
 
     @property
@@ -106,6 +108,7 @@ class _Passing(BaseRequestHandler):
         fate = self.server.rule(method, path)
         if fate is Fate.HUNG:
             self.server.over.wait(_PATIENCE)
+            self.server.given_up.append(path)
         if fate in (Fate.BROKEN, Fate.HUNG):
             return
         answer = self._tampered(path) or self._answered(request)
