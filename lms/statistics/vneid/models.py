@@ -37,6 +37,8 @@ class Batch(Base):
     asked_at: Mapped[datetime] = mapped_column(info=PUBLIC)
     made_at: Mapped[datetime | None] = mapped_column(info=PUBLIC)
     sent_at: Mapped[datetime | None] = mapped_column(info=PUBLIC)
+    is_over_the_line: Mapped[bool] = mapped_column(default=False, info=PUBLIC)
+    """The background sent it, so the other side knows it by its name; others were handed over as files."""
     receipt: Mapped[str] = mapped_column(String(200), default="", info=PUBLIC)
     """What the other side said when it took the batch; or with which paper it was handed over."""
     answered_at: Mapped[datetime | None] = mapped_column(info=PUBLIC)

@@ -179,7 +179,22 @@ def test_a_dead_letter_is_seen_and_offered_again(database: Database, batch: Batc
         job = db.scalars(select(Job).where(Job.kind == batches.SEND)).one()
 
     assert "the other side refuses the batch: 400" in shown
+    assert "Đang gửi" not in shown
+    assert [at(batch, path) in shown for path in ("again", "handed-over", "discard")] == [True] * 3
     assert (job.state, job.tries) == (JobState.READY, 0)
+
+
+def test_while_it_is_on_its_way_it_is_neither_handed_over_nor_discarded(
+    database: Database, batch: Batch, hoa: Browser
+) -> None:
+    with database.transaction() as db:
+        batches.send(db, batch.id, None, now())
+
+    shown = hoa.get(at(batch)).text
+    answers = [hoa.post(at(batch, path), page=HOME, paper="5").status_code for path in ("handed-over", "discard")]
+
+    assert [at(batch, path) in shown for path in ("handed-over", "discard")] == [False, False]
+    assert answers == [409, 409]
 
 
 def test_without_a_line_there_is_no_way_to_send(batch: Batch, hoa: Browser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 
 import pytest
@@ -11,10 +12,12 @@ from sqlalchemy import select, update
 from lms.clock import now
 from lms.config_vneid import Vneid
 from lms.db import Database
+from lms.jobs.actions import claim, finish
 from lms.jobs.models import Job
 from lms.jobs.models import State as JobState
 from lms.jobs.queries import dead
 from lms.jobs.worker import run_due
+from lms.problems import Conflict
 from lms.statistics.vneid.actions import batches
 from lms.statistics.vneid.chosen import choose
 from lms.statistics.vneid.models import Batch, Confirmation
@@ -31,6 +34,13 @@ def side() -> Iterator[OtherSide]:
         choose(started.vneid)
         yield started
         choose(Vneid())
+
+
+@pytest.fixture
+def threads() -> Iterator[ThreadPoolExecutor]:
+    """Somebody else at the same time."""
+    with ThreadPoolExecutor(1) as pool:
+        yield pool
 
 
 @pytest.fixture
@@ -188,6 +198,66 @@ def test_whoever_still_waits_is_asked_about_the_next_day(database: Database, bat
 
     assert states == [JobState.DONE, JobState.READY]
     assert again(database, batch).package is None
+
+
+def test_while_it_is_being_sent_it_is_neither_discarded_nor_handed_over_nor_sent_twice(
+    database: Database, batch: Batch
+) -> None:
+    for act in (
+        lambda db: batches.discard(db, batch.id, None, now()),
+        lambda db: batches.hand_over(db, batch.id, "Công văn 5", None, now()),
+        lambda db: batches.send(db, batch.id, None, now()),
+    ):
+        with pytest.raises(Conflict, match="is being sent"), database.transaction() as db:
+            act(db)
+
+    assert again(database, batch).state == State.READY
+
+
+def test_what_could_not_be_sent_is_handed_over_and_nobody_sends_it_later(
+    database: Database, batch: Batch, side: OtherSide
+) -> None:
+    side.faults.extend([answers(400)] * 8)
+    hurried(database, batches.SEND, 8)
+    one, two = opened(batch).keys
+
+    with database.transaction() as db:
+        batches.hand_over(db, batch.id, "Công văn 5", None, now())
+        batches.try_again(db, batch, None, now())
+    take(database, batch, reply({one: CONFIRMED, two: ("cho", "", "")}), side.vneid)
+    with database.reading() as db:
+        jobs = list(db.scalars(select(Job.kind).where(Job.kind != batches.MAKE)))
+
+    assert (again(database, batch).is_over_the_line, jobs) == (False, [])
+
+
+def test_what_could_not_be_sent_is_discarded_on_purpose(database: Database, batch: Batch, side: OtherSide) -> None:
+    side.faults.extend([answers(400)] * 8)
+    hurried(database, batches.SEND, 8)
+    with database.transaction() as db:
+        batches.discard(db, batch.id, None, now())
+
+    assert (again(database, batch).state, made(database).total) == (State.DISCARDED, 2)
+
+
+def test_giving_up_waits_for_a_receipt_that_is_being_written(
+    database: Database, batch: Batch, threads: ThreadPoolExecutor
+) -> None:
+    def discard() -> None:
+        with database.transaction() as db:
+            batches.discard(db, batch.id, None, now())
+
+    with database.transaction() as db:
+        job = claim(db, "worker", now(), batches.SEND)
+    with database.transaction() as db:
+        finish(db, job, "worker", now())
+        given_up = threads.submit(discard)
+        wait([given_up], timeout=0.1)
+        batches.keep_receipt(db, batch.id, "BN-1", now())
+
+    with pytest.raises(Conflict):
+        given_up.result(timeout=10)
+    assert (again(database, batch).state, again(database, batch).is_over_the_line) == (State.SENT, True)
 
 
 def test_nobody_looks_over_the_line_for_the_reply_to_what_was_handed_over(

@@ -14,8 +14,9 @@ from lms.audit.actions import record
 from lms.clock import local_date
 from lms.config_vneid import Layout
 from lms.db import new_id
-from lms.jobs.actions import enqueue, revive
-from lms.jobs.queries import named
+from lms.jobs.actions import enqueue, enqueue_again, revive
+from lms.jobs.models import State as JobState
+from lms.jobs.queries import held, named
 from lms.problems import N_, Conflict
 from lms.statistics.vneid.models import Batch, Member
 from lms.statistics.vneid.package import Package
@@ -86,16 +87,16 @@ def record_download(db: Session, batch: Batch, actor_id: int | None, now: dateti
 
 
 def hand_over(db: Session, batch_id: int, paper: str, actor_id: int | None, now: datetime) -> None:
-    """The package was handed over, with which paper. Raises :class:`Conflict` where it is not ready, or was sent."""
-    batch = _in_state(db, batch_id, State.READY)
+    """The package was handed over, with which paper. Raises :class:`Conflict` where it is not ready, or is being sent."""
+    batch = _still_here(db, batch_id)
     batch.state, batch.sent_at, batch.receipt = State.SENT, now, paper
     note(db, "vneid.handed-over", batch, actor_id, now, paper=paper)
 
 
 def send(db: Session, batch_id: int, actor_id: int | None, now: datetime) -> None:
-    """Have the background send it; asking twice sends once. Raises :class:`Conflict` where it is not ready."""
-    batch = _in_state(db, batch_id, State.READY)
-    enqueue(db, SEND, batch.public_id, now)
+    """Have the background send it. Raises :class:`Conflict` where it is not ready, or is being sent already."""
+    batch = _still_here(db, batch_id)
+    enqueue_again(db, SEND, batch.public_id, now)
     note(db, "vneid.send", batch, actor_id, now)
 
 
@@ -113,6 +114,7 @@ def keep_receipt(db: Session, batch_id: int, receipt: str, now: datetime) -> Non
     if batch.state != State.READY:
         return
     batch.state, batch.sent_at, batch.receipt = State.SENT, now, receipt[: Batch.receipt.type.length]
+    batch.is_over_the_line = True
     look_later(db, batch, now)
     note(db, "vneid.sent", batch, None, now, receipt=batch.receipt)
 
@@ -124,21 +126,19 @@ def look_later(db: Session, batch: Batch, now: datetime) -> None:
 
 
 def discard(db: Session, batch_id: int, actor_id: int | None, now: datetime) -> None:
-    """Give up a batch that was not sent: its people go with another one. Raises :class:`Conflict`."""
-    batch = _in_state(db, batch_id, State.READY)
+    """Give up a batch that was not sent: its people go with another one.
+
+    Raises :class:`Conflict` while it is being sent: the other side may have it any moment.
+    """
+    batch = _still_here(db, batch_id)
     batch.state, batch.package = State.DISCARDED, None
     db.execute(delete(Member).where(Member.batch_id == batch.id))
     note(db, "vneid.discarded", batch, actor_id, now)
 
 
-def was_sent_over_the_line(db: Session, batch: Batch) -> bool:
-    """Whether the background sent it: only then does the other side know it by its name."""
-    return batch.sent_at is not None and named(db, f"{SEND}:{batch.public_id}") is not None
-
-
 def job_names(batch: Batch) -> tuple[str, ...]:
     """The names of the jobs of a batch, the one that matters now last."""
-    return f"{MAKE}:{batch.public_id}", f"{SEND}:{batch.public_id}", fetch_name(batch)
+    return f"{MAKE}:{batch.public_id}", _send_name(batch.public_id), fetch_name(batch)
 
 
 def fetch_name(batch: Batch) -> str:
@@ -151,8 +151,24 @@ def note(db: Session, act: str, batch: Batch, actor_id: int | None, now: datetim
     record(db, act, f"vneid_batch:{batch.id}", now, actor_id=actor_id, **details)
 
 
-def _in_state(db: Session, batch_id: int, state: State) -> Batch:
+def _send_name(public_id: str) -> str:
+    return f"{SEND}:{public_id}"
+
+
+def _still_here(db: Session, batch_id: int) -> Batch:
+    """The batch, ready and not being sent; one that eight tries could not send is, and is tried no more.
+
+    The job is held before the batch, as the background does it: whoever is first has it, and nobody waits for ever.
+    """
+    name = _send_name(db.get_one(Batch, batch_id).public_id)
+    held(db, name)
     batch = locked(db, batch_id)
-    if batch.state != state:
+    if batch.state != State.READY:
         raise Conflict(N_("This batch has changed meanwhile. Look at it again."))
+    job = held(db, name)  # one that was asked for while this one waited
+    if job is not None and job.state == JobState.READY:
+        raise Conflict(N_("This batch is being sent. Wait until the other side has it, or refuses it."))
+    if job is not None:
+        db.delete(job)
+        db.flush()
     return batch

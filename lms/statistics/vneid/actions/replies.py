@@ -13,7 +13,7 @@ from lms.clock import local_date
 from lms.config_vneid import Vneid
 from lms.db import insert_once
 from lms.problems import N_, Conflict
-from lms.statistics.vneid.actions.batches import look_later, note, was_sent_over_the_line
+from lms.statistics.vneid.actions.batches import look_later, note
 from lms.statistics.vneid.models import Batch, Confirmation, Member, WaitingReply
 from lms.statistics.vneid.numbers import Sealer
 from lms.statistics.vneid.problems import BadFile
@@ -90,7 +90,7 @@ def take(db: Session, batch_id: int, content: bytes, vneid: Vneid, actor_id: int
         )
     if not judged.totals.pending:
         batch.package = None  # the file with the names has done its work; manifest and signature stay
-    elif judged.changes and was_sent_over_the_line(db, batch):
+    elif judged.changes and batch.is_over_the_line:
         look_later(db, batch, now)
     db.flush()
     return judged

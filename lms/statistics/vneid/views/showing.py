@@ -40,13 +40,15 @@ def batch_page(found: Batch, *, refused: str = "", complaints: Sequence[str] = (
     db = reading()
     said, more = words.first_of(complaints)
     jobs = [job for name in batches.job_names(found) if (job := named(db, name)) and job.state != JobState.DONE]
+    sending = [job.state for job in jobs if job.kind == batches.SEND]
     answer = make_response(
         page(
             "statistics/vneid_batch.html",
             one=words.shown(found, queries.totals_of(db, [found.id]).get(found.id)),
             batch=found,
             is_connected=vneid().is_connected,
-            is_on_its_way=any(job.kind == batches.SEND for job in jobs),
+            is_on_its_way=JobState.READY in sending,
+            has_failed=JobState.DEAD in sending,
             jobs=[(words.trouble_with(job), job) for job in jobs if job.error],
             rejected=[
                 (member, who, words.last_answer(member)) for member, who in queries.rejected(db, found.id, _SHOWN)
