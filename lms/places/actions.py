@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from lms.audit.actions import record
 from lms.clock import local_date
 from lms.places import queries
 from lms.places.models import OrgUnit, OrgUnitScope
-from lms.places.rules import BadPlaces, Kind, PlaceRow, bare_name, read_rows
+from lms.places.rules import BadPlaces, Kind, PlaceRow, bare_name, read_rows, records
 from lms.vietnamese import fold, sort_key
 
 
@@ -32,8 +31,7 @@ def import_places(db: Session, file: Path, now: datetime) -> Imported:
 
     Raises :class:`BadPlaces` naming every line that is wrong.
     """
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = read_rows(csv.DictReader(opened))
+    rows = read_rows(records(file.read_bytes()))
     today = local_date(now)
     outcome = [_take(db, row, today) for row in rows]
     imported = Imported(outcome.count("new"), outcome.count("changed"), outcome.count("same"))

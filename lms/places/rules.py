@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from io import StringIO
 
 from lms.problems import N_, Problem
 from lms.vietnamese import tidy
@@ -50,6 +52,18 @@ class BadPlaces(Problem):
     def __init__(self, complaints: list[str]) -> None:
         super().__init__(N_("The file of places has mistakes; nothing was taken from it."))
         self.complaints = complaints
+
+
+def records(content: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV file, each by the names of its columns. Raises :class:`BadPlaces` for another kind of text."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadPlaces(["tệp không phải UTF-8; lưu lại dưới dạng CSV UTF-8"]) from None
+    try:
+        return list(csv.DictReader(StringIO(text, newline="")))
+    except csv.Error:
+        raise BadPlaces(["tệp không đọc được; xem lại dấu nháy kép"]) from None
 
 
 def bare_name(name: str) -> str:

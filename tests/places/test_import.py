@@ -14,6 +14,7 @@ from lms.places import queries
 from lms.places.actions import import_places
 from lms.places.commands import PHU_THO
 from lms.places.models import OrgUnit, OrgUnitScope
+from lms.places.reorganising.actions import foresee
 from lms.places.rules import COLUMNS, BadPlaces, Kind, read_rows
 from tests.builders import LONG_AGO, NOON, World
 
@@ -92,6 +93,16 @@ def test_every_fault_is_named_with_its_line(db: Session, tmp_path: Path) -> None
         "dòng 5",
         "dòng 6",
     ]
+
+
+def test_a_file_that_is_not_utf_8_is_told_so(db: Session, tmp_path: Path) -> None:
+    file = tmp_path / "places.csv"
+    file.write_bytes("code,name\n25,Tỉnh Phú Thọ\n".encode("utf-16"))
+
+    for take in (lambda: import_places(db, file, NOON), lambda: foresee(db, file)):
+        with pytest.raises(BadPlaces) as refused:
+            take()
+        assert refused.value.complaints == ["tệp không phải UTF-8; lưu lại dưới dạng CSV UTF-8"]
 
 
 def test_nothing_is_taken_from_a_file_with_an_unknown_parent(database_url: str, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +17,7 @@ from lms.places.reorganising import queries
 from lms.places.reorganising.models import Succession
 from lms.places.reorganising.planning import Closing, Going, Opening, Plan, Under, plan, rescoped
 from lms.places.reorganising.rules import read_lines
-from lms.places.rules import BadPlaces, Kind, bare_name
+from lms.places.rules import BadPlaces, Kind, bare_name, records
 from lms.vietnamese import fold, sort_key
 
 _AT_ONCE = 300
@@ -46,9 +45,7 @@ class Reorganised:
 
 def foresee(db: Session, file: Path) -> Plan:
     """The dry run: what a file would do. Raises :class:`BadPlaces` where its lines cannot be read."""
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        lines = read_lines(csv.DictReader(opened))
-    return plan(lines, queries.units(db), queries.done(db))
+    return plan(read_lines(records(file.read_bytes())), queries.units(db), queries.done(db))
 
 
 def reorganise(db: Session, file: Path, now: datetime) -> Reorganised:
