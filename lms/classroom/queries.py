@@ -15,6 +15,7 @@ from lms.classroom.models import ClassGroup, ClassMember
 from lms.classroom.rules import Named
 from lms.people.models import Person, Residence
 from lms.people.queries import in_force
+from lms.places import queries as places
 from lms.places.models import OrgUnit
 
 
@@ -123,10 +124,12 @@ def courses(db: Session) -> list[tuple[int, str]]:
 
 def places_to_teach(db: Session, unit_ids: Sequence[int], on: date) -> list[OrgUnit]:
     """These units and those directly below them, in the order of their names."""
+    over = places.above(on)
     return list(
         db.scalars(
             select(OrgUnit)
-            .where(OrgUnit.id.in_(unit_ids) | OrgUnit.parent_id.in_(unit_ids))
+            .outerjoin(over, over.c.unit_id == OrgUnit.id)
+            .where(OrgUnit.id.in_(unit_ids) | over.c.parent_id.in_(unit_ids))
             .where(OrgUnit.valid_from <= on, OrgUnit.valid_to.is_(None) | (OrgUnit.valid_to > on))
             .order_by(OrgUnit.id.in_(unit_ids).desc(), OrgUnit.sort_key, OrgUnit.code)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, or_, select
 from sqlalchemy.orm import Session
 
 from lms.places.models import OrgUnit, OrgUnitScope
@@ -58,6 +58,21 @@ def children(db: Session, parent_id: int, on: date) -> list[OrgUnit]:
             .order_by(OrgUnit.sort_key, OrgUnit.code)
         )
     )
+
+
+def above(on: date) -> Subquery:
+    """Every unit (``unit_id``) with the one directly above it (``parent_id``) on this day, whatever is to come."""
+    return (
+        select(OrgUnitScope.descendant_id.label("unit_id"), OrgUnitScope.ancestor_id.label("parent_id"))
+        .where(OrgUnitScope.depth == 1, in_force(OrgUnitScope, on))
+        .subquery()
+    )
+
+
+def parent_id(db: Session, unit_id: int, on: date) -> int | None:
+    """The unit directly above one on this day; nothing above the province."""
+    found = above(on)
+    return db.scalar(select(found.c.parent_id).where(found.c.unit_id == unit_id))
 
 
 def unit(db: Session, unit_id: int) -> OrgUnit | None:

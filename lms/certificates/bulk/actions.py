@@ -75,7 +75,7 @@ def ask(
     db.add(export)
     db.flush()
     columns = [ExportItem.export_id, ExportItem.position, ExportItem.certificate_id]
-    db.execute(insert(ExportItem).from_select(columns, queries.numbered(found, export.id)))
+    db.execute(insert(ExportItem).from_select(columns, queries.numbered(found, export.id, today)))
     _note(db, "certificates.export", export, person_id, now, kind=kind.value, count=total, **held.as_json())
     return export
 

@@ -16,6 +16,7 @@ from lms.certificates.models import Certificate, CertificateFile, Issuer, Status
 from lms.certificates.queries import fitting
 from lms.certificates.rules import Wanted
 from lms.db import Database
+from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind as PlaceKind
 
@@ -36,9 +37,9 @@ def count(db: Session, found: Select[Certificate]) -> int:
     return db.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
-def numbered(found: Select[Certificate], export_id: int) -> Select[int, int, str]:
+def numbered(found: Select[Certificate], export_id: int, on: date) -> Select[int, int, str]:
     """The rows that fix what an export holds: by commune, village and name, numbered from 0."""
-    home, above = aliased(OrgUnit), aliased(OrgUnit)
+    home, above, over = aliased(OrgUnit), aliased(OrgUnit), places.above(on)
     is_village = home.kind == PlaceKind.VILLAGE
     order = (
         case((is_village, above.sort_key), else_=home.sort_key),
@@ -52,7 +53,8 @@ def numbered(found: Select[Certificate], export_id: int) -> Select[int, int, str
     )
     return (
         found.join(home, home.id == Certificate.org_unit_id)
-        .outerjoin(above, above.id == home.parent_id)
+        .outerjoin(over, over.c.unit_id == home.id)
+        .outerjoin(above, above.id == over.c.parent_id)
         .with_only_columns(
             literal(export_id),
             func.row_number().over(order_by=order) - 1,

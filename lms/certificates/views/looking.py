@@ -96,7 +96,7 @@ def _places_to_choose(units: tuple[OrgUnit, ...], chosen: str) -> list[SelectCho
     """What lies right below the official's units; and where one of those is looked at, what lies below it."""
     db, today = reading(), local_date(now())
     looked_at = places.unit_by_code(db, chosen, today) if chosen else None
-    opened = (looked_at.id, looked_at.parent_id) if looked_at else ()
+    opened = (looked_at.id, places.parent_id(db, looked_at.id, today)) if looked_at else ()
     options = []
     for child in (child for unit in units for child in places.children(db, unit.id, today)):
         options.append(SelectChoice(child.code, child.name))

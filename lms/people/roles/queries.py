@@ -45,12 +45,13 @@ class FoundPerson:
 
 def given_roles(db: Session, unit_ids: Iterable[int], on: date, *, person_id: int | None = None) -> list[GivenRole]:
     """The open grants at these units and below, by the person's name; those of one person if one is named."""
-    above = aliased(OrgUnit)
+    above, over = aliased(OrgUnit), places.above(on)
     query = (
         select(RoleGrant, Person, OrgUnit.name, above.name)
         .join(Person, Person.id == RoleGrant.person_id)
         .join(OrgUnit, OrgUnit.id == RoleGrant.org_unit_id)
-        .outerjoin(above, above.id == OrgUnit.parent_id)
+        .outerjoin(over, over.c.unit_id == OrgUnit.id)
+        .outerjoin(above, above.id == over.c.parent_id)
         .where(in_force(RoleGrant, on), RoleGrant.org_unit_id.in_(places.within(unit_ids, on)))
         .order_by(Person.sort_key, Person.id, RoleGrant.id)
     )
@@ -69,12 +70,13 @@ def person_in_scope(db: Session, public_id: str, unit_ids: Iterable[int], on: da
 
 def people_found(db: Session, typed: str, unit_ids: Iterable[int], on: date) -> list[FoundPerson]:
     """Those who live at these units or have a role there, and whose name holds every word or whose login name it is."""
-    above = aliased(OrgUnit)
+    above, over = aliased(OrgUnit), places.above(on)
     query = (
         select(Person, OrgUnit.name, above.name)
         .outerjoin(Residence, (Residence.person_id == Person.id) & in_force(Residence, on))
         .outerjoin(OrgUnit, OrgUnit.id == Residence.org_unit_id)
-        .outerjoin(above, above.id == OrgUnit.parent_id)
+        .outerjoin(over, over.c.unit_id == OrgUnit.id)
+        .outerjoin(above, above.id == over.c.parent_id)
         .where(_is_called(typed), _belongs(unit_ids, on))
         .order_by(Person.sort_key, Person.id)
         .limit(MOST)
@@ -90,7 +92,7 @@ def places_found(db: Session, typed: str, unit_ids: Iterable[int], on: date) -> 
     the units themselves.
     """
     unit_ids = list(unit_ids)
-    above = aliased(OrgUnit)
+    above, over = aliased(OrgUnit), places.above(on)
     words = _words(typed)
     wanted = (
         or_(OrgUnit.code == " ".join(words), _all_words(OrgUnit.folded_name, words))
@@ -99,7 +101,8 @@ def places_found(db: Session, typed: str, unit_ids: Iterable[int], on: date) -> 
     )
     query = (
         select(OrgUnit.code, OrgUnit.name, above.name)
-        .outerjoin(above, above.id == OrgUnit.parent_id)
+        .outerjoin(over, over.c.unit_id == OrgUnit.id)
+        .outerjoin(above, above.id == over.c.parent_id)
         .where(wanted, OrgUnit.id.in_(places.within(unit_ids, on)))
         .order_by(OrgUnit.sort_key, OrgUnit.code)
         .limit(MOST)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, defer
 
 from lms.people.models import Person
 from lms.places.models import OrgUnit
-from lms.places.queries import in_force
+from lms.places.queries import above, in_force
 from lms.places.rules import Kind
 from lms.statistics.imports.models import Upload
 from lms.statistics.imports.rules import At, KeptSet
@@ -31,8 +31,10 @@ class Units:
 
 def units(db: Session, on: date) -> Units:
     """The units a file may speak of."""
+    over = above(on)
     rows = db.execute(
-        select(OrgUnit.id, OrgUnit.code, OrgUnit.name, OrgUnit.kind, OrgUnit.parent_id)
+        select(OrgUnit.id, OrgUnit.code, OrgUnit.name, OrgUnit.kind, over.c.parent_id)
+        .outerjoin(over, over.c.unit_id == OrgUnit.id)
         .where(in_force(OrgUnit, on))
         .order_by(OrgUnit.code)
     ).all()

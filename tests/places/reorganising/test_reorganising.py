@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.audit.models import AuditRow
+from lms.classroom.queries import places_to_teach
 from lms.people.models import RoleGrant
 from lms.people.roles.following import follow
+from lms.people.roles.queries import places_found
 from lms.places import queries
 from lms.places.boundaries import tree
 from lms.places.models import OrgUnit, OrgUnitScope
@@ -20,6 +22,7 @@ from lms.places.reorganising.models import Succession
 from lms.places.reorganising.planning import Verdict
 from lms.places.rules import BadPlaces
 from lms.roles import Role
+from lms.statistics.imports.queries import units
 from tests.builders import NOON, World
 from tests.places.reorganising.files import line, written
 
@@ -63,6 +66,22 @@ def test_the_day_before_everything_is_as_it_was(db: Session, world: World, tmp_p
     assert names(queries.path(db, world.village_1, BEFORE)) == ["Tỉnh Phú Thọ", "Xã Lâm Thao", "Khu 1"]
     assert names(queries.children(db, world.lam_thao, BEFORE)) == ["Khu 1", "Khu 2"]
     assert queries.unit_by_code(db, "09001", BEFORE) is None
+
+
+def test_until_the_day_every_room_finds_a_village_under_its_old_commune(
+    db: Session, world: World, tmp_path: Path
+) -> None:
+    merge(db, tmp_path)
+    new = queries.unit_by_code(db, "09001", AFTER)
+
+    for on, above, code, name in (
+        (BEFORE, world.lam_thao, "08500", "Khu 1, Xã Lâm Thao"),
+        (AFTER, new.id, "09001", "Khu 1, Xã Mới"),
+    ):
+        assert queries.parent_id(db, world.village_1, on) == above
+        assert units(db, on).parents["08500.01"] == code
+        assert ("08500.01", name) in places_found(db, "khu 1", [world.province], on)
+        assert world.village_1 in [unit.id for unit in places_to_teach(db, [above], on)]
 
 
 def test_whoever_belongs_to_the_old_commune_itself_counts_in_the_new_one(
