@@ -52,7 +52,7 @@ class Papers:
 
 def awaiting(db: Session, unit_ids: Collection[int], on: date, most: int, *, unsent: bool = False) -> list[Somebody]:
     """The adults of these units who have attained and are not confirmed; ``unsent`` leaves out who waits in a batch."""
-    return _named(db, _awaiting(unit_ids, on, unsent=unsent), most)
+    return list(_somebodies(db, _in_order(_awaiting(unit_ids, on, unsent=unsent), on).limit(most)))
 
 
 def count_awaiting(db: Session, unit_ids: Collection[int], on: date) -> int:
@@ -60,9 +60,19 @@ def count_awaiting(db: Session, unit_ids: Collection[int], on: date) -> int:
     return _count(db, _awaiting(unit_ids, on, unsent=False))
 
 
+def all_awaiting(db: Session, unit_ids: Collection[int], on: date) -> Iterator[Somebody]:
+    """All of them, a few hundred in memory at a time."""
+    return _somebodies(db, _in_order(_awaiting(unit_ids, on, unsent=False), on))
+
+
 def without_certificate(db: Session, unit_ids: Collection[int], on: date, most: int) -> list[Somebody]:
     """The adults of these units who are confirmed and have not attained by certificates."""
-    return _named(db, _without(unit_ids, on), most)
+    return list(_somebodies(db, _in_order(_without(unit_ids, on), on).limit(most)))
+
+
+def all_without_certificate(db: Session, unit_ids: Collection[int], on: date) -> Iterator[Somebody]:
+    """All of them, a few hundred in memory at a time."""
+    return _somebodies(db, _in_order(_without(unit_ids, on), on))
 
 
 def count_without_certificate(db: Session, unit_ids: Collection[int], on: date) -> int:
@@ -145,20 +155,24 @@ def _count(db: Session, found: Select[int, int]) -> int:
     return db.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
-def _named(db: Session, found: Select[int, int], most: int) -> list[Somebody]:
+def _in_order(found: Select[int, int], on: date) -> Select[int, str, int, OrgUnit, OrgUnit]:
     """With their names and places, by commune, village and name."""
-    chosen, home, above = found.subquery(), aliased(OrgUnit), aliased(OrgUnit)
-    rows = db.execute(
+    chosen, home, above, over = found.subquery(), aliased(OrgUnit), aliased(OrgUnit), places.above(on)
+    return (
         select(Person.id, Person.name, Person.birth_year, home, above)
         .join(chosen, chosen.c.person_id == Person.id)
         .join(home, home.id == chosen.c.org_unit_id)
-        .outerjoin(above, above.id == home.parent_id)
+        .outerjoin(over, over.c.unit_id == home.id)
+        .outerjoin(above, above.id == over.c.parent_id)
         .order_by(
             func.coalesce(above.sort_key, ""), home.sort_key, home.id, Person.sort_key, Person.birth_year, Person.id
         )
-        .limit(most)
     )
-    return [_somebody(person_id, name, birth_year, at, over) for person_id, name, birth_year, at, over in rows]
+
+
+def _somebodies(db: Session, wanted: Select[int, str, int, OrgUnit, OrgUnit]) -> Iterator[Somebody]:
+    for person_id, name, birth_year, at, over in db.execute(wanted.execution_options(yield_per=_AT_ONCE)):
+        yield _somebody(person_id, name, birth_year, at, over)
 
 
 def _somebody(person_id: int, name: str, birth_year: int, at: OrgUnit, over: OrgUnit | None) -> Somebody:

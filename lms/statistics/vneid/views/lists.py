@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from io import StringIO
 
 from flask import Response, abort
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
+from lms.certificates.export import line
 from lms.clock import local_date, now
+from lms.db import Database
 from lms.roles import Role
 from lms.statistics.vneid.queries import people
 from lms.statistics.vneid.queries.batches import last_answers
 from lms.statistics.vneid.queries.people import Somebody
-from lms.statistics.vneid.rules import MOST
 from lms.statistics.vneid.views import words
 from lms.statistics.vneid.views.blueprint import bp
 from lms.statistics.vneid.views.found import charge
-from lms.statistics.vneid.writing import harmless
-from lms.web import me, open_to, page, reading, transaction
+from lms.web import database, me, open_to, page, reading, transaction
 
 _SHOWN = 100
 _HEADS = ("Họ và tên", "Năm sinh", "Mã xã, phường", "Xã, phường", "Thôn, khu")
@@ -51,6 +49,7 @@ _COUNT: dict[Which, _Count] = {
     Which.AWAITING: people.count_awaiting,
     Which.WITHOUT_CERTIFICATE: people.count_without_certificate,
 }
+_ALL = {Which.AWAITING: people.all_awaiting, Which.WITHOUT_CERTIFICATE: people.all_without_certificate}
 
 
 @bp.get("/statistics/vneid/<any(awaiting, 'without-certificate'):which>")
@@ -70,21 +69,20 @@ def missing(which: str) -> ResponseReturnValue:
 def missing_csv(which: str) -> ResponseReturnValue:
     """The list as a file; that it was taken is noted, for it names people."""
     wanted, today = Which(which), local_date(now())
-    found = _FIND[wanted](reading(), charge(), today, MOST)
-    if not found:
-        abort(404)
+    count = _COUNT[wanted](reading(), charge(), today) or abort(404)
     with transaction() as db:
-        record(db, "vneid.list", f"list:{wanted}", now(), actor_id=me().person_id, count=len(found))
-    text = StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_HEADS)
-    writer.writerows(
-        [harmless(one.name), one.birth_year, one.commune_code, harmless(one.commune), harmless(one.village)]
-        for one in found
-    )
+        record(db, "vneid.list", f"list:{wanted}", now(), actor_id=me().person_id, count=count)
     name = f"vneid-{wanted}-{today}.csv"
     return Response(
-        text.getvalue().encode("utf-8-sig"),
+        _lines(database(), wanted, charge(), today),
         mimetype="text/csv",
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
     )
+
+
+def _lines(source: Database, wanted: Which, units: Collection[int], on: date) -> Iterator[str]:
+    """The list while it is sent: it has a session of its own, as the request is over by then."""
+    yield "\ufeff" + line(_HEADS)
+    with source.reading() as db:
+        for one in _ALL[wanted](db, units, on):
+            yield line([one.name, str(one.birth_year), one.commune_code, one.commune, one.village])
