@@ -122,7 +122,7 @@ class KeptSet:
 
 def judge_set(given: KeptSet, kept: list[KeptSet]) -> tuple[Verdict, str, list[KeptSet]]:
     """What a row would do to the sets of its name, and which sets there are then."""
-    if given in kept:
+    if given in kept or _was_closed(given, kept):
         return Verdict.SAME, "như đang có", kept
     still_open = next((one for one in kept if one.valid_to is None), None)
     if still_open is None:
@@ -136,6 +136,12 @@ def judge_set(given: KeptSet, kept: list[KeptSet]) -> tuple[Verdict, str, list[K
     closed = replace(still_open, valid_to=given.valid_from)
     told = f"thay {' + '.join(still_open.courses)} bằng {' + '.join(given.courses)} từ {told_day(given.valid_from)}"
     return Verdict.CHANGED, told, [*others, closed, given]
+
+
+def _was_closed(given: KeptSet, kept: list[KeptSet]) -> bool:
+    """Whether an open row stands as it was taken, and a later one has closed it since."""
+    closed = {replace(given, valid_to=one.valid_from) for one in kept if one.valid_from > given.valid_from}
+    return given.valid_to is None and not closed.isdisjoint(kept)
 
 
 def oddities(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -100,6 +101,18 @@ def test_nobody_is_in_a_group_twice_at_a_time_and_a_row_again_changes_nothing(ro
             assert sum(one.since <= day and (one.until is None or one.until > day) for one in kept) <= 1
         if verdict is not Verdict.WRONG:
             assert joined(row, kept)[0] is Verdict.SAME
+
+
+@given(st.lists(one_stay(), max_size=7, unique_by=lambda row: (row.unit_id, row.since)))
+def test_a_whole_file_again_changes_nothing(rows: list[Stay]) -> None:
+    kept: list[Stay] = []
+    taken = []
+    for row in rows:
+        said = replace(row, is_declared=False)
+        verdict, _, kept = joined(said, kept)
+        taken += [said] if verdict is not Verdict.WRONG else []
+
+    assert [joined(row, kept)[0] for row in taken] == [Verdict.SAME] * len(taken)
 
 
 def test_members_are_taken_once_and_counted_where_the_file_says(db: Session, world: World) -> None:

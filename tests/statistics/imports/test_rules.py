@@ -118,3 +118,14 @@ def test_of_one_name_at_most_one_set_is_open_and_taking_it_again_changes_nothing
         assert all(one.valid_to is None or one.valid_to > one.valid_from for one in kept)
         if verdict is not Verdict.WRONG:
             assert judge_set(row, kept)[0] is Verdict.SAME
+
+
+@given(st.lists(SETS, max_size=6, unique_by=lambda row: row.valid_from))
+def test_a_whole_file_of_sets_again_changes_nothing(rows: list[KeptSet]) -> None:
+    kept: list[KeptSet] = []
+    taken = []
+    for row in rows:
+        verdict, _, kept = judge_set(row, kept)
+        taken += [row] if verdict is not Verdict.WRONG else []
+
+    assert [judge_set(row, kept)[0] for row in taken] == [Verdict.SAME] * len(taken)

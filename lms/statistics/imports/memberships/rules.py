@@ -89,7 +89,7 @@ class Stay:
 def joined(given: Stay, kept: list[Stay]) -> tuple[Verdict, str, list[Stay]]:
     """What a row does to the stays in one group, and which there are then. Never two at a time."""
     alike = next((one for one in kept if (one.unit_id, one.since) == (given.unit_id, given.since)), None)
-    if alike is not None and alike.until == given.until:
+    if alike is not None and (alike.until == given.until or _was_closed(alike, given, kept)):
         return Verdict.SAME, "như đang có", kept
     others = [one for one in kept if one is not alike]
     before = next((one for one in others if one.until is None and one.since < given.since), None)
@@ -109,6 +109,11 @@ def joined(given: Stay, kept: list[Stay]) -> tuple[Verdict, str, list[Stay]]:
     if before is not None:
         return Verdict.CHANGED, f"chuyển đơn vị từ {given.since}", [*others, given]
     return Verdict.NEW, f"từ {given.since}", [*others, given]
+
+
+def _was_closed(alike: Stay, given: Stay, kept: list[Stay]) -> bool:
+    """Whether an open row stands as it was taken, and a later one has closed it since."""
+    return given.until is None and any(one.since == alike.until and one.since != one.until for one in kept)
 
 
 def _overlap(one: Stay, other: Stay) -> bool:
