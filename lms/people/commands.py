@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gettext
-
 import click
 
 from lms.clock import local_date, now
-from lms.config import ROOT
 from lms.db import Database, DatabaseOf
 from lms.people import actions, passwords, queries, rules
 from lms.people.models import Login
 from lms.problems import Problem
+from lms.terminal import in_vietnamese
 
 
 @click.group("people")
@@ -29,7 +27,7 @@ def add_administrator(database_of: DatabaseOf, login: str, name: str, birth_year
     try:
         added = _add(database_of(), login, name, birth_year)
     except Problem as problem:
-        raise click.ClickException(_in_vietnamese(problem)) from None
+        raise click.ClickException(in_vietnamese(problem)) from None
     click.echo(f"Đã có quản trị viên đầu tiên: {added.name}. Đăng nhập trên trang rồi trao vai trò cho người khác.")
 
 
@@ -43,10 +41,3 @@ def _add(database: Database, login: str, name: str, birth_year: str) -> Login:
     password_hash = passwords.hashed(rules.password(typed, login))
     with database.transaction() as db:
         return actions.add_administrator(db, name, year, login, password_hash, now())
-
-
-def _in_vietnamese(problem: Problem) -> str:
-    """The terminal speaks Vietnamese; English until the translations are compiled."""
-    words = gettext.translation("messages", ROOT / "lms" / "translations", ["vi"], fallback=True)
-    sentence = words.gettext(problem.message)
-    return sentence % problem.values if problem.values else sentence

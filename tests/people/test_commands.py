@@ -10,11 +10,12 @@ from sqlalchemy import text
 
 from lms.clock import local_date, now
 from lms.db import Database
-from lms.people import commands, queries
+from lms.people import queries
 from lms.people.commands import group
 from lms.people.passwords import matches
 from lms.problems import Problem
 from lms.roles import Role
+from lms.terminal import in_vietnamese
 from tests.builders import World
 from tests.conftest import rows
 
@@ -23,7 +24,7 @@ PASSWORD = "cay co la xanh"
 
 def said(sentence: str, **values: object) -> str:
     """How the terminal says it: in Vietnamese, once the translations are compiled."""
-    return commands._in_vietnamese(Problem(sentence, **values))
+    return in_vietnamese(Problem(sentence, **values))
 
 
 @pytest.fixture

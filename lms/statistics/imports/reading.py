@@ -72,8 +72,8 @@ def _csv(content: bytes, other_names: Mapping[str, str]) -> Iterator[tuple[int, 
         for cells in reader:
             yield reader.line_num, _heading(cells, other_names) if is_head else cells
             is_head = False
-    except csv.Error as error:
-        raise BadFile([f"dòng {reader.line_num}: không đọc được ({error})"]) from None
+    except csv.Error:
+        raise BadFile([f"dòng {reader.line_num}: không đọc được; xem lại dấu nháy kép"]) from None
 
 
 def _workbook(content: bytes, columns: list[str], other_names: Mapping[str, str]) -> Iterator[tuple[int, list[str]]]:

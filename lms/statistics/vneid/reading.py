@@ -163,8 +163,8 @@ def _table(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         for cells in reader:
             yield reader.line_num, cells
-    except csv.Error as error:
-        raise BadFile([f"dòng {reader.line_num}: không đọc được ({error})"]) from None
+    except csv.Error:
+        raise BadFile([f"dòng {reader.line_num}: không đọc được; xem lại dấu nháy kép"]) from None
 
 
 def _sheet(content: bytes) -> list[tuple[int, list[str]]]:

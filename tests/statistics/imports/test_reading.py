@@ -68,11 +68,12 @@ def test_blank_rows_are_left_out_and_lines_keep_their_number() -> None:
         (b"unit_code\n08500\n", "thiếu cột value"),
         ("unit_code,value\nPhú Thọ,1\n".encode("utf-16"), "UTF-8"),
         (b"PK\x03\x04 no workbook at all", "hỏng"),
+        (b"unit_code,value\n" + b"1" * 200_000 + b",1\n", "dòng 2: không đọc được; xem lại dấu nháy kép"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls kiểu cũ"),
         (workbook([["unit_code"], ["08500"]]), "thiếu cột value"),
         (workbook(*[[["unit_code", "value"], ["08500", 1]]] * 2), "để lại một trang"),
     ],
-    ids=["empty", "no column", "utf-16", "broken", "old", "no column in a workbook", "two sheets"],
+    ids=["empty", "no column", "utf-16", "broken", "endless", "old", "no column in a workbook", "two sheets"],
 )
 def test_what_cannot_be_read_says_what_to_do(content: bytes, complaint: str) -> None:
     with pytest.raises(BadFile) as refused:
