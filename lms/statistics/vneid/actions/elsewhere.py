@@ -63,15 +63,16 @@ def import_numbers(db: Session, content: bytes, vneid: Vneid, now: datetime) -> 
     """
     if not vneid.keeps_numbers:
         raise Problem(N_("Identity numbers are not kept here. Those who run the server can switch it on."))
-    sealer, complaints, found = Sealer(vneid.number_key), list[str](), dict[int, str]()
+    sealer, complaints = Sealer(vneid.number_key), list[str]()
+    found, holders = dict[int, str](), dict[str, int]()
     for line, row in records(content, (("ho_ten",), ("nam_sinh",), ("ma_don_vi",), ("so_dinh_danh",))):
         try:
             number = _number(row)
             person_id = _by_name(db, row, local_date(now))
-            _check_free(
-                db, person_id, sealer.mark(number), {other: whose for whose, other in found.items()}.get(number)
+            _check_one(
+                holders.setdefault(number, person_id) == person_id, found.setdefault(person_id, number) == number
             )
-            found[person_id] = number
+            _check_free(db, person_id, sealer.mark(number))
         except ValueError as error:
             complaints.append(f"dòng {line}: {error}")
     if complaints:
@@ -123,12 +124,16 @@ def _number(row: Record) -> str:
     return number
 
 
-def _check_free(db: Session, person_id: int, mark: str, named: int | None) -> None:
+def _check_free(db: Session, person_id: int, mark: str) -> None:
     """A number is one person's, and a person has one number."""
     holder, kept = by_mark(db, mark), mark_of(db, person_id)
-    if named not in (None, person_id) or holder not in (None, person_id):
+    _check_one(holder in (None, person_id), kept in (None, mark))
+
+
+def _check_one(is_theirs: bool, is_their_only_one: bool) -> None:  # noqa: FBT001 - two answers
+    if not is_theirs:
         raise ValueError("số định danh này đã là của người khác")
-    if kept not in (None, mark):
+    if not is_their_only_one:
         raise ValueError("người này đã có số định danh khác")
 
 
