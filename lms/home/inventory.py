@@ -128,7 +128,9 @@ _SENT = N_("with which batch you were sent to be confirmed, under which key, and
 _CONFIRMED = N_("since when you are confirmed, who wrote it down and when")
 _VOID = N_("that a certificate of yours was void after you were confirmed, and that this was told")
 _NATIONAL = N_("your identity number, sealed, only where this office keeps it")
-_BATCHES = N_("who asked for batches and brought replies, when, and the files until they are taken away")
+_BATCHES = N_(
+    "who asked for batches and brought replies, when, and the files until they are taken away, sealed where identity numbers are kept"
+)
 _ANSWERED = N_("when you asked, who answered, when, and why it was refused")
 
 WORDS = {

@@ -20,6 +20,7 @@ from lms.statistics.vneid.problems import OtherSideAway
 from lms.statistics.vneid.queries.batches import find
 from lms.statistics.vneid.remote import Remote
 from lms.statistics.vneid.rules import Form, State
+from lms.statistics.vneid.sealing import package_of
 from lms.statistics.vneid.signing import signer
 
 _PATIENCE = text("SET LOCAL statement_timeout = '240s'")
@@ -38,7 +39,7 @@ def make(database: Database, public_id: str) -> Effect | None:
         found = choose(db, batch, chosen())
     made_at, people = now(), [(line.key, who) for line, who in zip(found.lines, found.person_ids, strict=True)]
     package = _packed(database, batch, found, made_at) if people else None
-    return lambda db: batches.keep(db, batch.id, people, package, made_at)
+    return lambda db: batches.keep(db, batch.id, people, package, chosen(), made_at)
 
 
 @handler(SEND)
@@ -46,9 +47,10 @@ def send(database: Database, public_id: str) -> Effect | None:
     """Send a batch. Until the other side has said that it has it, it is sent again under the same key."""
     with database.reading() as db:
         batch = find(db, public_id)
-    if batch is None or batch.state != State.READY or batch.package is None:
+    content = package_of(chosen(), batch) if batch is not None and batch.state == State.READY else None
+    if batch is None or content is None:
         return None
-    receipt = Remote(chosen()).send(batch.public_id, batch.package)
+    receipt = Remote(chosen()).send(batch.public_id, content)
     return lambda db: batches.keep_receipt(db, batch.id, receipt, now())
 
 

@@ -22,7 +22,9 @@ from lms.statistics.vneid.models import Batch
 from lms.statistics.vneid.problems import BadFile
 from lms.statistics.vneid.queries import batches as queries
 from lms.statistics.vneid.rules import NOBODY, Form, State, in_words
+from lms.statistics.vneid.sealing import package_of
 from lms.statistics.vneid.signing import signing_key
+from lms.terminal import in_vietnamese
 
 _A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _A_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -52,13 +54,15 @@ def export(database_of: DatabaseOf, form: str, folder: Path) -> None:
     with _said(), database.transaction() as db:
         batch = batches.ask(db, None, Form(form), chosen().layout, now())
     made = _made(database, batch)
-    if made.package is None:
+    with _said():
+        content = package_of(chosen(), made)
+    if content is None:
         click.echo("không có ai đang chờ xác nhận")
         return
     with database.transaction() as db:
         batches.record_download(db, made, None, now())
     file = folder / f"vneid-dot-{made.id}.zip"
-    file.write_bytes(made.package)
+    file.write_bytes(content)
     click.echo(f"{file}: đợt {made.id}, {made.total} người, SHA-256 {made.sha256}")
 
 
@@ -170,7 +174,7 @@ def _said() -> Iterator[None]:
     except BadFile as problem:
         raise click.ClickException("\n".join(["chưa lấy được gì, vì:", *problem.complaints])) from None
     except Problem as problem:
-        raise click.ClickException(str(problem)) from None
+        raise click.ClickException(in_vietnamese(problem)) from None
 
 
 def _batch(db: Session, number: int) -> Batch:

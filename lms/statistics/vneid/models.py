@@ -45,7 +45,8 @@ class Batch(Base):
     """When the newest reply was taken."""
     replies: Mapped[int] = mapped_column(default=0, info=PUBLIC)
     package: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
-    """The ZIP with file, manifest and signature; taken away when nobody waits any more."""
+    """The ZIP with file, manifest and signature, sealed where identity numbers are kept; taken away when nobody waits any
+    more."""
     sha256: Mapped[str] = mapped_column(String(64), default="", info=PUBLIC)
     manifest: Mapped[bytes | None] = mapped_column(LargeBinary, info=PUBLIC)
     signature: Mapped[bytes | None] = mapped_column(LargeBinary, info=PUBLIC)
@@ -87,7 +88,7 @@ class Confirmation(Base):
 
 
 class WaitingReply(Base):
-    """A reply that was looked through and not taken yet; another upload takes its place."""
+    """A reply that was looked through and not taken yet; another upload takes its place, and it goes with its batch."""
 
     __tablename__ = "vneid_reply"
 
@@ -97,6 +98,7 @@ class WaitingReply(Base):
     name: Mapped[str] = mapped_column(String(120), info=PUBLIC)
     sha256: Mapped[str] = mapped_column(String(64), info=PUBLIC)
     content: Mapped[bytes] = mapped_column(LargeBinary, info=PERSONAL)
+    """Sealed where identity numbers are kept."""
     uploaded_at: Mapped[datetime] = mapped_column(info=PERSONAL)
 
 

@@ -1,4 +1,5 @@
-"""National identity numbers, where a deployment keeps them: marked to be matched, sealed to be sent, never in the clear.
+"""National identity numbers, where a deployment keeps them: marked to be matched, sealed to be sent, never in the clear
+in the database. Files that may hold them are sealed whole.
 
 Two keys are made from one file outside the database: HMAC-SHA-256 marks a number, so that equal ones are found; AES-GCM
 seals it for the person it belongs to, so that a row moved to somebody else cannot be opened.
@@ -21,7 +22,7 @@ _NONCE = 12
 
 
 class UnreadableNumber(Exception):
-    """A sealed number does not open: the key is another one, or the row was moved."""
+    """A sealed number or file does not open: the key is another one, or the row was moved."""
 
 
 def is_number(written: str) -> bool:
@@ -44,13 +45,27 @@ class Sealer:
 
     def seal(self, person_id: int, number: str) -> bytes:
         """The number, to be opened for this person only."""
-        nonce = os.urandom(_NONCE)
-        return nonce + self._box.encrypt(nonce, number.encode("ascii"), _whose(person_id))
+        return self._sealed(number.encode("ascii"), _whose(person_id))
 
     def open(self, person_id: int, sealed: bytes) -> str:
         """The number of this person. Raises :class:`UnreadableNumber`."""
+        return self._opened(sealed, _whose(person_id)).decode("ascii")
+
+    def seal_file(self, name: str, content: bytes) -> bytes:
+        """A file, to be opened under this name only."""
+        return self._sealed(content, _file(name))
+
+    def open_file(self, name: str, sealed: bytes) -> bytes:
+        """The file of this name. Raises :class:`UnreadableNumber`."""
+        return self._opened(sealed, _file(name))
+
+    def _sealed(self, content: bytes, whose: bytes) -> bytes:
+        nonce = os.urandom(_NONCE)
+        return nonce + self._box.encrypt(nonce, content, whose)
+
+    def _opened(self, sealed: bytes, whose: bytes) -> bytes:
         try:
-            return self._box.decrypt(sealed[:_NONCE], sealed[_NONCE:], _whose(person_id)).decode("ascii")
+            return self._box.decrypt(sealed[:_NONCE], sealed[_NONCE:], whose)
         except InvalidTag:
             raise UnreadableNumber("an identity number does not open: bring back LMS_VNEID_NUMBER_KEY") from None
 
@@ -61,3 +76,7 @@ def _derived(key: bytes, purpose: bytes) -> bytes:
 
 def _whose(person_id: int) -> bytes:
     return f"person:{person_id}".encode("ascii")
+
+
+def _file(name: str) -> bytes:
+    return f"file:{name}".encode("ascii")

@@ -21,6 +21,7 @@ from lms.statistics.vneid.actions import batches, replies
 from lms.statistics.vneid.models import Batch
 from lms.statistics.vneid.package import MANIFEST
 from lms.statistics.vneid.rules import Form, Judged
+from lms.statistics.vneid.sealing import package_of
 from tests.builders import World
 from tests.statistics.facts import Facts
 
@@ -62,9 +63,9 @@ def again(database: Database, batch: Batch) -> Batch:
         return db.scalars(select(Batch).where(Batch.id == batch.id)).one()
 
 
-def opened(batch: Batch) -> Opened:
+def opened(batch: Batch, vneid: Vneid | None = None) -> Opened:
     """What is in the package of a batch."""
-    with ZipFile(BytesIO(batch.package or b"")) as package:
+    with ZipFile(BytesIO(package_of(vneid or Vneid(), batch) or b"")) as package:
         files = {name: package.read(name) for name in package.namelist()}
     table = next(iter(files.values())).decode("utf-8-sig")
     return Opened(list(csv.DictReader(StringIO(table), delimiter=";")), json.loads(files[MANIFEST]), files)

@@ -67,6 +67,13 @@ def test_what_cannot_be_done_is_said_in_a_sentence(lms: Run, arguments: tuple[st
     assert (answer.exit_code, said in answer.output) == (1, True)
 
 
+def test_what_is_refused_is_said_in_vietnamese(lms: Run, tmp_path: Path) -> None:
+    file = tmp_path / "numbers.csv"
+    file.write_text("ho_ten;nam_sinh;ma_don_vi;so_dinh_danh\n")
+
+    assert "Máy chủ này không giữ số định danh" in lms("import-numbers", str(file)).output
+
+
 def test_who_was_confirmed_elsewhere_is_taken_from_a_file(lms: Run, tmp_path: Path) -> None:
     file = tmp_path / "elsewhere.csv"
     file.write_text("ho_ten;nam_sinh;ma_don_vi;ngay;nguon\nNguyễn Thị An;1958;08500;02/05/2026;Công văn 7\n")

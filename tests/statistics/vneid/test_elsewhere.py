@@ -14,13 +14,14 @@ from lms.config_vneid import COLUMNS, Vneid
 from lms.db import Database
 from lms.people.models import Person
 from lms.problems import Conflict, Problem
-from lms.statistics.vneid.actions import elsewhere
+from lms.statistics.vneid.actions import elsewhere, replies
 from lms.statistics.vneid.chosen import choose
-from lms.statistics.vneid.models import Confirmation, IdentityNumber
+from lms.statistics.vneid.models import Confirmation, IdentityNumber, WaitingReply
 from lms.statistics.vneid.numbers import Sealer, UnreadableNumber
 from lms.statistics.vneid.problems import BadFile
 from lms.statistics.vneid.queries.batches import open_cases
 from lms.statistics.vneid.queries.counts import confirmed
+from lms.statistics.vneid.sealing import package_of
 from tests.builders import World
 from tests.statistics.facts import Facts
 from tests.statistics.vneid.facts import CONFIRMED, certified, made, names, opened, reply, take
@@ -82,19 +83,44 @@ def test_a_number_is_kept_sealed_sent_and_matched_with_the_year_of_birth(databas
         first, second = (elsewhere.import_numbers(db, content, KEPT, now()) for _ in range(2))
         sealed = {row.person_id: (row.mark, row.sealed) for row in db.scalars(select(IdentityNumber))}
     batch = made(database, vneid=replace(KEPT, layout=layout))
-    sent = [row["Số định danh cá nhân"] for row in opened(batch).rows]
+    sent = [row["Số định danh cá nhân"] for row in opened(batch, KEPT).rows]
     head = "so_dinh_danh;nam_sinh;trang_thai;ngay;ly_do\n"
     wrong = f"{head}{sent[0]};1990;xac-nhan;02/05/2026;\n999999999999;1990;cho;;\n".encode()
     right = f"{head}{sent[0]};1990;xac-nhan;02/05/2026;\n{sent[1]};1990;cho;;\n".encode()
     with pytest.raises(BadFile, match="dòng 3: số định danh không thuộc ai trong đợt này"):
         take(database, batch, wrong, KEPT)
+    with database.transaction() as db:
+        replies.put_by(db, batch, "tra-loi.csv", right, KEPT, world.hoa.person_id, now())
+        waiting = db.scalars(select(WaitingReply)).one()
+        put_by, read_again = waiting.content, replies.brought(waiting, KEPT)
     judged = take(database, batch, right, KEPT)
     choose(Vneid())
+    with database.reading() as db:
+        left = list(db.scalars(select(WaitingReply)))
 
     assert (first, second) == (elsewhere.Imported(2, 0), elsewhere.Imported(0, 2))
     assert not any(number.encode() in mark.encode() + hidden for number in sent for mark, hidden in sealed.values())
+    assert not any(number.encode() in put_by for number in sent)
+    assert not (batch.package or b"PK").startswith(b"PK")
+    assert (read_again, left) == (right, [])
+    with pytest.raises(Problem, match="the key does not fit"):
+        package_of(Vneid(), batch)
     assert set(sent) == set(given.values())
     assert (judged.totals.confirmed, judged.totals.pending) == (1, 1)
+
+
+def test_nobody_is_given_two_numbers_and_no_number_is_given_twice(database: Database, world: World) -> None:
+    first, second = (f"{name};1990;08500.01" for name in names(database, certified(database, world, 2)).values())
+    numbers = (f"{first};025000000001", f"{first};025000000002", f"{second};025000000001", f"{first};025000000001")
+    content = "\n".join(["ho_ten;nam_sinh;ma_don_vi;so_dinh_danh", *numbers]).encode()
+
+    with pytest.raises(BadFile) as refused, database.transaction() as db:
+        elsewhere.import_numbers(db, content, KEPT, now())
+
+    assert refused.value.complaints == [
+        "dòng 3: người này đã có số định danh khác",
+        "dòng 4: số định danh này đã là của người khác",
+    ]
 
 
 def test_a_number_moved_to_somebody_else_does_not_open() -> None:

@@ -12,16 +12,17 @@ from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
 from lms.clock import local_date
-from lms.config_vneid import Layout
+from lms.config_vneid import Layout, Vneid
 from lms.db import new_id
 from lms.jobs.actions import enqueue, enqueue_again, revive
 from lms.jobs.models import State as JobState
 from lms.jobs.queries import held, named
 from lms.problems import N_, Conflict
-from lms.statistics.vneid.models import Batch, Member
+from lms.statistics.vneid.models import Batch, Member, WaitingReply
 from lms.statistics.vneid.package import Package
 from lms.statistics.vneid.queries.batches import locked
 from lms.statistics.vneid.rules import Form, State, Status
+from lms.statistics.vneid.sealing import sealed_package
 
 MAKE, SEND, FETCH = "vneid.make", "vneid.send", "vneid.fetch"
 """The kinds of jobs: make the package of a batch, send it, ask for the reply."""
@@ -61,7 +62,9 @@ def new_keys(count: int) -> list[str]:
     return list(keys)
 
 
-def keep(db: Session, batch_id: int, people: Sequence[tuple[str, int]], made: Package | None, now: datetime) -> None:
+def keep(
+    db: Session, batch_id: int, people: Sequence[tuple[str, int]], made: Package | None, vneid: Vneid, now: datetime
+) -> None:
     """Keep what was made: keys with their persons, the package. Without anybody there is nothing to hand over."""
     batch = locked(db, batch_id)
     if batch.state != State.MAKING:
@@ -76,7 +79,7 @@ def keep(db: Session, batch_id: int, people: Sequence[tuple[str, int]], made: Pa
     ]
     db.execute(insert(Member), rows)
     batch.state, batch.total = State.READY, len(people)
-    batch.package, batch.sha256 = made.content, made.sha256
+    batch.package, batch.sha256 = sealed_package(vneid, batch, made.content), made.sha256
     batch.manifest, batch.signature, batch.kid = made.manifest, made.signature, made.kid
     note(db, "vneid.made", batch, None, now, sent=batch.total, sha256=made.sha256, kid=made.kid)
 
@@ -133,6 +136,7 @@ def discard(db: Session, batch_id: int, actor_id: int | None, now: datetime) -> 
     batch = _still_here(db, batch_id)
     batch.state, batch.package = State.DISCARDED, None
     db.execute(delete(Member).where(Member.batch_id == batch.id))
+    db.execute(delete(WaitingReply).where(WaitingReply.batch_id == batch.id))
     note(db, "vneid.discarded", batch, actor_id, now)
 
 

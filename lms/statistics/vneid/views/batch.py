@@ -12,6 +12,7 @@ from lms.clock import now
 from lms.problems import Problem
 from lms.roles import Role
 from lms.statistics.vneid.actions import batches
+from lms.statistics.vneid.sealing import package_of
 from lms.statistics.vneid.views.blueprint import bp
 from lms.statistics.vneid.views.found import find, vneid
 from lms.statistics.vneid.views.showing import batch_page
@@ -34,7 +35,10 @@ def batch(public_id: UUID) -> ResponseReturnValue:
 def package(public_id: UUID) -> ResponseReturnValue:
     """The package. Who took it is noted before it is sent."""
     found = find(public_id)
-    content = found.package or abort(404)
+    try:
+        content = package_of(vneid(), found) or abort(404)
+    except Problem as problem:
+        return batch_page(found, refused=in_words(problem)), problem.status
     with transaction() as db:
         batches.record_download(db, found, me().person_id, now())
     name = f"vneid-dot-{found.id}.zip"

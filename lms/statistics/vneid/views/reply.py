@@ -35,7 +35,7 @@ def look_through(public_id: UUID) -> ResponseReturnValue:
     try:
         replies.look_through(reading(), found, content, vneid(), now())
         with transaction() as db:
-            replies.put_by(db, found, tidy(sent.filename), content, me().person_id, now())
+            replies.put_by(db, found, tidy(sent.filename), content, vneid(), me().person_id, now())
     except BadFile as problem:
         return batch_page(found, refused=in_words(problem), complaints=problem.complaints), 422
     except Problem as problem:

@@ -69,7 +69,7 @@ def _waiting(found: Batch) -> Waiting | None:
     if waiting is None:
         return None
     try:
-        judged = replies.look_through(reading(), found, waiting.content, vneid(), now())
+        judged = replies.look_through(reading(), found, replies.brought(waiting, vneid()), vneid(), now())
     except Problem as problem:
         return Waiting(waiting.name, in_words(problem))
     return Waiting(waiting.name, words.would_change(judged), waiting.sha256, judged.totals)
