@@ -27,6 +27,7 @@ import lms.statistics.counting.models
 import lms.statistics.imports.models
 import lms.statistics.models
 import lms.statistics.out.published.models
+import lms.statistics.periods.models
 import lms.statistics.vneid.models
 import lms.web.models  # noqa: F401 - every room's tables must be known
 from lms.db import Base

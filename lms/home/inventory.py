@@ -106,6 +106,9 @@ SUBJECTS = {
     "request": _REQUEST,
     "role_grant": _OFFICE,
     "statistics_upload": _OFFICE,
+    "unit_confirmation": _OFFICE,
+    "surplus_reason": _OFFICE,
+    "period_approval": _OFFICE,
     "audit_row": _OFFICE,
     "job": _OFFICE,
 }
@@ -131,6 +134,7 @@ _NATIONAL = N_("your identity number, sealed, only where this office keeps it")
 _BATCHES = N_(
     "who asked for batches and brought replies, when, and the files until they are taken away, sealed where identity numbers are kept"
 )
+_FIGURES = N_("who confirmed, explained or approved figures of a period, and what they wrote to it")
 _ANSWERED = N_("when you asked, who answered, when, and why it was refused")
 
 WORDS = {
@@ -284,6 +288,9 @@ WORDS = {
     "request.reason": _ANSWERED,
     # the office
     "role_grant.granted_by": N_("who may do what, and who allowed it"),
+    "touched_person.cause": _COUNTED,
+    **dict.fromkeys(("unit_confirmation.confirmed_by", "unit_confirmation.note"), _FIGURES),
+    **dict.fromkeys(("surplus_reason.given_by", "surplus_reason.reason", "period_approval.approved_by"), _FIGURES),
     "statistics_upload.uploaded_at": N_("who brought which numbers to the office, and when"),
     "statistics_upload.taken_at": N_("who brought which numbers to the office, and when"),
     "audit_row.actor_id": N_("who did what, to whom, when"),

@@ -3,40 +3,63 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
+from lms.clock import now
 from lms.db import insert_once, settles
 from lms.jobs.actions import enqueue
 from lms.people.models import Person
 from lms.statistics.counting import queries
-from lms.statistics.counting.models import CountedSpell, CountedThrough, DayChange, Recount, TouchedPerson, UnitCount
-from lms.statistics.counting.rules import Spell, changes, spells
+from lms.statistics.counting.models import (
+    CountedSpell,
+    CountedThrough,
+    DayChange,
+    ProvinceChange,
+    Recount,
+    TouchedPerson,
+    UnitCount,
+)
+from lms.statistics.counting.rules import Cause, Causes, Deltas, Spell, changes, shard_of, spells
+from lms.statistics.periods import late
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Confirmation
 
 RECOUNT = "statistics.recount"
-_Deltas = Counter[tuple[int, Indicator, date]]
 BATCH = 2_000
 """Persons a transaction counts anew: SQLite lets others wait for it, so it takes about a second."""
 _AT_ONCE = 500
 """Persons whose facts are in memory together."""
+_DAY_OF_UNIT = ("org_unit_id", "indicator", "day", "delta")
+_DAY_OF_SHARD = ("indicator", "day", "shard", "delta")
 
 
 @settles
 def settle(db: Session) -> None:
     """Bring the counters up to what this transaction has changed; called before every commit."""
-    deltas: _Deltas = Counter()
-    while touched := list(
-        db.scalars(select(TouchedPerson.person_id).order_by(TouchedPerson.person_id).limit(_AT_ONCE))
-    ):
-        deltas.update(_count_anew(db, touched))
+    moved: dict[Causes, Deltas] = {}
+    while touched := _touched(db):
+        for causes, deltas in _count_anew(db, touched).items():
+            moved.setdefault(causes, Counter()).update(deltas)
         db.execute(delete(TouchedPerson).where(TouchedPerson.person_id.in_(touched)))
-    _apply(db, deltas)
+    together: Deltas = Counter()
+    for deltas in moved.values():
+        together.update(deltas)
+    if _apply(db, together):
+        late.note(db, moved, now())
+
+
+def _touched(db: Session) -> dict[int, set[Cause]]:
+    """The next persons to count anew, each with what changed of it."""
+    found: dict[int, set[Cause]] = {}
+    rows = select(TouchedPerson.person_id, TouchedPerson.cause).order_by(TouchedPerson.person_id, TouchedPerson.cause)
+    for person_id, cause in db.execute(rows.limit(_AT_ONCE)):
+        found.setdefault(person_id, set()).add(Cause(cause))
+    return found
 
 
 def touch_next(db: Session, after: int, many: int) -> int | None:
@@ -46,20 +69,21 @@ def touch_next(db: Session, after: int, many: int) -> int | None:
     chosen = list(db.scalars(select(Person.id).where(Person.id > after, has_any).order_by(Person.id).limit(many)))
     if not chosen:
         return None
-    marked = insert_once(db, TouchedPerson).values([{"person_id": person_id} for person_id in chosen])
+    rows = [{"person_id": person_id, "cause": Cause.RULE} for person_id in chosen]
+    marked = insert_once(db, TouchedPerson).values(rows)
     db.execute(marked.on_conflict_do_nothing())
     return chosen[-1]
 
 
-def ask_for_recount(db: Session, now: datetime) -> None:
+def ask_for_recount(db: Session, at: datetime) -> None:
     """Count everybody anew from the first on, in the transaction that changed the rule; a job goes on with it."""
-    enqueue(db, RECOUNT, f"{begin_recount(db, now).id}:0", now)
+    enqueue(db, RECOUNT, f"{begin_recount(db, at).id}:0", at)
 
 
-def begin_recount(db: Session, now: datetime) -> Recount:
+def begin_recount(db: Session, at: datetime) -> Recount:
     """The note that everybody is to be counted anew, in the place of any earlier one."""
     db.execute(delete(Recount))
-    begun = Recount(done_through=0, asked_at=now)
+    begun = Recount(done_through=0, asked_at=at)
     db.add(begun)
     db.flush()
     return begun
@@ -97,20 +121,24 @@ def rebuild(db: Session) -> None:
     """
     if db.get_bind().dialect.name == "postgresql":
         db.execute(text("LOCK TABLE counted_spell IN ACCESS EXCLUSIVE MODE"))
-    for table in (CountedSpell, DayChange, UnitCount):
+    for table in (CountedSpell, DayChange, ProvinceChange, UnitCount):
         db.execute(delete(table))
 
 
-def _count_anew(db: Session, touched: Collection[int]) -> _Deltas:
-    """Put the spells of persons right; what the counters are to be moved by.
+def _count_anew(db: Session, touched: Mapping[int, set[Cause]]) -> dict[Causes, Deltas]:
+    """Put the spells of persons right; what the counters are to be moved by, and why.
 
     Whoever touched the same person is waited for here, and only then are the facts read.
     """
-    canonical = select(func.coalesce(Person.canonical_id, Person.id)).where(Person.id.in_(touched))
-    people = sorted({*touched, *db.scalars(canonical)})
+    canonical = dict(db.execute(select(Person.id, Person.canonical_id).where(Person.id.in_(touched))).all())
+    causes: dict[int, set[Cause]] = {}
+    for person_id, why in touched.items():
+        for one in (person_id, canonical.get(person_id) or person_id):
+            causes.setdefault(one, set()).update(why)
+    people = sorted(causes)
     db.execute(select(Person.id).where(Person.id.in_(people)).order_by(Person.id).with_for_update(key_share=True))
     laid_down, facts, kept = queries.sets(db), queries.facts(db, people), queries.kept_spells(db, people)
-    deltas: _Deltas = Counter()
+    moved: dict[Causes, Deltas] = {}
     gone: list[int] = []
     new: list[dict[str, object]] = []
     for person_id in people:
@@ -118,14 +146,14 @@ def _count_anew(db: Session, touched: Collection[int]) -> _Deltas:
         after = spells(facts[person_id], laid_down) if person_id in facts else []
         if set(before) == set(after):
             continue
-        deltas.update(changes(before, after))
+        moved.setdefault(tuple(sorted(causes[person_id])), Counter()).update(changes(before, after))
         gone += [row_id for spell, row_id in before.items() if spell not in after]
         new += [_row(person_id, spell) for spell in after if spell not in before]
     if gone:
         db.execute(delete(CountedSpell).where(CountedSpell.id.in_(gone)))
     if new:
         db.execute(insert_once(db, CountedSpell), new)
-    return deltas
+    return moved
 
 
 def _row(person_id: int, spell: Spell) -> dict[str, object]:
@@ -138,23 +166,22 @@ def _row(person_id: int, spell: Spell) -> dict[str, object]:
     }
 
 
-def _apply(db: Session, deltas: _Deltas) -> None:
-    """Changes by day; what is due already goes into the counts too.
+def _apply(db: Session, deltas: Deltas) -> bool:
+    """Changes by day; what is due already goes into the counts too. Whether anything moved.
 
     Once in a transaction, and rows in one order, so that nobody waits in a ring.
     """
     moved = sorted((at, delta) for at, delta in deltas.items() if delta)
     if not moved:
-        return
-    row = insert_once(db, DayChange)
-    db.execute(
-        row.on_conflict_do_update(
-            index_elements=["org_unit_id", "indicator", "day"], set_={"delta": DayChange.delta + row.excluded.delta}
-        ),
-        [
-            {"org_unit_id": unit_id, "indicator": indicator, "day": day, "delta": delta}
-            for (unit_id, indicator, day), delta in moved
-        ],
+        return False
+    of_province: Counter[tuple[Indicator, date, int]] = Counter()
+    for (unit_id, indicator, day), delta in moved:
+        of_province[indicator, day, shard_of(unit_id)] += delta
+    _add_days(db, DayChange, [dict(zip(_DAY_OF_UNIT, (*at, delta), strict=True)) for at, delta in moved])
+    _add_days(
+        db,
+        ProvinceChange,
+        [dict(zip(_DAY_OF_SHARD, (*at, delta), strict=True)) for at, delta in sorted(of_province.items()) if delta],
     )
     through = db.scalars(select(CountedThrough.day).with_for_update(read=True)).one()
     due: Counter[tuple[Indicator, int]] = Counter()
@@ -162,6 +189,16 @@ def _apply(db: Session, deltas: _Deltas) -> None:
         if day <= through:
             due[indicator, unit_id] += delta
     _add_to_counts(db, due)
+    return True
+
+
+def _add_days(db: Session, table: type[DayChange | ProvinceChange], rows: list[dict[str, object]]) -> None:
+    if not rows:
+        return
+    row = insert_once(db, table)
+    keys = [column.name for column in table.__table__.primary_key]
+    added = row.on_conflict_do_update(index_elements=keys, set_={"delta": table.delta + row.excluded.delta})
+    db.execute(added, rows)
 
 
 def _add_to_counts(db: Session, found: Counter[tuple[Indicator, int]]) -> None:

@@ -14,7 +14,7 @@ from lms.jobs.actions import enqueue
 from lms.jobs.worker import Effect, every_hour, handler
 from lms.statistics.counting.actions import BATCH, RECOUNT, go_on, roll
 from lms.statistics.counting.models import Recount
-from lms.statistics.counting.verifying import differences, wrong_spells
+from lms.statistics.counting.verifying import differences, wrong_days, wrong_spells
 
 log = logging.getLogger(__name__)
 VERIFY = "statistics.verify"
@@ -44,10 +44,15 @@ def verify(database: Database, _subject: str) -> Effect | None:
         if db.scalar(select(Recount.id).limit(1)) is not None:
             return None  # until a new rule has reached everybody the two must differ
         found = list(differences(db, (today, today.replace(day=1) - timedelta(1))))
-        wrong = wrong_spells(db, _DRAWN)
-    if not found and not wrong:
+        wrong, days = wrong_spells(db, _DRAWN), wrong_days(db)
+    if not found and not wrong and not days:
         return None
-    log.error("the counters differ from the facts: %s; persons %s: run lms statistics verify", found[:_TOLD], wrong)
+    log.error(
+        "the counters differ from the facts: %s; persons %s; days %s: run lms statistics verify",
+        found[:_TOLD],
+        wrong,
+        days[:_TOLD],
+    )
     return lambda db: record(
         db,
         "statistics.differ",
@@ -55,6 +60,7 @@ def verify(database: Database, _subject: str) -> Effect | None:
         now(),
         units=[one.unit_code for one in found[:_TOLD]],
         persons=len(wrong),
+        days=len(days),
     )
 
 

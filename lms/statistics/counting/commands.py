@@ -11,7 +11,7 @@ from lms.db import Database, DatabaseOf
 from lms.jobs.worker import run_due
 from lms.statistics.counting.actions import RECOUNT, ask_for_recount, rebuild
 from lms.statistics.counting.queries import is_recounting
-from lms.statistics.counting.verifying import differences
+from lms.statistics.counting.verifying import differences, wrong_days
 
 
 @click.command("verify")
@@ -21,11 +21,15 @@ def verify(database_of: DatabaseOf, on: tuple[datetime, ...]) -> None:
     """Compare the counters with a recount from the facts. Reads every certificate; mends nothing."""
     days = [one.date() for one in on] or [local_date(now())]
     with database_of().reading() as db:
-        found = list(differences(db, days))
+        found, of_province = list(differences(db, days)), wrong_days(db)
     for one in found:
         click.echo(f"{one.on} {one.indicator} {one.unit_code}: đang đếm {one.counted}, đếm lại được {one.recounted}")
-    if found:
-        raise click.ClickException(f"{len(found)} chỗ khác nhau; nếu dữ liệu gốc đúng, chạy lms statistics rebuild")
+    for indicator, day in of_province:
+        click.echo(f"{day} {indicator}: diễn biến của tỉnh không bằng tổng diễn biến của các đơn vị")
+    if found or of_province:
+        raise click.ClickException(
+            f"{len(found) + len(of_province)} chỗ khác nhau; nếu dữ liệu gốc đúng, chạy lms statistics rebuild"
+        )
     click.echo("Số đang đếm khớp với số đếm lại từ dữ liệu gốc.")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db import PERSONAL, PUBLIC, Base, new_id
+from lms.statistics.counting.rules import Cause
 from lms.statistics.rules import Indicator
 
 
@@ -20,6 +21,8 @@ class TouchedPerson(Base):
     __tablename__ = "touched_person"
 
     person_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, info=PERSONAL)
+    cause: Mapped[Cause] = mapped_column(String(20), primary_key=True, info=PERSONAL)
+    """What kind of fact; several may have changed at once."""
 
 
 class CountedSpell(Base):
@@ -40,11 +43,26 @@ class DayChange(Base):
     """By how many people an indicator changes in one unit (without those below it) from a day on."""
 
     __tablename__ = "day_change"
-    __table_args__ = (Index("ix_day_change_day", "indicator", "day"),)
+    __table_args__ = (Index("ix_day_change_day", "indicator", "day", "org_unit_id", "delta"),)
 
     org_unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), primary_key=True, info=PUBLIC)
     indicator: Mapped[Indicator] = mapped_column(String(20), primary_key=True, info=PUBLIC)
     day: Mapped[date] = mapped_column(primary_key=True, info=PUBLIC)
+    delta: Mapped[int] = mapped_column(info=PUBLIC)
+
+
+class ProvinceChange(Base):
+    """The same of all units together, so that a year of the province is read at once.
+
+    Kept in shards, by the number of the unit: one row for everybody would make all who write wait for each other.
+    Whatever happens to the boundaries of units, the province stays the same.
+    """
+
+    __tablename__ = "province_change"
+
+    indicator: Mapped[Indicator] = mapped_column(String(20), primary_key=True, info=PUBLIC)
+    day: Mapped[date] = mapped_column(primary_key=True, info=PUBLIC)
+    shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, info=PUBLIC)
     delta: Mapped[int] = mapped_column(info=PUBLIC)
 
 

@@ -29,7 +29,7 @@ from lms.people.models import Membership, Person, Residence
 from lms.people.rules import ADULT_FROM
 from lms.places import queries as places
 from lms.places.models import OrgUnitScope
-from lms.statistics.counting.models import CountedSpell, CountedThrough, DayChange, Recount, UnitCount
+from lms.statistics.counting.models import CountedSpell, CountedThrough, DayChange, ProvinceChange, Recount, UnitCount
 from lms.statistics.counting.rules import CONFIRMATION, Held, PersonFacts, RequiredSet, Spell, Stay
 from lms.statistics.models import RequiredCourse
 from lms.statistics.models import RequiredSet as SetRow
@@ -146,6 +146,27 @@ def counts(db: Session, asked: Asked, on: date) -> dict[tuple[Indicator, int], C
         for indicator, unit_id, people, directly in rows
         if people
     }
+
+
+def trend(db: Session, indicator: Indicator, unit_id: int | None, since: date, until: date) -> list[tuple[date, int]]:
+    """How many have attained at the end of a day, and of each day after it on which that changed.
+
+    Of the province (no ``unit_id``), or of a unit with what lies below it on the last day. Reads no person.
+    """
+    table: type[ProvinceChange | DayChange] = ProvinceChange if unit_id is None else DayChange
+    changed = select(table.day, cast(func.sum(table.delta), Integer)).where(
+        table.indicator == indicator, table.day <= until
+    )
+    if unit_id is not None:
+        changed = changed.where(DayChange.org_unit_id.in_(places.within([unit_id], until)))
+    people, found = 0, [(since, 0)]
+    for day, delta in db.execute(changed.group_by(table.day).order_by(table.day)):
+        people += delta
+        if day <= since:
+            found[0] = since, people
+        elif delta:
+            found.append((day, people))
+    return found
 
 
 def by_unit(db: Session, indicator: Indicator, on: date) -> dict[int, int]:

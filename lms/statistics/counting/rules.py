@@ -9,8 +9,34 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from lms.statistics.rules import BY_RESIDENCE, Indicator
+
+SHARDS = 16
+"""In so many rows a day's changes of the province are kept."""
+
+
+def shard_of(unit_id: int) -> int:
+    """Which of them the changes of a unit go into."""
+    return unit_id % SHARDS
+
+
+class Cause(StrEnum):
+    """What changed when somebody was touched; triggers write these words."""
+
+    ISSUED = "issued"
+    CERTIFICATE = "certificate"
+    """One that was there before: ended, void, valid again."""
+    MOVE = "move"
+    GROUP = "group"
+    PERSON = "person"
+    """Death, departure, a corrected year of birth."""
+    MERGE = "merge"
+    CONFIRMATION = "vneid"
+    RULE = "rule"
+    """Another set of courses; everybody is counted anew."""
+
 
 CONFIRMATION = "@vneid"
 """What stands for a confirmation on VNeID among the courses somebody holds; no course can be called so."""
@@ -71,6 +97,11 @@ class Spell:
     unit_id: int
 
 
+Deltas = Counter[tuple[int, Indicator, date]]
+"""By how much the number of people changes, by unit and indicator, from a day on."""
+Causes = tuple[Cause, ...]
+
+
 def spells(facts: PersonFacts, sets: Iterable[RequiredSet]) -> list[Spell]:
     """The longest spans in which somebody counts, each in one unit."""
     by_indicator: dict[Indicator, list[RequiredSet]] = {}
@@ -84,9 +115,9 @@ def spells(facts: PersonFacts, sets: Iterable[RequiredSet]) -> list[Spell]:
     ]
 
 
-def changes(before: Iterable[Spell], after: Iterable[Spell]) -> Counter[tuple[int, Indicator, date]]:
+def changes(before: Iterable[Spell], after: Iterable[Spell]) -> Deltas:
     """By how much the number of people changes in a unit from a day on, when spells give way to others."""
-    found: Counter[tuple[int, Indicator, date]] = Counter()
+    found: Deltas = Counter()
     for sign, many in ((-1, before), (1, after)):
         for spell in many:
             found[spell.unit_id, spell.indicator, spell.since] += sign

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, union_all
 from sqlalchemy.orm import Session
 
 from lms.people.models import Person
 from lms.places.models import OrgUnit
 from lms.statistics.counting import queries
+from lms.statistics.counting.models import DayChange, ProvinceChange
 from lms.statistics.counting.rules import spells
 from lms.statistics.queries.attained import by_unit, required
 from lms.statistics.rules import Indicator
@@ -42,6 +43,20 @@ def differences(db: Session, days: Iterable[date]) -> Iterator[Difference]:
                 one, other = counted.get(unit_id, 0), recounted.get(unit_id, 0)
                 if one != other:
                     yield Difference(indicator, codes[unit_id], on, one, other)
+
+
+def wrong_days(db: Session) -> list[tuple[Indicator, date]]:
+    """The days on which the changes of the province are not those of its units."""
+    of_units = select(DayChange.indicator, DayChange.day, DayChange.delta)
+    of_province = select(ProvinceChange.indicator, ProvinceChange.day, -ProvinceChange.delta)
+    both = union_all(of_units, of_province).subquery()
+    rows = db.execute(
+        select(both.c.indicator, both.c.day)
+        .group_by(both.c.indicator, both.c.day)
+        .having(func.sum(both.c.delta) != 0)
+        .order_by(both.c.day, both.c.indicator)
+    )
+    return [(Indicator(indicator), day) for indicator, day in rows]
 
 
 def wrong_spells(db: Session, many: int) -> list[int]:

@@ -15,8 +15,9 @@ from lms.db import Database, insert_once
 from lms.people.models import Membership, Person, Residence
 from lms.statistics.counting import actions, queries
 from lms.statistics.counting.actions import rebuild, roll, settle
-from lms.statistics.counting.models import CountedSpell, CountedThrough, TouchedPerson, UnitCount
-from lms.statistics.counting.verifying import differences, wrong_spells
+from lms.statistics.counting.models import CountedSpell, CountedThrough, ProvinceChange, TouchedPerson, UnitCount
+from lms.statistics.counting.rules import Cause
+from lms.statistics.counting.verifying import differences, wrong_days, wrong_spells
 from lms.statistics.models import RequiredSet
 from lms.statistics.queries.attained import attained, required
 from lms.statistics.rules import Indicator
@@ -44,7 +45,12 @@ def compare(db: Session, world: World, dice: Random) -> None:
         assert people == len(recount(known, indicator, at, on)), (indicator, at, on)
         vneid = queries.counts(db, {Indicator.VNEID: units}, on)
         assert {at: count for (_, at), count in vneid.items()} == confirmed(db, units, on), on
+        since = dice.choice([day for day in ALWAYS if day <= on])
+        assert queries.trend(db, indicator, at, since, on)[-1][1] == people, (indicator, at, since, on)
+        everywhere = sum(queries.by_unit(db, indicator, on).values())
+        assert queries.trend(db, indicator, None, since, on)[-1][1] == everywhere, (indicator, since, on)
     assert list(differences(db, [dice.choice(ALWAYS)])) == []
+    assert wrong_days(db) == []
 
 
 def later(dice: Random, since: date) -> date | None:
@@ -261,6 +267,67 @@ def test_a_counter_that_was_tampered_with_is_told_and_not_mended(database: Datab
         Facts(db, world).settle()
     with database.reading() as db:
         assert list(differences(db, [TODAY])) == []
+
+
+def test_a_day_of_the_province_that_is_not_the_sum_of_its_units_is_told(database: Database, world: World) -> None:
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        facts.adults(3, world.village_1, certified=2)
+    with database.transaction() as db:
+        db.execute(update(ProvinceChange).values(delta=ProvinceChange.delta + 1))
+
+    with database.reading() as db:
+        assert wrong_days(db) == [(Indicator.ADULT, date(2026, 3, 1))]
+
+
+def test_a_trend_tells_every_day_on_which_something_changed(database: Database, world: World) -> None:
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        people = facts.adults(4, world.village_1)
+        for person_id, day in zip(people, (1, 5, 5, 9), strict=True):
+            facts.certify(person_id, issued_on=date(2026, 3, day))
+
+    with database.reading() as db:
+        since, until = date(2026, 3, 3), date(2026, 3, 8)
+        for unit_id in (None, world.province, world.village_1):
+            found = queries.trend(db, Indicator.ADULT, unit_id, since, until)
+            assert found == [(since, 1), (date(2026, 3, 5), 3)]
+        assert queries.trend(db, Indicator.ADULT, world.village_2, since, until) == [(since, 0)]
+
+
+def test_whoever_is_touched_is_so_by_something(database: Database, world: World) -> None:
+    def causes(db: Session) -> set[tuple[int, Cause]]:
+        db.flush()
+        found = {
+            (person_id, Cause(cause))
+            for person_id, cause in db.execute(select(TouchedPerson.person_id, TouchedPerson.cause))
+        }
+        settle(db)
+        return found
+
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        one, other = facts.person(None), facts.person(None)
+        acts = {
+            Cause.MOVE: lambda: facts.live(one, world.village_1),
+            Cause.GROUP: lambda: facts.join(one, Indicator.PUBLIC_SECTOR, world.lam_thao),
+            Cause.ISSUED: lambda: facts.certify(one),
+            Cause.CERTIFICATE: lambda: db.execute(update(Certificate).values(ended_on=TODAY)),
+            Cause.PERSON: lambda: db.execute(update(Person).where(Person.id == one).values(left_on=TODAY)),
+            Cause.CONFIRMATION: lambda: db.add(
+                Confirmation(person_id=one, confirmed_on=TODAY, source="", recorded_at=NOON)
+            ),
+        }
+        causes(db)
+        for cause, act in acts.items():
+            act()
+            assert causes(db) == {(one, cause)}
+        db.execute(update(Person).where(Person.id == other).values(canonical_id=one))
+        assert causes(db) == {(one, Cause.MERGE), (other, Cause.MERGE)}
+        actions.touch_next(db, 0, 10)
+        assert causes(db) == {(one, Cause.RULE)}
 
 
 def test_spells_that_do_not_follow_from_the_facts_are_found(database: Database, world: World) -> None:

@@ -1,0 +1,54 @@
+"""The ledger of late changes: whatever alters what a frozen day would show is written down with what caused it (D16)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from lms.statistics.counting.rules import Causes, Deltas
+from lms.statistics.periods.models import FrozenPeriod, LateChange, ReportingPeriod
+from lms.statistics.rules import Indicator
+
+
+def note(db: Session, moved: Mapping[Causes, Deltas], now: datetime) -> None:
+    """Append what these changes alter on every frozen cut-off day.
+
+    Called after the lock on the counters is held, so that a period frozen meanwhile is either seen here or has seen
+    these changes.
+    """
+    first = min((day for deltas in moved.values() for (_, _, day), delta in deltas.items() if delta), default=None)
+    if first is None:
+        return
+    frozen = db.execute(
+        select(ReportingPeriod.id, ReportingPeriod.cut_off)
+        .join(FrozenPeriod, FrozenPeriod.period_id == ReportingPeriod.id)
+        .where(ReportingPeriod.cut_off >= first, FrozenPeriod.revision == 0)
+        .order_by(ReportingPeriod.id)
+    ).all()
+    rows = [
+        {
+            "period_id": period_id,
+            "indicator": indicator,
+            "org_unit_id": unit_id,
+            "delta": delta,
+            "causes": " ".join(causes),
+            "recorded_at": now,
+        }
+        for period_id, cut_off in frozen
+        for causes, deltas in sorted(moved.items())
+        for (unit_id, indicator), delta in sorted(_until(deltas, cut_off).items())
+    ]
+    if rows:
+        db.execute(insert(LateChange), rows)
+
+
+def _until(deltas: Deltas, cut_off: date) -> dict[tuple[int, Indicator], int]:
+    found: Counter[tuple[int, Indicator]] = Counter()
+    for (unit_id, indicator, day), delta in deltas.items():
+        if day <= cut_off:
+            found[unit_id, indicator] += delta
+    return {at: delta for at, delta in found.items() if delta}
