@@ -82,7 +82,20 @@ def _taught(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, li
     return table.c.teacher_id.in_(keys["person"])
 
 
-_BY_OTHER_MEANS = {"audit_row": _audited, "sign_in_failures": _failures, "job": _jobs, "class_group": _taught}
+def _figures(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, list[Row]]) -> ColumnElement[bool]:
+    by = next(column for column in table.c if column.name in ("confirmed_by", "given_by", "approved_by"))
+    return by.in_(keys["person"])
+
+
+_BY_OTHER_MEANS = {
+    "audit_row": _audited,
+    "sign_in_failures": _failures,
+    "job": _jobs,
+    "class_group": _taught,
+    "unit_confirmation": _figures,
+    "surplus_reason": _figures,
+    "period_approval": _figures,
+}
 
 
 def _shown(table: Table, row: Row) -> Row:
