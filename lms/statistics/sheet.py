@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from lms.places.boundaries import Boundaries
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind
 from lms.statistics import words
@@ -16,8 +17,11 @@ from lms.statistics.models import Target
 from lms.statistics.out import faces
 from lms.statistics.out.described import TABLE
 from lms.statistics.out.printing import MOST_ROWS
+from lms.statistics.pace.rules import Series
+from lms.statistics.pace.showing import InTime, in_time, paces
 from lms.statistics.queries.tables import Report
 from lms.statistics.rules import Cell, Indicator, Order, UnitRow, in_order, matching
+from lms.statistics.slow import ShortList, short_lists
 from lms.statistics.tiles import TileMap, tile_map
 from lms.web.pages import day
 
@@ -70,21 +74,38 @@ class Sheet:
     until: str
     plan: str
     years: list[Link]
+    boundaries: list[Link]
+    """The two ways to draw the units, where the day is over; whichever is open says what the page shows."""
     figures: list[words.Line]
     sources: list[str]
+    in_time: InTime | None
     is_invented: bool
+    slow: list[ShortList]
     table: Table | None
     symbols: list[str]
     files: list[Link]
 
 
-def sheet(found: Report, chosen: Choice, years: list[int], opened: Collection[str] | None) -> Sheet:
+def sheet(
+    found: Report,
+    chosen: Choice,
+    years: list[int],
+    opened: Collection[str] | None,
+    series: Mapping[Indicator, Series],
+) -> Sheet:
     """The sheet of a report. ``opened`` holds the codes of the units the visitor may open; nothing means all."""
+    pace = paces(found, series)
     figures = [
-        words.line(words.group_name(cell.indicator), cell, address(found.unit, chosen.but(indicator=cell.indicator)))
+        words.line(
+            words.group_name(cell.indicator),
+            cell,
+            address(found.unit, chosen.but(indicator=cell.indicator)),
+            pace.get(cell.indicator),
+        )
         for cell in found.figures
     ]
-    table = _table(found, chosen, opened) if found.rows else None
+    way = _way(chosen, opened)
+    table = _table(found, chosen, way) if found.rows else None
     cells = [*found.figures, *(row.cell for row in found.rows)]
     return Sheet(
         _("Results against the targets for %(year)s", year=found.year),
@@ -94,9 +115,12 @@ def sheet(found: Report, chosen: Choice, years: list[int], opened: Collection[st
         _("Counted to the end of %(day)s.", day=day(found.on)),
         _plan(found.target),
         [Link(str(year), "" if year == found.year else address(found.unit, chosen.but(year=year))) for year in years],
+        _boundaries(found, chosen),
         figures,
         words.sources(found.figures),
+        in_time(pace.get(found.indicator), series.get(found.indicator, [])),
         words.is_invented(cells),
+        short_lists(found.rows, way, lambda order: _in_order(order, found.unit, chosen)),
         table,
         words.symbols([*figures, *(table.rows if table else [])]),
         _files(found, chosen.but(typed="")),
@@ -121,12 +145,27 @@ def rows_of(found: Report, order: Order) -> list[tuple[str, str, Cell]]:
     return [(found.unit.code, found.unit.name, found.figure), *rows]
 
 
-def _table(found: Report, chosen: Choice, opened: Collection[str] | None) -> Table:
+def _way(chosen: Choice, opened: Collection[str] | None) -> Callable[[str], str]:
+    """The page of a unit by its code; nothing where the visitor may not open it."""
     everything = chosen.but(typed="")
+    return lambda code: unit_address(code, everything) if code and (opened is None or code in opened) else ""
 
-    def way(code: str) -> str:
-        return unit_address(code, everything) if code and (opened is None or code in opened) else ""
 
+def _boundaries(found: Report, chosen: Choice) -> list[Link]:
+    if not chosen.is_past:
+        return []
+    names = {
+        Boundaries.AS_OF_THEN: _("by the boundaries of %(day)s", day=day(found.on)),
+        Boundaries.CURRENT: _("by today's boundaries"),
+    }
+    return [
+        Link(name, "" if one is chosen.boundaries else address(found.unit, chosen.but(boundaries=one)))
+        for one, name in names.items()
+    ]
+
+
+def _table(found: Report, chosen: Choice, way: Callable[[str], str]) -> Table:
+    everything = chosen.but(typed="")
     rows = matching(in_order(found.rows, chosen.order), chosen.typed)
     return Table(
         _title(found.unit, found.indicator),
@@ -174,8 +213,11 @@ def _row_name(row: UnitRow, parent: OrgUnit) -> str:
 
 def _order(order: Order, unit: OrgUnit, chosen: Choice) -> Link:
     names = {Order.NAME: _("by name"), Order.MISSING: _("most missing first"), Order.RATE: _("lowest rate first")}
-    href = "" if order is chosen.order else address(unit, chosen.but(order=order)) + "#units"
-    return Link(names[order], href)
+    return Link(names[order], "" if order is chosen.order else _in_order(order, unit, chosen))
+
+
+def _in_order(order: Order, unit: OrgUnit, chosen: Choice) -> str:
+    return address(unit, chosen.but(order=order)) + "#units"
 
 
 def _path(found: Report, chosen: Choice) -> list[Link]:

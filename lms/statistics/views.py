@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from flask import Response, abort, request
@@ -19,9 +20,11 @@ from lms.statistics.counting.queries import is_recounting
 from lms.statistics.export import as_csv
 from lms.statistics.forms import Choice, choice, years_offered
 from lms.statistics.imports import views as imports
+from lms.statistics.pace.queries import series
 from lms.statistics.queries.tables import Report, report
 from lms.statistics.queries.targets import years
 from lms.statistics.queries.units import units
+from lms.statistics.rules import Indicator
 from lms.statistics.sheet import Link, Sheet, rows_of, sheet, unit_address
 from lms.web import me, open_to, page, reading, redirect_to
 
@@ -35,12 +38,12 @@ _WHO = (Role.OFFICIAL, Role.ADMINISTRATOR)
 def overview() -> ResponseReturnValue:
     """The province: its six figures, and the chosen one in every commune. Totals are open to every official."""
     chosen, offered = _chosen()
-    the_province = places.province(reading(), chosen.on) or abort(404)
+    the_province = places.province(reading(), chosen.drawn_on) or abort(404)
     charge = units(reading(), me().units(*_WHO))
     sees_all = any(unit.kind == Kind.PROVINCE for unit in charge)
     mine = [] if sees_all else [Link(unit.name, unit_address(unit.code, chosen)) for unit in charge]
     opened = None if sees_all else {unit.code for unit in charge}
-    return _page(sheet(_report(the_province, chosen), chosen, offered, opened), mine, brings_files=sees_all)
+    return _page(_sheet(the_province, chosen, offered, opened), mine, brings_files=sees_all)
 
 
 @bp.get("/statistics/<code>")
@@ -48,11 +51,11 @@ def overview() -> ResponseReturnValue:
 def unit(code: str) -> ResponseReturnValue:
     """A unit the visitor is in charge of, and the units directly below it."""
     chosen, offered = _chosen()
-    the_unit = _find(code, chosen.on)
+    the_unit = _find(code, chosen.drawn_on)
     if the_unit.kind == Kind.PROVINCE:
         return redirect_to(".overview", **chosen.address())
     _check_charge(the_unit, chosen.today)
-    return _page(sheet(_report(the_unit, chosen), chosen, offered, None), [])
+    return _page(_sheet(the_unit, chosen, offered, None), [])
 
 
 @bp.get("/statistics/<code>/table.csv")
@@ -60,7 +63,7 @@ def unit(code: str) -> ResponseReturnValue:
 def table(code: str) -> ResponseReturnValue:
     """The table of a unit's page as a file for spreadsheets."""
     chosen, _ = _chosen()
-    the_unit = _find(code, chosen.on)
+    the_unit = _find(code, chosen.drawn_on)
     if the_unit.kind != Kind.PROVINCE:
         _check_charge(the_unit, chosen.today)
     found = _report(the_unit, chosen)
@@ -82,8 +85,13 @@ def _page(printed: Sheet, mine: list[Link], *, brings_files: bool = False) -> st
     )
 
 
+def _sheet(of: OrgUnit, chosen: Choice, offered: list[int], opened: Collection[str] | None) -> Sheet:
+    past = series(reading(), Indicator, of.id, chosen.on, chosen.drawn_on)
+    return sheet(_report(of, chosen), chosen, offered, opened, past)
+
+
 def _report(of: OrgUnit, chosen: Choice) -> Report:
-    return report(reading(), of, chosen.indicator, chosen.year, chosen.on)
+    return report(reading(), of, chosen.indicator, chosen.year, chosen.on, chosen.drawn_on)
 
 
 def _chosen() -> tuple[Choice, list[int]]:

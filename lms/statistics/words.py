@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from lms.statistics.pace import words as pace_words
+from lms.statistics.pace.rules import Pace
 from lms.statistics.rules import (
     Cell,
     Denominator,
@@ -27,11 +29,12 @@ _MOST_SOURCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Widths of a drawn bar: how far it reaches, where its target stands, whether that is met."""
+    """Widths of a drawn bar: how far it reaches, where its target stands, whether that is met, where even pace is."""
 
     reached: float
     mark: float | None
     look: str
+    even: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +66,20 @@ def group_name(indicator: Indicator) -> str:
     }[indicator]
 
 
-def line(name: str, cell: Cell, href: str = "") -> Line:
-    """A cell as a row of a table."""
+def line(name: str, cell: Cell, href: str = "", pace: Pace | None = None) -> Line:
+    """A cell as a row of a table, with the word of its pace where that is known."""
     empty = f"[{_empty(cell)}]"
     return Line(
         name,
         href,
-        _bar(cell),
+        _bar(cell, pace),
         _percent(cell.rate) if cell.rate else empty,
         _target(cell),
         whole(cell.attained) if cell.attained is not None else "[x]",
         _population(cell),
         _missing(cell, empty),
-        _KINDS.get(cell.standing, "non"),
-        standing_in_words(cell),
+        pace_words.KINDS[pace.outlook] if pace else _KINDS.get(cell.standing, "non"),
+        pace_words.outlook_in_words(pace.outlook) if pace else standing_in_words(cell),
         _remark(cell),
     )
 
@@ -108,11 +111,13 @@ def _missing(cell: Cell, empty: str) -> str:
     return whole(cell.missing) if cell.missing is not None and (cell.population or cell.target_people) else empty
 
 
-def _bar(cell: Cell) -> Bar | None:
+def _bar(cell: Cell, pace: Pace | None) -> Bar | None:
     if cell.tenths is None:
         return None
     mark = None if cell.target is None else cell.target * (_BAR - 3) / 10_000
-    return Bar(cell.tenths * _BAR / 1000, mark, "b1" if cell.is_met else "b2")
+    look = pace_words.LOOKS[pace.outlook] if pace else "b1" if cell.is_met else "b2"
+    even = None if pace is None or pace.even is None else pace.even * (_BAR - 3) / 1000
+    return Bar(cell.tenths * _BAR / 1000, mark, look, even)
 
 
 def standing_in_words(cell: Cell) -> str:

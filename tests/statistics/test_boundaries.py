@@ -15,6 +15,7 @@ from lms.places.models import OrgUnit
 from lms.places.reorganising.actions import reorganise
 from lms.places.rules import Kind
 from lms.statistics.models import Population
+from lms.statistics.pace.queries import series
 from lms.statistics.queries.tables import Report, report
 from lms.statistics.rules import Indicator, PopulationStatus, Symbol
 from tests.builders import NOON, World, add_unit
@@ -50,8 +51,8 @@ def rows(found: Report) -> dict[str, tuple[int | None, int | None, str | None]]:
     return {row.code: (row.cell.attained, row.cell.population, row.cell.rate) for row in found.rows}
 
 
-def sheet(db: Session, unit_id: int, on: date) -> Report:
-    return report(db, db.get_one(OrgUnit, unit_id), ADULT, 2026, on)
+def sheet(db: Session, unit_id: int, on: date, drawn_on: date | None = None) -> Report:
+    return report(db, db.get_one(OrgUnit, unit_id), ADULT, 2026, on, drawn_on)
 
 
 def test_e19_the_merged_commune_has_the_sum_and_the_day_before_still_three_rows(
@@ -99,6 +100,20 @@ def test_the_boundaries_of_today_show_the_old_day_by_the_new_unit(
     assert now[new] == 100
     assert [then[unit] for unit in communes] == [60, 30, 10]
     assert now[world.province] == then[world.province] == leaves[world.province]
+
+
+def test_a_report_of_the_old_day_can_be_drawn_by_the_new_unit(
+    db: Session, world: World, communes: list[int], tmp_path: Path
+) -> None:
+    merge(db, tmp_path)
+    new = places.unit_by_code(db, "N", AFTER).id
+
+    found = sheet(db, world.province, BEFORE, AFTER)
+
+    assert rows(found)["N"] == (100, 200, "50,0")
+    assert not set("XYZ") & rows(found).keys()
+    assert found.figure.attained == sheet(db, world.province, BEFORE).figure.attained == 100
+    assert series(db, [ADULT], new, BEFORE, AFTER)[ADULT][-1][1] == 100
 
 
 def test_a_whole_merge_leaves_the_province_and_its_denominators_as_they_were(

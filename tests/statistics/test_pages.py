@@ -128,7 +128,48 @@ def test_a_certificate_moves_the_cells_of_its_place_and_no_others(
     assert moved == {("25", "25"): "3", ("25", "08770"): "1", ("08770", "08770"): "1", ("08770", "08770.01"): "1"}
 
 
-@pytest.mark.parametrize("asked", ["year=1999", "year=x", "indicator=nobody", "sort=colour"])
+def test_the_sheet_says_whether_there_is_time_enough(hoa: Browser) -> None:
+    sheet = hoa.get("/statistics").text
+
+    assert "Có kịp không?" in sheet
+    assert '<svg class="trend"' in sheet
+    assert "Khó đạt" in sheet or "Không đạt" in sheet, "two of forty, and nobody since New Year or early in the year"
+
+
+def test_without_a_target_nobody_asks_whether_there_is_time_enough(hoa: Browser) -> None:
+    assert "Có kịp không?" not in hoa.get(f"/statistics?indicator={Indicator.PUBLIC_SECTOR}").text
+
+
+def test_a_day_that_is_over_says_by_which_boundaries_it_is_drawn(
+    hoa: Browser, database: Database, world: World
+) -> None:
+    with database.transaction() as db:
+        Facts(db, world).target(ADULTS, 8000, year=YEAR - 1)
+    then = hoa.get(f"/statistics?year={YEAR - 1}").text
+    now = hoa.get(f"/statistics?year={YEAR - 1}&boundaries=current").text
+
+    assert f"Tính theo địa giới tại thời điểm 31/12/{YEAR - 1}" in then
+    assert f'href="/statistics?year={YEAR - 1}&amp;boundaries=current"' in then
+    assert "Tính theo địa giới hiện hành" in now
+    assert f'href="/statistics/08500?year={YEAR - 1}&amp;boundaries=current"' in now
+    assert "địa giới" not in hoa.get("/statistics?boundaries=current").text, "today there is only one way"
+
+
+def test_of_many_units_the_ten_slowest_stand_in_two_short_lists(hoa: Browser, database: Database, world: World) -> None:
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        for number in range(3, 15):
+            village = facts.village(world.lam_thao, f"08500.{number:02d}", f"Khu {number}")
+            facts.population(ADULTS, village, number, YEAR)
+    few, many = hoa.get("/statistics").text, hoa.get("/statistics/08500").text
+
+    assert "Đơn vị nào chậm?" not in few
+    short = many.split('id="slow"')[1].split("</section>")[0]
+    assert short.count("<li>") == 20
+    assert short.index("Khu 14") < short.index("Khu 13") < short.index("Khu 12")
+
+
+@pytest.mark.parametrize("asked", ["year=1999", "year=x", "indicator=nobody", "sort=colour", "boundaries=none"])
 def test_what_there_is_not_is_not_found(hoa: Browser, asked: str) -> None:
     assert hoa.get(f"/statistics?{asked}").status_code == 404
 
@@ -156,4 +197,4 @@ def test_the_sheet_asks_the_same_few_things_however_many_units_there_are(
     with statements(database) as many:
         hoa.get("/statistics/08500")
 
-    assert len(few) == len(many) <= 18
+    assert len(few) == len(many) <= 19

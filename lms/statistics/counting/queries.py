@@ -131,13 +131,15 @@ def is_recounting(db: Session) -> bool:
     return db.scalar(select(Recount.id).limit(1)) is not None
 
 
-def counts(db: Session, asked: Asked, on: date) -> dict[tuple[Indicator, int], Count]:
+def counts(db: Session, asked: Asked, on: date, drawn_on: date | None = None) -> dict[tuple[Indicator, int], Count]:
     """How many people have attained on a day (D6), by indicator and unit asked for; who is not there has nobody.
 
-    Two statements, whatever the number of units and of people; a session for reading sees one moment in both.
+    They are added up by the boundaries of that day, or of the day ``drawn_on``. Two statements, whatever the number of units and of people; a session for reading sees one moment in both.
     """
     through = counted_through(db)
-    wanted = [_of_units(indicator, unit_ids, on, through) for indicator, unit_ids in asked.items() if unit_ids]
+    wanted = [
+        _of_units(indicator, unit_ids, on, through, drawn_on or on) for indicator, unit_ids in asked.items() if unit_ids
+    ]
     if not wanted:
         return {}
     rows = db.execute(union_all(*wanted))
@@ -176,7 +178,9 @@ def by_unit(db: Session, indicator: Indicator, on: date) -> dict[int, int]:
     return {unit_id: people for unit_id, people in rows if people}
 
 
-def _of_units(indicator: Indicator, unit_ids: Collection[int], on: date, through: date) -> Select[str, int, int, int]:
+def _of_units(
+    indicator: Indicator, unit_ids: Collection[int], on: date, through: date, drawn_on: date
+) -> Select[str, int, int, int]:
     leaves = _leaves(indicator, on, through).subquery()
     return (
         select(
@@ -186,7 +190,7 @@ def _of_units(indicator: Indicator, unit_ids: Collection[int], on: date, through
             func.sum(case((OrgUnitScope.depth == 0, leaves.c.people), else_=0)),
         )
         .join(leaves, leaves.c.org_unit_id == OrgUnitScope.descendant_id)
-        .where(OrgUnitScope.ancestor_id.in_(unit_ids), places.in_force(OrgUnitScope, on))
+        .where(OrgUnitScope.ancestor_id.in_(unit_ids), places.in_force(OrgUnitScope, drawn_on))
         .group_by(OrgUnitScope.ancestor_id)
     )
 

@@ -49,6 +49,11 @@ class Denominators:
         last = self._in_year(group, self.year - 1, unit_id)
         return _told(last, Symbol.CARRIED_FORWARD) if last is not None else None
 
+    def last_year(self, indicator: Indicator, unit_id: int) -> int | None:
+        """The denominator of the year before, if there was one."""
+        found = self._in_year(_OF_GROUP.get(indicator, indicator), self.year - 1, unit_id)
+        return None if found is None else sum(part.value for part in found)
+
     def _in_year(self, group: Indicator, year: int, unit_id: int) -> list[_Known] | None:
         """The unit's own number, else those of its parts if not one of them is missing, else of what it was made from.
 

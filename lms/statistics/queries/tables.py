@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -37,6 +38,8 @@ class Report:
     """The chosen indicator in every unit directly below."""
     target: Target | None
     """The target of the chosen indicator, with its plan."""
+    last_year: Mapping[Indicator, int] = field(default_factory=dict)
+    """Out of how many the year before, where that is known."""
 
     @property
     def figure(self) -> Cell:
@@ -84,18 +87,24 @@ class _Facts:
         return Gap.NOT_CONFIRMED if indicator is Indicator.VNEID else Gap.NO_COURSES
 
 
-def report(db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date) -> Report:
-    """The report of a unit. The number of statements does not depend on the number of units."""
-    below = places.children(db, unit.id, on)
-    path = places.path(db, unit.id, on)
+def report(
+    db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date, drawn_on: date | None = None
+) -> Report:
+    """The report of a unit, by the boundaries of its day or of the day ``drawn_on``.
+
+    The number of statements does not depend on the number of units.
+    """
+    drawn_on = drawn_on or on
+    below = places.children(db, unit.id, drawn_on)
+    path = places.path(db, unit.id, drawn_on)
     above = [found.id for found in reversed(path)]
     sets = required(db, on)
     asked = {one: [unit.id] for one in Indicator} | {indicator: [unit.id, *(child.id for child in below)]}
     facts = _Facts(
         targets(db, year),
         {one.indicator for one in sets} | ({Indicator.VNEID} if has_confirmations(db, on) else set()),
-        counts(db, asked, on),
-        denominators(db, unit, year, on),
+        counts(db, asked, on, drawn_on),
+        denominators(db, unit, year, drawn_on),
     )
     return Report(
         unit,
@@ -106,6 +115,7 @@ def report(db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date
         [facts.cell(one, unit, above) for one in Indicator],
         _rows(facts, unit, below, above, indicator),
         target_for(facts.targets, indicator, above),
+        {one: people for one in Indicator if (people := facts.out_of.last_year(one, unit.id)) is not None},
     )
 
 
