@@ -86,7 +86,7 @@ def _page(printed: Sheet, mine: list[Link], *, brings_files: bool = False) -> st
 
 
 def _sheet(of: OrgUnit, chosen: Choice, offered: list[int], opened: Collection[str] | None) -> Sheet:
-    past = series(reading(), Indicator, of.id, chosen.on, chosen.drawn_on)
+    past = series(reading(), Indicator, of, chosen.on, chosen.drawn_on)
     return sheet(_report(of, chosen), chosen, offered, opened, past)
 
 

@@ -106,7 +106,7 @@ def test_a_report_of_the_old_day_can_be_drawn_by_the_new_unit(
     db: Session, world: World, communes: list[int], tmp_path: Path
 ) -> None:
     merge(db, tmp_path)
-    new = places.unit_by_code(db, "N", AFTER).id
+    new = places.unit_by_code(db, "N", AFTER)
 
     found = sheet(db, world.province, BEFORE, AFTER)
 

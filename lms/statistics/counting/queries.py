@@ -150,17 +150,20 @@ def counts(db: Session, asked: Asked, on: date, drawn_on: date | None = None) ->
     }
 
 
-def trend(db: Session, indicator: Indicator, unit_id: int | None, since: date, until: date) -> list[tuple[date, int]]:
+def trend(
+    db: Session, indicator: Indicator, unit_id: int | None, since: date, until: date, drawn_on: date | None = None
+) -> list[tuple[date, int]]:
     """How many have attained at the end of a day, and of each day after it on which that changed.
 
-    Of the province (no ``unit_id``), or of a unit with what lies below it on the last day. Reads no person.
+    Of the province (no ``unit_id``), or of a unit with what lies below it on the last day, or on the day ``drawn_on``.
+    Reads no person.
     """
     table: type[ProvinceChange | DayChange] = ProvinceChange if unit_id is None else DayChange
     changed = select(table.day, cast(func.sum(table.delta), Integer)).where(
         table.indicator == indicator, table.day <= until
     )
     if unit_id is not None:
-        changed = changed.where(DayChange.org_unit_id.in_(places.within([unit_id], until)))
+        changed = changed.where(DayChange.org_unit_id.in_(places.within([unit_id], drawn_on or until)))
     people, found = 0, [(since, 0)]
     for day, delta in db.execute(changed.group_by(table.day).order_by(table.day)):
         people += delta

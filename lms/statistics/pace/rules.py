@@ -14,7 +14,7 @@ WEEKS = 8
 """The pace is that of so many weeks."""
 WINDOW = timedelta(weeks=WEEKS)
 Series = Sequence[tuple[date, int]]
-"""How many had attained at the end of each day on which that changed, from the very first on."""
+"""How many had attained at the end of a day, and of each day after it on which that changed."""
 
 
 class Outlook(StrEnum):
@@ -96,6 +96,11 @@ class Pace:
 def deadline(year: int) -> date:
     """The day by which the target of a year is to be met."""
     return date(year, 12, 31)
+
+
+def seen_from(on: date) -> date:
+    """The day from which on has to be known how many had attained, to tell the pace of a day."""
+    return min(deadline(on.year - 1), on - WINDOW)
 
 
 def even_pace(began: Fraction, aim: Fraction, on: date) -> Fraction:
