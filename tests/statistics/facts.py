@@ -146,7 +146,15 @@ class Facts:
         )
         self.db.flush()
 
-    def target(self, indicator: Indicator, basis_points: int, unit_id: int | None = None, year: int = 2026) -> None:
+    def target(
+        self,
+        indicator: Indicator,
+        basis_points: int | None,
+        unit_id: int | None = None,
+        year: int = 2026,
+        *,
+        people: int | None = None,
+    ) -> None:
         """What is aimed at, in the province unless said otherwise."""
         self.db.add(
             Target(
@@ -154,6 +162,7 @@ class Facts:
                 year=year,
                 org_unit_id=unit_id or self.world.province,
                 basis_points=basis_points,
+                people=people,
                 plan="Kế hoạch 1",
                 plan_date=date(2025, 5, 8),
                 source="tests",

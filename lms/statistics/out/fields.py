@@ -70,6 +70,14 @@ COLUMNS = (
         lambda row: percent(row.target),
         may_be_empty=True,
     ),
+    Column(
+        "chi_tieu_so_nguoi",
+        "Chỉ tiêu (người)",
+        "integer",
+        "Số người phải đạt trong năm, khi kế hoạch đặt chỉ tiêu là một số người",
+        lambda row: row.target_people,
+        may_be_empty=True,
+    ),
     Column("con_thieu", "Còn thiếu", "integer", "Số người còn thiếu", lambda row: row.missing, may_be_empty=True),
     Column("ky_hieu", "Ký hiệu", "string", _MARKS, lambda row: " ".join(row.marks), may_be_empty=True),
 )

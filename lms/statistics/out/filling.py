@@ -57,8 +57,9 @@ def row(period: Period, unit: Unit, cell: Cell) -> Row:
         cell.population,
         cell.tenths,
         cell.target,
-        cell.missing if cell.population else None,
+        cell.missing if cell.population or cell.target_people else None,
         tuple(_marks(cell)),
+        cell.target_people,
     )
 
 
@@ -101,7 +102,8 @@ def _cell(one: UnitRow | None, found: Report) -> Cell:
 def _marks(cell: Cell) -> Iterator[Mark]:
     if cell.denominator and cell.denominator.symbol:
         yield _OF_SYMBOL[cell.denominator.symbol]
-    if cell.standing is Standing.NO_FIGURE or cell.attained is None:
+    is_uncounted = cell.population is None and cell.gap is not Gap.NOT_PLACED
+    if cell.attained is None or is_uncounted:
         yield Mark.NONE_YET
     if cell.standing in (Standing.NO_TARGET, Standing.NOT_APPLICABLE):
         yield Mark.NOT_APPLICABLE

@@ -8,7 +8,7 @@ import json
 from lms.statistics.out.fields import values
 from lms.statistics.out.rows import Dataset
 
-_FORM = "1"
+_FORM = "2"
 """To be raised when the faces change, so that kept copies of the old ones are not taken for new ones."""
 
 

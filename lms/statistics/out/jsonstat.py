@@ -29,6 +29,7 @@ _MEASURES = {
     "tong_so": _Measure("Tổng số người", _PEOPLE, lambda row: row.population),
     "ty_le_phan_tram": _Measure("Tỷ lệ", _PERCENT, lambda row: None if row.tenths is None else row.tenths / 10),
     "chi_tieu_phan_tram": _Measure("Chỉ tiêu", {**_PERCENT, "decimals": 2}, lambda row: percent(row.target)),
+    "chi_tieu_so_nguoi": _Measure("Chỉ tiêu, số người", _PEOPLE, lambda row: row.target_people),
     "con_thieu": _Measure("Còn thiếu", _PEOPLE, lambda row: row.missing),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lms.places.rules import Kind
-from lms.statistics.out.rows import Mark, Unit
+from lms.statistics.out.rows import Mark, Row, Unit
 from lms.statistics.rules import Indicator, PopulationStatus
 
 NUMBERS = {
@@ -57,3 +57,13 @@ def unknown_below(unit: Unit) -> Unit:
     """The pseudo-unit of those whose unit below this one is not known."""
     below = "xã, phường" if unit.level is Kind.PROVINCE else "thôn, khu"
     return Unit(unit.code + UNKNOWN, f"Chưa xác định {below}", Kind.UNKNOWN, unit.code)
+
+
+def in_people(row: Row) -> str | None:
+    """The target where it is a number of people, for example «1.200 người»."""
+    return None if row.target_people is None else f"{whole(row.target_people)} người"
+
+
+def whole(number: int) -> str:
+    """A count as it is written: 1234 is «1.234»."""
+    return f"{number:,}".replace(",", ".")

@@ -16,7 +16,7 @@ from lms.places.rules import Kind
 from lms.problems import N_, Problem
 from lms.statistics.out.drawing import Bar, bar, tile_map
 from lms.statistics.out.fingerprint import fingerprint
-from lms.statistics.out.names import INDICATORS, MEANINGS, NUMBERS
+from lms.statistics.out.names import INDICATORS, MEANINGS, NUMBERS, in_people, whole
 from lms.statistics.out.rows import Dataset, Mark, Row
 from lms.statistics.rules import Indicator, percent_in_words
 
@@ -113,18 +113,14 @@ def _line(row: Row, name: str, number: str) -> Line:
     return Line(
         name,
         number,
-        f"[{row.why_no_population}]" if row.population is None else _whole(row.population),
-        f"[{row.why_no_count}]" if row.attained is None else _whole(row.attained),
+        f"[{row.why_no_population}]" if row.population is None else whole(row.population),
+        f"[{row.why_no_count}]" if row.attained is None else whole(row.attained),
         row.rate,
         bar(row),
-        f"[{Mark.NOT_APPLICABLE}]" if row.target is None else percent_in_words(row.target),
-        f"[{row.why_none_missing}]" if row.missing is None else _whole(row.missing),
+        in_people(row) or (f"[{Mark.NOT_APPLICABLE}]" if row.target is None else percent_in_words(row.target)),
+        f"[{row.why_none_missing}]" if row.missing is None else whole(row.missing),
         f"[{row.why_none_missing}]" if row.is_met is None else _RESULTS[row.is_met],
     )
-
-
-def _whole(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def _marks(rows: Iterable[Row]) -> list[str]:

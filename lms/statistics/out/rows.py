@@ -79,6 +79,8 @@ class Row:
     """Basis points."""
     missing: int | None
     marks: tuple[Mark, ...] = ()
+    target_people: int | None = None
+    """The target where it is a number of people; ``target`` is nothing then."""
 
     @property
     def is_coded(self) -> bool:
@@ -96,8 +98,8 @@ class Row:
 
     @property
     def is_met(self) -> bool | None:
-        """Whether the target is met, by the counts; nothing where that cannot be said."""
-        return None if self.missing is None else self.missing == 0
+        """Whether the target is met, by the counts; nothing where that cannot be said, or there is nobody to reach."""
+        return None if self.missing is None or self.population == 0 else self.missing == 0
 
     @property
     def why_no_count(self) -> Mark:
@@ -122,7 +124,7 @@ class Row:
     @property
     def why_none_missing(self) -> Mark:
         """The mark in the place of how many are missing."""
-        return Mark.NOT_APPLICABLE if self.target is None else self.why_no_rate
+        return Mark.NOT_APPLICABLE if self.target is None and self.target_people is None else self.why_no_rate
 
 
 @dataclass(frozen=True, slots=True)

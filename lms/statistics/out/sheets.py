@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lms.statistics.out.described import title
 from lms.statistics.out.fields import percent
-from lms.statistics.out.names import INDICATORS, LEVELS, MEANINGS, NUMBERS
+from lms.statistics.out.names import INDICATORS, LEVELS, MEANINGS, NUMBERS, in_people
 from lms.statistics.out.rows import Dataset, Mark, Row
 from lms.statistics.rules import Indicator
 
@@ -110,7 +110,7 @@ def _figures(row: Row) -> tuple[Cell, ...]:
         f"[{row.why_no_population}]" if row.population is None else row.population,
         f"[{row.why_no_count}]" if row.attained is None else row.attained,
         f"[{row.why_no_rate}]" if rate is None else rate,
-        f"[{Mark.NOT_APPLICABLE}]" if target is None else target,
+        in_people(row) or (f"[{Mark.NOT_APPLICABLE}]" if target is None else target),
         f"[{row.why_none_missing}]" if row.missing is None else row.missing,
         f"[{row.why_none_missing}]" if row.is_met is None else _RESULTS[row.is_met],
         " ".join(f"[{mark}]" for mark in row.marks) or NOTHING,

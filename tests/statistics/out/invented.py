@@ -15,6 +15,8 @@ from lms.statistics.rules import Indicator, needed, shown_tenths
 ON = date(2026, 11, 22)
 PERIOD = Period("hien-thoi", 0, ON, 2026, f"Số liệu hiện thời, tính đến hết ngày {ON:%d/%m/%Y}")
 TARGETS = {indicator: 9000 if indicator is Indicator.VNEID else 10_000 for indicator in Indicator}
+IN_PEOPLE = Indicator.SECONDARY_STUDENT
+"""The province has a target in people for this one, which units below do not inherit."""
 BY_VILLAGE = (Indicator.ADULT, Indicator.VNEID)
 
 
@@ -22,7 +24,8 @@ def figure(
     unit: Unit, indicator: Indicator, attained: int | None, population: int | None, period: Period = PERIOD
 ) -> Row:
     """A row made as the rules say."""
-    target = None if unit.level is Kind.UNKNOWN else TARGETS[indicator]
+    people = 500_000 if indicator is IN_PEOPLE and unit.level is Kind.PROVINCE else None
+    target = None if unit.level is Kind.UNKNOWN or indicator is IN_PEOPLE else TARGETS[indicator]
     known = attained is not None and population
     tenths = shown_tenths(attained, population) if attained is not None and population else None
     marks = []
@@ -33,9 +36,11 @@ def figure(
     elif attained and not tenths:
         marks.append(Mark.TINY)
     missing = None
-    if attained is not None and population and target is not None:
+    if attained is not None and people:
+        missing = max(0, people - attained)
+    elif attained is not None and population and target is not None:
         missing = max(0, needed(population, target) - attained)
-    return Row(period, unit, indicator, attained, population, tenths, target, missing, tuple(marks))
+    return Row(period, unit, indicator, attained, population, tenths, target, missing, tuple(marks), people)
 
 
 def province(seed: int, rate: float, *, villages: int = 0, period: Period = PERIOD) -> Dataset:

@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -18,11 +18,12 @@ from openpyxl import load_workbook
 from lms.statistics.out.names import NUMBERS
 
 Numbers = tuple[str, ...]
-"""Attained, population, rate, target, missing: plain numbers, or empty where there is none."""
+"""Attained, population, rate, target, missing: plain numbers, or empty where there is none; a target in people says so."""
 Figures = dict[tuple[str, str], Numbers]
 """By code (or name, where a face has no codes) and indicator."""
 _OF_NUMBER = {number: indicator.value for indicator, number in NUMBERS.items()}
 _MEASURES = ("so_dat", "tong_so", "ty_le_phan_tram", "chi_tieu_phan_tram", "con_thieu")
+_IN_PEOPLE = "chi_tieu_so_nguoi"
 
 
 def plain(cell: object) -> str:
@@ -38,6 +39,11 @@ def plain(cell: object) -> str:
     return _short(found[0].replace(".", "").replace(",", ".")) if found else ""
 
 
+def aim(cell: object) -> str:
+    """A target, in percent or in people."""
+    return f"{plain(cell)} người" if str(cell).endswith("người") else plain(cell)
+
+
 def _short(number: str) -> str:
     return number.rstrip("0").rstrip(".") if "." in number else number
 
@@ -45,7 +51,14 @@ def _short(number: str) -> str:
 def of_csv(file: bytes) -> Figures:
     """The tidy table."""
     rows = csv.DictReader(StringIO(file.decode("utf-8-sig"), newline=""))
-    return {(row["ma_don_vi"], row["chi_tieu"]): tuple(_short(row[name]) for name in _MEASURES) for row in rows}
+    return {(row["ma_don_vi"], row["chi_tieu"]): _of_measures(row) for row in rows}
+
+
+def _of_measures(written: Mapping[str, str]) -> Numbers:
+    attained, population, rate, target, missing = (_short(written[name]) for name in _MEASURES)
+    people = written[_IN_PEOPLE]
+    assert not (people and target)
+    return attained, population, rate, f"{people} người" if people else target, missing
 
 
 def of_jsonstat(file: bytes) -> Figures:
@@ -57,7 +70,7 @@ def of_jsonstat(file: bytes) -> Figures:
     assert len(cube["value"]) == len(indexes[1]) * len(indexes[2]) * width
     values = [plain(value) for value in cube["value"]]
     return {
-        (unit, indicator): tuple(values[start : start + width])
+        (unit, indicator): _of_measures(dict(zip(indexes[3], values[start : start + width], strict=True)))
         for place, (unit, indicator) in enumerate((unit, one) for unit in indexes[1] for one in indexes[2])
         for start in [place * width]
     }
@@ -106,8 +119,8 @@ def _of_pages(pages: dict[str, list[list[object]]]) -> Figures:
 
 
 def _figures(cells: list[object]) -> Numbers:
-    population, attained, rate, target, missing = (plain(cell) for cell in cells[:5])
-    return attained, population, rate, target, missing
+    population, attained, rate, target, missing = cells[:5]
+    return plain(attained), plain(population), plain(rate), aim(target), plain(missing)
 
 
 def text_of_pdf(file: bytes, folder: Path) -> str:
@@ -122,8 +135,10 @@ def of_pdf(text: str, names: Iterable[str]) -> tuple[dict[str, Numbers], dict[st
     number = r"\s((?:[≥≤]\s)?\S+)"
     own: dict[str, Numbers] = {}
     below: dict[str, Numbers] = {}
-    for row in re.finditer(rf"^(I\d) .+?{number * 5} (?:Đạt|Chưa đạt|\[.\])$", text, re.MULTILINE):
-        population, attained, rate, target, missing = (plain(word) for word in row.groups()[1:])
+    for row in re.finditer(
+        rf"^(I\d) .+?{number * 3}\s(\S+(?: người)?){number} (?:Đạt|Chưa đạt|\[.\])$", text, re.MULTILINE
+    ):
+        population, attained, rate, target, missing = (aim(word) for word in row.groups()[1:])
         own[_OF_NUMBER[row[1]]] = (attained, population, rate, target, missing)
     for name in names:
         words = r"\s".join(map(re.escape, name.split()))
@@ -151,5 +166,5 @@ def _rows(tree: ET.Element) -> Iterator[tuple[str, str, Numbers]]:
         yield (
             "".join(head.itertext()),
             link.get("href", "") if link is not None else "",
-            (plain(attained), plain(population), plain(shown), plain(target), plain(missing)),
+            (plain(attained), plain(population), plain(shown), aim(target), plain(missing)),
         )

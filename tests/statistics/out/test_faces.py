@@ -18,7 +18,7 @@ from lms.statistics.out.faces import CUBE, FACES, METADATA, OPEN_DOCUMENT, PACKA
 from lms.statistics.out.fields import COLUMNS
 from lms.statistics.out.filling import dataset
 from lms.statistics.out.names import INDICATORS
-from lms.statistics.out.rows import Dataset
+from lms.statistics.out.rows import Dataset, Row
 from lms.statistics.rules import Indicator
 from tests.builders import World
 from tests.pages import Browser
@@ -32,13 +32,19 @@ JANUARY = date(YEAR, 1, 1)
 
 @pytest.fixture
 def counted(database: Database, world: World) -> Dataset:
-    """Adults, a group that was never counted, one with more attained than people, one without courses, a rest."""
+    """Adults, a group that was never counted, one with more attained than people, one without courses, a rest; targets
+    in people where nobody counted, where somebody did, and where there is nobody.
+    """
     with database.transaction() as db:
         facts = Facts(db, world)
         facts.require(Indicator.ADULT, "dich-vu-cong")
-        facts.require(Indicator.ENTERPRISE_WORKER, "dich-vu-cong")
+        for indicator in (Indicator.ENTERPRISE_WORKER, Indicator.SECONDARY_STUDENT, Indicator.PUBLIC_SECTOR):
+            facts.require(indicator, "dich-vu-cong")
         facts.target(Indicator.ADULT, 8250, year=YEAR)
         facts.target(Indicator.ENTERPRISE_WORKER, 10_000, year=YEAR)
+        facts.target(Indicator.SECONDARY_STUDENT, None, year=YEAR, people=1_070)
+        facts.target(Indicator.PUBLIC_SECTOR, None, year=YEAR, people=70)
+        facts.target(Indicator.PUBLIC_SECTOR, None, world.lam_thao, YEAR, people=2)
         for unit, value in (
             (world.province, 12_345),
             (world.lam_thao, 2_000),
@@ -47,6 +53,8 @@ def counted(database: Database, world: World) -> Dataset:
         ):
             facts.population(Indicator.ADULT, unit, value, YEAR)
         facts.population(Indicator.ENTERPRISE_WORKER, world.lam_thao, 1, YEAR)
+        facts.population(Indicator.PUBLIC_SECTOR, world.province, 0, YEAR)
+        facts.population(Indicator.PUBLIC_SECTOR, world.lam_thao, 30, YEAR)
         for home in (world.village_1, world.village_1, world.lam_thao, world.unknown):
             person = facts.person(home)
             facts.join(person, Group.ENTERPRISE_WORKER, world.lam_thao)
@@ -60,17 +68,24 @@ def numbers(data: Dataset) -> reading.Figures:
     """What is to be found."""
     return {
         (row.unit.code, row.indicator.value): tuple(
-            reading.plain(value)
+            reading.aim(value)
             for value in (
                 row.attained,
                 row.population,
                 None if row.tenths is None else row.tenths / 10,
-                None if row.target is None else row.target / 100,
+                aim(row),
                 row.missing,
             )
         )
         for row in data.rows
     }
+
+
+def aim(row: Row) -> float | str | None:
+    """The target, in percent or in people."""
+    if row.target_people is not None:
+        return f"{row.target_people} người"
+    return None if row.target is None else row.target / 100
 
 
 def check_files(data: Dataset) -> None:

@@ -13,7 +13,9 @@ from lms.problems import Problem
 from lms.statistics.out import faces
 from lms.statistics.out.audit import audit_csv
 from lms.statistics.out.described import TABLE
+from lms.statistics.out.faces import CUBE
 from lms.statistics.out.published.actions import Finished, NotFrozen, PublishedOtherwise, finish, publish
+from lms.statistics.out.publishing import NotSafe
 from lms.statistics.out.rows import Dataset
 from lms.statistics.rules import Indicator
 from tests.builders import NOON
@@ -103,6 +105,15 @@ def test_only_what_is_frozen_is_published() -> None:
     with pytest.raises(NotFrozen) as refused:
         finish(province(1, 0.8))
     assert isinstance(refused.value, Problem)
+
+
+def test_a_file_that_tells_what_must_be_kept_back_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (TABLE, CUBE):
+        everything = faces.FACES[name].make(province(1, 0.985, villages=300), Indicator.ADULT)
+        with monkeypatch.context() as patched:
+            patched.setitem(faces.FACES, name, replace(faces.FACES[name], make=lambda *_, told=everything: told))
+            with pytest.raises(NotSafe):
+                finished.__wrapped__()
 
 
 def test_before_anything_is_published_the_page_says_so(guest: Browser) -> None:

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
 from lms.problems import N_, Problem
-from lms.statistics.out.faces import FACES
+from lms.statistics.out.described import TABLE
+from lms.statistics.out.faces import CUBE, FACES
 from lms.statistics.out.published import queries
 from lms.statistics.out.published.models import Publication, PublishedFile
-from lms.statistics.out.publishing import public
+from lms.statistics.out.publishing import check, suppressed
 from lms.statistics.out.rows import Dataset
 from lms.statistics.rules import Indicator
 
@@ -46,8 +47,10 @@ def finish(data: Dataset, indicator: Indicator = Indicator.ADULT) -> Finished:
     """Code, make and audit; takes seconds, so it is done before the transaction. Raises a problem if it must not be."""
     if not data.period.is_frozen:
         raise NotFrozen
-    told = public(data)
-    return Finished(told, data.period.sha256, {name: face.make(told, indicator) for name, face in FACES.items()})
+    told = suppressed(data)
+    files = {name: face.make(told, indicator) for name, face in FACES.items()}
+    check(files[TABLE], files[CUBE])
+    return Finished(told, data.period.sha256, files)
 
 
 def publish(db: Session, finished: Finished, now: datetime, actor_id: int | None = None) -> Publication:

@@ -74,7 +74,7 @@ def _line(name: str, row: Row, href: str) -> words.Line:
         href,
         _bar(row),
         row.rate if row.tenths is None else f"{row.rate.rstrip('†')} %{'†' if row.rate.endswith('†') else ''}",
-        "[z]" if row.target is None else f"{percent_in_words(row.target)} %",
+        _target(row),
         f"[{row.why_no_count}]" if row.attained is None else whole(row.attained),
         f"[{row.why_no_population}]" if row.population is None else whole(row.population),
         f"[{row.why_none_missing}]" if row.missing is None else whole(row.missing),
@@ -82,6 +82,12 @@ def _line(name: str, row: Row, href: str) -> words.Line:
         _standing(row),
         "",
     )
+
+
+def _target(row: Row) -> str:
+    if row.target_people is not None:
+        return _("%(people)s people", people=whole(row.target_people))
+    return "[z]" if row.target is None else f"{percent_in_words(row.target)} %"
 
 
 def _bar(row: Row) -> words.Bar | None:

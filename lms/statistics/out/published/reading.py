@@ -31,6 +31,7 @@ def _row(record: Mapping[str, str], period: Period) -> Row:
         _scaled(record["chi_tieu_phan_tram"], 100),
         _count(record["con_thieu"]),
         tuple(Mark(mark) for mark in record["ky_hieu"].split()),
+        _count(record["chi_tieu_so_nguoi"]),
     )
 
 
