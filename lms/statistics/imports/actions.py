@@ -13,7 +13,6 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
-from lms.clock import local_date
 from lms.problems import N_, Conflict, Problem
 from lms.statistics.counting.actions import ask_for_recount
 from lms.statistics.imports import planning, queries
@@ -63,7 +62,8 @@ def take(db: Session, what: What, content: bytes, name: str, now: datetime, *, c
 
     Raises :class:`BadFile` naming every line that is wrong, :class:`Unconfirmed` when it looks odd.
     """
-    plan = _checked(db, what, content, now, confirmed=confirmed)
+    plan = _plan(db, what, content, now)
+    _check(plan, confirmed=confirmed)
     if not plan.fresh:
         return _counted(plan)
     return _carry_out(db, plan, _kept(db, what, name, content, None, now), now)
@@ -98,10 +98,11 @@ def take_shown(db: Session, upload: Upload, shown: str, now: datetime, *, confir
     db.refresh(upload, with_for_update=True)
     if upload.taken_at is not None:
         raise Conflict(N_("This file has been taken already."))
-    what = What(upload.what)
-    if preview(db, what, upload.content, now).fingerprint != shown:
+    plan = _plan(db, What(upload.what), upload.content, now)
+    if plan.preview.fingerprint != shown:
         raise Moved
-    return _carry_out(db, _checked(db, what, upload.content, now, confirmed=confirmed), upload, now)
+    _check(plan, confirmed=confirmed)
+    return _carry_out(db, plan, upload, now)
 
 
 def _kept(db: Session, what: What, name: str, content: bytes, by: int | None, now: datetime) -> Upload:
@@ -118,13 +119,11 @@ def _kept(db: Session, what: What, name: str, content: bytes, by: int | None, no
     return added
 
 
-def _checked(db: Session, what: What, content: bytes, now: datetime, *, confirmed: bool) -> Plan:
-    plan = _plan(db, what, content, now)
+def _check(plan: Plan, *, confirmed: bool) -> None:
     if plan.preview.complaints:
         raise BadFile(plan.preview.complaints)
     if plan.preview.warnings and not confirmed:
         raise Unconfirmed(plan.preview.warnings)
-    return plan
 
 
 def _plan(db: Session, what: What, content: bytes, now: datetime) -> Plan:
@@ -137,9 +136,8 @@ def _plan(db: Session, what: What, content: bytes, now: datetime) -> Plan:
 
 
 def _carry_out(db: Session, plan: Plan, upload: Upload, now: datetime) -> Imported:
-    ids = queries.units(db, local_date(now)).ids
     upload.taken_at = now
-    replaced = [was for row in plan.fresh if (was := _write(db, row, plan, ids, upload, now))]
+    replaced = [was for row in plan.fresh if (was := _write(db, row, plan, upload, now))]
     db.flush()
     if What(upload.what) is What.REQUIRED_SETS and plan.fresh:
         ask_for_recount(db, now)
@@ -164,25 +162,23 @@ def _counted(plan: Plan) -> Imported:
     return Imported(seen.count(Verdict.NEW), seen.count(Verdict.CHANGED), seen.count(Verdict.SAME))
 
 
-def _write(
-    db: Session, row: planning.Fresh, plan: Plan, ids: dict[str, int], upload: Upload, now: datetime
-) -> dict[str, Any] | None:
+def _write(db: Session, row: planning.Fresh, plan: Plan, upload: Upload, now: datetime) -> dict[str, Any] | None:
     """Keep a row; gives what the record should remember of what it replaced."""
     if isinstance(row, TargetRow):
-        return _write_target(db, row, ids[row.unit_code])
+        return _write_target(db, row, plan)
     if isinstance(row, PopulationRow):
         version = plan.versions.get((row.indicator, row.year, row.unit_code), 0) + 1
-        db.add(_population(row, ids[row.unit_code], version, upload, now))
+        db.add(_population(row, plan.ids[row.unit_code], version, upload, now))
     else:
         _write_required(db, row)
     return None
 
 
-def _write_target(db: Session, row: TargetRow, unit_id: int) -> dict[str, Any] | None:
-    known = queries.target(db, row.indicator, row.year, unit_id)
+def _write_target(db: Session, row: TargetRow, plan: Plan) -> dict[str, Any] | None:
+    known = plan.kept.get((row.indicator, row.year, row.unit_code))
     wanted = {name: getattr(row, name) for name in planning.TARGET_FIELDS}
     if known is None:
-        db.add(Target(indicator=row.indicator, year=row.year, org_unit_id=unit_id, **wanted))
+        db.add(Target(indicator=row.indicator, year=row.year, org_unit_id=plan.ids[row.unit_code], **wanted))
         return None
     was = {
         "target": f"{row.indicator} {row.year} {row.unit_code}",

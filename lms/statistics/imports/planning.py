@@ -37,10 +37,14 @@ _ON_LINE = "dòng "
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the dry run says, and the rows that would be written in this order."""
+    """What the dry run says, the rows that would be written in this order, and what they stand beside."""
 
     preview: Preview
     fresh: Sequence[Fresh]
+    ids: Mapping[str, int] = field(default_factory=dict)
+    """The units by their codes."""
+    kept: Mapping[At, Target] = field(default_factory=dict)
+    """The targets there are."""
     versions: Mapping[At, int] = field(default_factory=dict)
     """The newest version of each denominator."""
 
@@ -61,7 +65,7 @@ def targets(db: Session, content: bytes, now: datetime) -> Plan:
         verdict, sentence = _judge_target(one.row, kept.get((one.row.indicator, one.row.year, one.row.unit_code)))
         judged.append(Judged(one.line, verdict, _about(one.row, units.names), sentence))
         fresh += [one.row] if verdict is not Verdict.SAME else []
-    return Plan(Preview(judged), fresh)
+    return Plan(Preview(judged), fresh, units.ids, kept)
 
 
 def populations(db: Session, content: bytes, now: datetime) -> Plan:
@@ -78,7 +82,8 @@ def populations(db: Session, content: bytes, now: datetime) -> Plan:
     judged = [_judge_population(one, verdicts, numbers, units) for one in read]
     changing = {at: number for at, number in numbers.items() if verdicts[at][0] is not Verdict.SAME}
     odd = oddities(numbers, kept, units.parents, units.kinds, local_date(now)) if changing else []
-    return Plan(Preview(judged, odd), [given[at] for at in changing], {at: one.place for at, one in kept.items()})
+    versions = {at: one.place for at, one in kept.items()}
+    return Plan(Preview(judged, odd), [given[at] for at in changing], units.ids, versions=versions)
 
 
 def required_sets(db: Session, content: bytes, _now: datetime) -> Plan:

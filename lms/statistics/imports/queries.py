@@ -88,12 +88,6 @@ def taken(db: Session, most: int) -> list[tuple[Upload, str]]:
     return [(upload, name) for upload, name in rows]
 
 
-def target(db: Session, indicator: Indicator, year: int, unit_id: int) -> Target | None:
-    """The target of a unit itself."""
-    of_unit = Target.indicator == indicator, Target.year == year, Target.org_unit_id == unit_id
-    return db.scalar(select(Target).where(*of_unit))
-
-
 def sets(db: Session) -> list[tuple[Indicator, str, KeptSet]]:
     """Every required set that was laid down, in order."""
     courses: dict[int, list[str]] = {}
