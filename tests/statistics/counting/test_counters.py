@@ -22,11 +22,11 @@ from lms.statistics.models import RequiredSet
 from lms.statistics.queries.attained import attained, required
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Confirmation
-from lms.statistics.vneid.queries.counts import confirmed
 from tests.builders import NOON, World
 from tests.statistics.facts import TODAY, Facts
 from tests.statistics.recount import recount, tables
 from tests.statistics.test_adding_up import COUNTED, COURSES, DAYS, UNITS, imagine, randoms, taken_back
+from tests.statistics.vneid.counted import confirmed
 
 ALWAYS = [DAYS[0] - timedelta(1), *DAYS, DAYS[-1] + timedelta(400)]
 STEPS = 6

@@ -10,9 +10,9 @@ from lms.statistics.queries.tables import report
 from lms.statistics.rules import Cell, Gap, Indicator, needed, rate_in_words
 from lms.statistics.vneid.models import Confirmation
 from lms.statistics.vneid.queries import people
-from lms.statistics.vneid.queries.counts import confirmed
 from tests.builders import NOON
 from tests.statistics.facts import TODAY, Facts
+from tests.statistics.vneid.counted import confirmed
 
 ADULT, VNEID = Indicator.ADULT, Indicator.VNEID
 MAY = date(2026, 5, 2)
