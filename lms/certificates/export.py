@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from lms.certificates.codes import grouped
 from lms.certificates.models import Certificate, Status
@@ -26,6 +27,7 @@ HEADS = (
     "Mã tra cứu",
 )
 STATUS = {Status.ACTIVE: "Còn hiệu lực", Status.REVOKED: "Đã thu hồi", Status.SUPERSEDED: "Đã được thay thế"}
+Value = TypeVar("Value")
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -60,13 +62,13 @@ def _day(value: date | None) -> str:
     return value.strftime("%d/%m/%Y") if value else ""
 
 
-def line(row: Iterable[str]) -> str:
-    """One line of the table, with its end."""
+def line(row: Iterable[object]) -> str:
+    """One line of a table, with its end."""
     written = io.StringIO()
-    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow([_inert(cell) for cell in row])
+    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow([inert(cell) for cell in row])
     return written.getvalue()
 
 
-def _inert(cell: str) -> str:
-    """A spreadsheet runs what begins like a formula; an apostrophe makes it text."""
-    return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell
+def inert(cell: Value) -> Value | str:
+    """A spreadsheet runs what begins like a formula; an apostrophe makes it text. Numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_BEGINS_A_FORMULA) else cell

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from datetime import date
-from io import StringIO
 
+from lms.certificates.export import line
 from lms.statistics.rules import Cell, Standing, percent_in_words
 
 COLUMNS = (
@@ -28,17 +27,12 @@ COLUMNS = (
     "trang_thai_mau_so",
 )
 _RESULTS = {Standing.MET: "Đạt", Standing.NOT_MET: "Chưa đạt"}
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def as_csv(rows: Iterable[tuple[str, str, Cell]], year: int, on: date) -> bytes:
     """A file of rows of code, name and figure: UTF-8 with its mark, semicolons, as spreadsheets here expect it."""
-    written = StringIO(newline="")
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for code, name, cell in rows:
-        writer.writerow([year, on.isoformat(), cell.indicator, code, _harmless(name), *_figures(cell)])
-    return written.getvalue().encode("utf-8-sig")
+    lines = ([year, on.isoformat(), cell.indicator, code, name, *_figures(cell)] for code, name, cell in rows)
+    return "".join(map(line, [COLUMNS, *lines])).encode("utf-8-sig")
 
 
 def _figures(cell: Cell) -> list[str]:
@@ -52,7 +46,7 @@ def _figures(cell: Cell) -> list[str]:
         _number(cell.missing if cell.population or cell.target_people else None),
         _RESULTS.get(cell.standing, ""),
         " ".join(_marks(cell)),
-        _harmless(denominator.source) if denominator else "",
+        denominator.source if denominator else "",
         denominator.reference_date.isoformat() if denominator else "",
         denominator.status if denominator else "",
     ]
@@ -82,8 +76,3 @@ def _marks(cell: Cell) -> list[str]:
     if cell.rate and cell.rate.startswith("<"):
         marks.append(cell.rate)
     return marks
-
-
-def _harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -6,10 +6,9 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from lms.certificates.export import inert
 from lms.statistics.out.fields import COLUMNS, Value, values
 from lms.statistics.out.rows import Dataset
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(data: Dataset) -> bytes:
@@ -26,10 +25,5 @@ def lines(data: Dataset) -> Iterator[str]:
 
 def _line(cells: list[Value]) -> str:
     written = StringIO(newline="")
-    csv.writer(written, lineterminator="\r\n").writerow([_inert(cell) for cell in cells])
+    csv.writer(written, lineterminator="\r\n").writerow([inert(cell) for cell in cells])
     return written.getvalue()
-
-
-def _inert(cell: Value) -> Value:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

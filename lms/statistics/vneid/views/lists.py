@@ -85,4 +85,4 @@ def _lines(source: Database, wanted: Which, units: Collection[int], on: date) ->
     yield "\ufeff" + line(_HEADS)
     with source.reading() as db:
         for one in _ALL[wanted](db, units, on):
-            yield line([one.name, str(one.birth_year), one.commune_code, one.commune, one.village])
+            yield line([one.name, one.birth_year, one.commune_code, one.commune, one.village])
