@@ -151,7 +151,7 @@ class _Asked:
         """Why a line cannot be taken; nothing where it can, or was."""
         old = self.before.get(line.old_code)
         if old is None:
-            return f"trước ngày {self.day} không có đơn vị mang mã «{line.old_code}»; xem lại mã cũ"
+            return f"trước ngày {self.day:%d/%m/%Y} không có đơn vị mang mã «{line.old_code}»; xem lại mã cũ"
         if old.kind not in LEVELS:
             return f"«{old.name}» không phải xã, phường hay thôn; tệp này chỉ sắp xếp xã, phường, thôn"
         if line.old_name and fold(line.old_name) != fold(old.name):

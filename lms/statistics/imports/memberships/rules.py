@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lms.statistics.imports.rules import Verdict
+from lms.statistics.imports.words import told_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,15 @@ def joined(given: Stay, kept: list[Stay]) -> tuple[Verdict, str, list[Stay]]:
     others = [replace(one, until=one.since) if one in declared else one for one in others]
     clash = next((one for one in others if _overlap(one, given)), None)
     if clash is not None:
-        return Verdict.WRONG, f"trùng thời gian với nhóm này ở đơn vị khác từ {clash.since}; sửa ngày", kept
+        return Verdict.WRONG, f"trùng thời gian với nhóm này ở đơn vị khác từ {told_day(clash.since)}; sửa ngày", kept
     if alike is not None:
-        told = f"đến {given.until}" if given.until else "không còn ngày kết thúc"
+        told = f"đến {told_day(given.until)}" if given.until else "không còn ngày kết thúc"
         return Verdict.CHANGED, told, [*others, replace(alike, until=given.until)]
     if declared:
-        return Verdict.CHANGED, f"từ {given.since}, thay điều người đó tự khai", [*others, given]
+        return Verdict.CHANGED, f"từ {told_day(given.since)}, thay điều người đó tự khai", [*others, given]
     if before is not None:
-        return Verdict.CHANGED, f"chuyển đơn vị từ {given.since}", [*others, given]
-    return Verdict.NEW, f"từ {given.since}", [*others, given]
+        return Verdict.CHANGED, f"chuyển đơn vị từ {told_day(given.since)}", [*others, given]
+    return Verdict.NEW, f"từ {told_day(given.since)}", [*others, given]
 
 
 def _was_closed(alike: Stay, given: Stay, kept: list[Stay]) -> bool:
