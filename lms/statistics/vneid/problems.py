@@ -1,20 +1,8 @@
-"""Why something was not taken, or not sent."""
+"""Why something was not sent."""
 
 from __future__ import annotations
 
 from lms.jobs.rules import NotNow
-from lms.problems import N_, Problem
-
-
-class BadFile(Problem):
-    """Nothing of the file was taken; ``complaints`` holds one sentence a fault, each with its row."""
-
-    def __init__(self, complaints: list[str]) -> None:
-        super().__init__(N_("The file has mistakes; nothing was taken from it."))
-        self.complaints = complaints
-
-    def __str__(self) -> str:
-        return "; ".join(self.complaints)
 
 
 class CannotSend(Exception):

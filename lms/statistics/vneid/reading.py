@@ -8,24 +8,20 @@ same names.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from io import StringIO
-from itertools import zip_longest
 from typing import Any
 
-from lms.statistics.imports import workbook
+from lms.statistics.imports.cells import SPILT, Record
+from lms.statistics.imports.reading import BadFile, Line, Wanted, lines
 from lms.statistics.vneid.numbers import is_number
-from lms.statistics.vneid.problems import BadFile
 from lms.statistics.vneid.rules import SPOKEN, WRITTEN, Reply, Said, Status, Totals
 from lms.vietnamese import fold, tidy
 
-Record = Mapping[str, str]
 KeyOf = Callable[[str], str]
 """The key of a batch for an identity number; empty for one that is not in it."""
 REPLY = (("khoa", "so_dinh_danh"), ("trang_thai",), ("ngay",), ("ly_do",))
@@ -134,42 +130,10 @@ def _document(content: bytes, key_of: KeyOf | None) -> Reply:
     return Reply(said, declared, complaints, batch)
 
 
-def records(content: bytes, needed: Sequence[Collection[str]]) -> Iterator[tuple[int, Record]]:
-    """The rows of a table (CSV, or the first sheet of a workbook) that are not blank, with their line.
-
-    Of each group of columns it must have one. Raises :class:`BadFile`.
-    """
-    rows = iter(_sheet(content) if workbook.is_one(content) else _table(content))
-    _, head = next(rows, (1, []))
-    named = [tidy(name) for name in head]
-    missing = [" hoặc ".join(group) for group in needed if not set(group) & set(named)]
-    if missing:
-        raise BadFile([f"dòng 1: thiếu cột {', '.join(missing)}"])
-    for line, cells in rows:
-        if any(tidy(cell) for cell in cells[len(named) :]):
-            raise BadFile([f"dòng {line}: thừa ô; đặt trong dấu nháy kép ô nào có dấu phân cách"])
-        record = {name: tidy(cell) for name, cell in zip_longest(named, cells[: len(named)], fillvalue="")}
-        if any(record.values()):
-            yield line, record
-
-
-def _table(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadFile(["tệp không phải UTF-8; lưu lại dưới dạng CSV UTF-8 hoặc .xlsx"]) from None
-    head = text.partition("\n")[0]
-    reader = csv.reader(StringIO(text, newline=""), delimiter=max(";,\t", key=head.count), strict=True)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error:
-        raise BadFile([f"dòng {reader.line_num}: không đọc được; xem lại dấu nháy kép"]) from None
-
-
-def _sheet(content: bytes) -> list[tuple[int, list[str]]]:
-    try:
-        sheets = workbook.sheets(content)
-    except workbook.Unreadable as fault:
-        raise BadFile([str(fault)]) from None
-    return sheets[0][1] if sheets else []
+def records(content: bytes, needed: Iterable[Wanted]) -> list[Line]:
+    """The rows of a table, none of them with more cells than columns. Raises :class:`BadFile`."""
+    found = lines(content, needed)
+    spilt = [line for line, record in found if SPILT in record]
+    if spilt:
+        raise BadFile([f"dòng {line}: thừa ô; đặt trong dấu nháy kép ô nào có dấu phân cách" for line in spilt])
+    return found

@@ -181,7 +181,7 @@ def test_an_identifier_and_a_workbook_will_do(db: Session, world: World) -> None
 def test_a_wrong_row_stops_the_whole_file(db: Session, world: World, row: str, fault: str) -> None:
     content = members(f"{AN},N1,08500,2026-01-01,", row)
 
-    assert [one.verdict for one in preview(db, content, NOON).rows] == [Verdict.NEW, Verdict.WRONG]
+    assert [one.verdict for one in preview(db, content, NOON).preview.rows] == [Verdict.NEW, Verdict.WRONG]
     with pytest.raises(BadFile) as refused:
         take(db, content, "a.csv", NOON, confirmed=True)
 

@@ -119,7 +119,7 @@ def test_thousands_may_be_written_with_points(db: Session, write: Write) -> None
 def test_a_target_is_a_percentage(db: Session, write: Write, percent: str) -> None:
     file = write(f"indicator,year,unit_code,percent,plan,plan_date,source\nadult,2026,25,{percent},P,2025-05-08,S\n")
 
-    with pytest.raises(BadFile, match="mistakes"):
+    with pytest.raises(BadFile, match="percent «"):
         import_targets(db, file, NOON)
 
 

@@ -13,9 +13,9 @@ from lms.audit.models import AuditRow
 from lms.clock import now
 from lms.config_vneid import Vneid
 from lms.db import Database
+from lms.statistics.imports.reading import BadFile
 from lms.statistics.vneid.actions import replies
 from lms.statistics.vneid.models import Batch, Confirmation, Member
-from lms.statistics.vneid.problems import BadFile
 from lms.statistics.vneid.queries.batches import totals_of
 from lms.statistics.vneid.rules import State, Totals
 from tests.builders import World
@@ -134,7 +134,10 @@ def test_the_reply_to_another_batch_is_refused(database: Database, world: World)
 
 
 def test_what_is_no_reply_is_told_so(database: Database, batch: Batch) -> None:
-    assert complaints(database, batch, b"") == ["dòng 1: thiếu cột khoa hoặc so_dinh_danh, trang_thai, ngay, ly_do"]
+    missing = "dòng 1: thiếu cột khoa hoặc so_dinh_danh, ngay, ly_do; ghi đủ tên các cột ở dòng đầu"
+
+    assert complaints(database, batch, b"") == ["tệp không có dòng nào; dòng 1 phải là tên các cột"]
+    assert complaints(database, batch, "Trạng thái\ncho\n".encode()) == [missing]
 
 
 def test_the_file_as_a_spreadsheet_here_writes_it_is_understood(database: Database, world: World) -> None:

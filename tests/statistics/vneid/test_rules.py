@@ -9,7 +9,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from lms.statistics.vneid.problems import BadFile
+from lms.statistics.imports.reading import BadFile
 from lms.statistics.vneid.reading import read_reply
 from lms.statistics.vneid.rules import Judged, Standing, Status, judge
 from tests.statistics.vneid.facts import CONFIRMED, e22, reply

@@ -13,24 +13,21 @@ from lms.clock import local_date
 from lms.people.models import Group, Membership
 from lms.statistics.imports.actions import Imported, Unconfirmed
 from lms.statistics.imports.memberships import queries
-from lms.statistics.imports.memberships.rows import MemberRow, Read, members
+from lms.statistics.imports.memberships.rows import MemberRow, members
 from lms.statistics.imports.memberships.rules import Somebody, Stay, joined, recognise
 from lms.statistics.imports.queries import units
 from lms.statistics.imports.reading import BadFile
-from lms.statistics.imports.rules import Judged, Verdict
+from lms.statistics.imports.rows import Read
+from lms.statistics.imports.rules import Judged, Preview, Verdict
 
 
 @dataclass(slots=True)
 class Plan:
-    """What a file would do: its rows, and the stays of each person and group before and after."""
+    """What a file would do: what is said of it, and the stays of each person and group before and after."""
 
-    rows: list[Judged] = field(default_factory=list)
+    preview: Preview = field(default_factory=lambda: Preview([]))
     before: dict[tuple[int, Group], list[Stay]] = field(default_factory=dict)
     after: dict[tuple[int, Group], list[Stay]] = field(default_factory=dict)
-
-    def count(self, verdict: Verdict) -> int:
-        """How many rows have this verdict."""
-        return sum(row.verdict is verdict for row in self.rows)
 
 
 def preview(db: Session, content: bytes, now: datetime) -> Plan:
@@ -49,11 +46,11 @@ def preview(db: Session, content: bytes, now: datetime) -> Plan:
     plan = Plan(before=queries.stays(db, {somebody.person_id for somebody in people}))
     plan.after = dict(plan.before)
     for one in read:
-        plan.rows.append(_judge(one, by_name, known.ids, plan))
+        plan.preview.rows.append(_judge(one, by_name, known.ids, plan))
     return plan
 
 
-def _judge(one: Read, people: dict[str, list[Somebody]], ids: dict[str, int], plan: Plan) -> Judged:
+def _judge(one: Read[MemberRow], people: dict[str, list[Somebody]], ids: dict[str, int], plan: Plan) -> Judged:
     row = one.row
     if row is None:
         return Judged(one.line, Verdict.WRONG, one.about, one.fault)
@@ -77,14 +74,14 @@ def take(db: Session, content: bytes, name: str, now: datetime, *, confirmed: bo
     Raises :class:`BadFile`, and :class:`Unconfirmed` while nobody has said that doubtful rows may be left out.
     """
     plan = preview(db, content, now)
-    wrong = [f"dòng {row.line}: {row.sentence}" for row in plan.rows if row.verdict is Verdict.WRONG]
-    doubtful = [f"dòng {row.line}: {row.about}: {row.sentence}" for row in plan.rows if row.verdict is Verdict.DOUBTFUL]
-    if wrong:
-        raise BadFile(wrong)
+    seen = plan.preview
+    doubtful = [f"dòng {row.line}: {row.about}: {row.sentence}" for row in seen.rows if row.verdict is Verdict.DOUBTFUL]
+    if seen.complaints:
+        raise BadFile(seen.complaints)
     if doubtful and not confirmed:
         raise Unconfirmed([*doubtful, f"{len(doubtful)} dòng trên chưa rõ là ai và sẽ để lại ngoài"])
     _write(db, plan)
-    imported = Imported(*(plan.count(verdict) for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.SAME)))
+    imported = Imported(*(seen.count(verdict) for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.SAME)))
     if imported.new or imported.changed:
         counts = {"new": imported.new, "changed": imported.changed, "left_out": len(doubtful)}
         record(db, "statistics.import-memberships", f"file:{name}"[:60], now, **counts)

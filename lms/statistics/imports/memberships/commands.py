@@ -9,9 +9,9 @@ import click
 from lms.clock import now
 from lms.db import DatabaseOf
 from lms.statistics.imports.actions import Unconfirmed
-from lms.statistics.imports.memberships.actions import Plan, preview, take
+from lms.statistics.imports.memberships.actions import preview, take
 from lms.statistics.imports.reading import BadFile
-from lms.statistics.imports.rules import Verdict
+from lms.statistics.imports.rules import Preview, Verdict
 
 _VERDICTS = {
     Verdict.NEW: "mới",
@@ -32,7 +32,7 @@ def import_memberships_(database_of: DatabaseOf, file: Path, *, dry_run: bool, c
     try:
         if dry_run:
             with database_of().reading() as db:
-                _tell(file, preview(db, file.read_bytes(), now()))
+                _tell(file, preview(db, file.read_bytes(), now()).preview)
             return
         with database_of().transaction() as db:
             imported = take(db, file.read_bytes(), file.name, now(), confirmed=confirm)
@@ -48,10 +48,10 @@ def import_memberships_(database_of: DatabaseOf, file: Path, *, dry_run: bool, c
     click.echo(f"{file.name}: {imported.new} dòng mới, {imported.changed} đổi, {imported.same} như cũ")
 
 
-def _tell(file: Path, plan: Plan) -> None:
-    for row in plan.rows:
+def _tell(file: Path, seen: Preview) -> None:
+    for row in seen.rows:
         click.echo(f"dòng {row.line}: {_VERDICTS[row.verdict]}: {row.about}: {row.sentence}")
-    counts = ", ".join(f"{plan.count(verdict)} {word}" for verdict, word in _VERDICTS.items())
+    counts = ", ".join(f"{seen.count(verdict)} {word}" for verdict, word in _VERDICTS.items())
     click.echo(f"{file.name}: chạy thử, chưa lấy gì: {counts}")
-    if plan.count(Verdict.WRONG):
+    if seen.count(Verdict.WRONG):
         raise click.exceptions.Exit(1)

@@ -13,6 +13,7 @@ from lms.statistics.imports import cells
 from lms.statistics.imports.cells import Record
 from lms.statistics.imports.memberships.rules import Meant, is_enough
 from lms.statistics.imports.reading import lines
+from lms.statistics.imports.rows import Read
 from lms.vietnamese import fold
 
 COLUMNS = ("name", "group", "unit_code", "valid_from")
@@ -48,19 +49,9 @@ class MemberRow:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A line of the file: what it says, or else the fault."""
-
-    line: int
-    about: str
-    row: MemberRow | None
-    fault: str = ""
-
-
-def members(content: bytes, kinds: Mapping[str, Kind]) -> list[Read]:
+def members(content: bytes, kinds: Mapping[str, Kind]) -> list[Read[MemberRow]]:
     """The rows of a file, CSV or XLSX. Raises :class:`BadFile` where nothing can be read."""
-    found = []
+    found: list[Read[MemberRow]] = []
     for line, record in lines(content, COLUMNS, OTHER_NAMES):
         about = " ".join(record.get(name, "") for name in ("name", "birth_year", "group")).strip()
         try:

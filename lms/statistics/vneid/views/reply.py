@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 from lms.clock import now
 from lms.problems import Problem
 from lms.roles import Role
+from lms.statistics.imports.reading import BadFile
 from lms.statistics.vneid.actions import replies
-from lms.statistics.vneid.problems import BadFile
 from lms.statistics.vneid.views.blueprint import bp
 from lms.statistics.vneid.views.found import find, vneid
 from lms.statistics.vneid.views.showing import batch_page
