@@ -140,7 +140,7 @@ class Cell:
         """The rate above 100 that is not shown as such, for example «120,0»; nothing where the rate is as shown."""
         if not self.surplus or not self.population:
             return None
-        return _with_comma(rate_in_tenths(self.attained or 0, self.population))
+        return in_tenths(rate_in_tenths(self.attained or 0, self.population))
 
     @property
     def needed(self) -> int | None:
@@ -199,10 +199,11 @@ def rate_in_words(attained: int, population: int) -> str:
     tenths = shown_tenths(attained, population)
     if attained and not tenths:
         return "<0,1"
-    return _with_comma(tenths) + ("†" if attained > population else "")
+    return in_tenths(tenths) + ("†" if attained > population else "")
 
 
-def _with_comma(tenths: int) -> str:
+def in_tenths(tenths: int) -> str:
+    """Tenths of a percent as they are written: 862 is «86,2»."""
     return f"{tenths // 10},{tenths % 10}"
 
 

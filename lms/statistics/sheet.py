@@ -75,12 +75,14 @@ class Sheet:
     plan: str
     years: list[Link]
     boundaries: list[Link]
-    """The two ways to draw the units, where the day is over; whichever is open says what the page shows."""
+    """The two ways to draw the units, where the day is over."""
     figures: list[words.Line]
     sources: list[str]
     in_time: InTime | None
     is_invented: bool
     slow: list[ShortList]
+    ranking: str
+    """Where the units are ranked; empty where there are none below."""
     table: Table | None
     symbols: list[str]
     files: list[Link]
@@ -104,7 +106,7 @@ def sheet(
         )
         for cell in found.figures
     ]
-    way = _way(chosen, opened)
+    way = way_to(chosen, opened)
     table = _table(found, chosen, way) if found.rows else None
     cells = [*found.figures, *(row.cell for row in found.rows)]
     return Sheet(
@@ -112,7 +114,7 @@ def sheet(
         found.unit.name,
         _path(found, chosen),
         words.sentence(found.figure),
-        _("Counted to the end of %(day)s.", day=day(found.on)),
+        " ".join([_("Counted to the end of %(day)s.", day=day(found.on)), *boundaries_in_words(chosen)]),
         _plan(found.target),
         [Link(str(year), "" if year == found.year else address(found.unit, chosen.but(year=year))) for year in years],
         _boundaries(found, chosen),
@@ -121,6 +123,7 @@ def sheet(
         in_time(pace.get(found.indicator), series.get(found.indicator, [])),
         words.is_invented(cells),
         short_lists(found.rows, way, lambda order: _in_order(order, found.unit, chosen)),
+        _ranking(found, chosen),
         table,
         words.symbols([*figures, *(table.rows if table else [])]),
         _files(found, chosen.but(typed="")),
@@ -145,19 +148,26 @@ def rows_of(found: Report, order: Order) -> list[tuple[str, str, Cell]]:
     return [(found.unit.code, found.unit.name, found.figure), *rows]
 
 
-def _way(chosen: Choice, opened: Collection[str] | None) -> Callable[[str], str]:
+def way_to(chosen: Choice, opened: Collection[str] | None) -> Callable[[str], str]:
     """The page of a unit by its code; nothing where the visitor may not open it."""
     everything = chosen.but(typed="")
     return lambda code: unit_address(code, everything) if code and (opened is None or code in opened) else ""
 
 
-def _boundaries(found: Report, chosen: Choice) -> list[Link]:
-    if not chosen.is_past:
-        return []
-    names = {
-        Boundaries.AS_OF_THEN: _("by the boundaries of %(day)s", day=day(found.on)),
+def boundaries_in_words(chosen: Choice) -> list[str]:
+    """By which boundaries the figures of a day that is over are drawn; nothing today."""
+    return [_("Drawn %(how)s.", how=_ways_to_draw(chosen)[chosen.boundaries])] if chosen.is_past else []
+
+
+def _ways_to_draw(chosen: Choice) -> dict[Boundaries, str]:
+    return {
+        Boundaries.AS_OF_THEN: _("by the boundaries of %(day)s", day=day(chosen.on)),
         Boundaries.CURRENT: _("by today's boundaries"),
     }
+
+
+def _boundaries(found: Report, chosen: Choice) -> list[Link]:
+    names = _ways_to_draw(chosen) if chosen.is_past else {}
     return [
         Link(name, "" if one is chosen.boundaries else address(found.unit, chosen.but(boundaries=one)))
         for one, name in names.items()
@@ -179,6 +189,15 @@ def _table(found: Report, chosen: Choice, way: Callable[[str], str]) -> Table:
         _file(found, faces.WORKBOOK, everything),
         url_for("statistics.table", code=found.unit.code, **everything.address()),  # type: ignore[arg-type]
     )
+
+
+def _ranking(found: Report, chosen: Choice) -> str:
+    values = chosen.but(order=Order.NAME, typed="").address()
+    if not found.rows:
+        return ""
+    if found.unit.kind == Kind.PROVINCE:
+        return url_for("statistics.ranking", **values)  # type: ignore[arg-type]
+    return url_for("statistics.ranking_below", code=found.unit.code, **values)  # type: ignore[arg-type]
 
 
 def _files(found: Report, chosen: Choice) -> list[Link]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from lms.statistics.pace.rules import WEEKS, Outlook, Pace
-from lms.statistics.rules import rate_in_words
+from lms.statistics.rules import in_tenths, rate_in_words
 from lms.web.pages import day, whole
 
 KINDS = {Outlook.MET: "ok", Outlook.ON_TRACK: "go", Outlook.SLOW: "mind", Outlook.HARD: "bad", Outlook.MISSED: "bad"}
@@ -74,7 +74,7 @@ def came_a_week(pace: Pace) -> str:
 
 def in_percent(tenths: int) -> str:
     """«97,9 %»."""
-    return f"{tenths // 10},{tenths % 10} %"
+    return f"{in_tenths(tenths)} %"
 
 
 def _rate(pace: Pace) -> str:
