@@ -8,6 +8,7 @@ from lms.statistics.counting.commands import rebuild_, recount, verify
 from lms.statistics.imports.commands import import_population_, import_required_sets_, import_targets_
 from lms.statistics.imports.memberships.commands import import_memberships_
 from lms.statistics.out.commands import export
+from lms.statistics.periods.commands import freeze, open_periods, publish
 from lms.statistics.vneid.commands import group as vneid
 
 
@@ -17,6 +18,9 @@ def group() -> None:
 
 
 group.add_command(export)
+group.add_command(open_periods)
+group.add_command(freeze)
+group.add_command(publish)
 group.add_command(verify)
 group.add_command(recount)
 group.add_command(rebuild_)

@@ -9,17 +9,15 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from lms.places.boundaries import Boundaries
-from lms.places.models import OrgUnit
 from lms.places.rules import Kind
 from lms.statistics import words
 from lms.statistics.forms import Choice
-from lms.statistics.models import Target
 from lms.statistics.out import faces
 from lms.statistics.out.described import TABLE
 from lms.statistics.out.printing import MOST_ROWS
 from lms.statistics.pace.rules import Series
 from lms.statistics.pace.showing import InTime, in_time, paces
-from lms.statistics.queries.tables import Report
+from lms.statistics.queries.tables import Place, Plan, Report
 from lms.statistics.rules import Cell, Indicator, Order, UnitRow, in_order, matching
 from lms.statistics.slow import ShortList, short_lists
 from lms.statistics.tiles import TileMap, tile_map
@@ -130,7 +128,7 @@ def sheet(
     )
 
 
-def address(unit: OrgUnit, chosen: Choice) -> str:
+def address(unit: Place, chosen: Choice) -> str:
     """Where a unit's sheet is found with these choices."""
     if unit.kind == Kind.PROVINCE:
         return url_for("statistics.overview", **chosen.address())  # type: ignore[arg-type]
@@ -217,25 +215,25 @@ def _file(found: Report, name: str, chosen: Choice) -> str:
     return url_for("statistics_out.file", code=found.unit.code, name=name, **chosen.address())  # type: ignore[arg-type]
 
 
-def _title(unit: OrgUnit, indicator: Indicator) -> str:
+def _title(unit: Place, indicator: Indicator) -> str:
     group = words.group_name(indicator)
     if unit.kind == Kind.PROVINCE:
         return _("Communes and wards: %(group)s", group=group)
     return _("Villages and residential groups: %(group)s", group=group)
 
 
-def _row_name(row: UnitRow, parent: OrgUnit) -> str:
+def _row_name(row: UnitRow, parent: Place) -> str:
     if row.code:
         return row.name
     return _("Commune not known") if parent.kind == Kind.PROVINCE else _("Village not known")
 
 
-def _order(order: Order, unit: OrgUnit, chosen: Choice) -> Link:
+def _order(order: Order, unit: Place, chosen: Choice) -> Link:
     names = {Order.NAME: _("by name"), Order.MISSING: _("most missing first"), Order.RATE: _("lowest rate first")}
     return Link(names[order], "" if order is chosen.order else _in_order(order, unit, chosen))
 
 
-def _in_order(order: Order, unit: OrgUnit, chosen: Choice) -> str:
+def _in_order(order: Order, unit: Place, chosen: Choice) -> str:
     return address(unit, chosen.but(order=order)) + "#units"
 
 
@@ -249,7 +247,7 @@ def _path(found: Report, chosen: Choice) -> list[Link]:
     ]
 
 
-def _plan(target: Target | None) -> str:
+def _plan(target: Plan | None) -> str:
     if target is None:
         return ""
     return _("Target: %(plan)s, %(day)s.", plan=target.plan, day=day(target.plan_date))

@@ -15,6 +15,7 @@ from lms.jobs.worker import Effect, every_hour, handler
 from lms.statistics.counting.actions import BATCH, RECOUNT, go_on, roll
 from lms.statistics.counting.models import Recount
 from lms.statistics.counting.verifying import differences, wrong_days, wrong_spells
+from lms.statistics.periods.freezing import tampered
 
 log = logging.getLogger(__name__)
 VERIFY = "statistics.verify"
@@ -22,6 +23,8 @@ _BATCHES = 20
 """In one job, which so ends long before its lease."""
 _DRAWN = 200
 _TOLD = 20
+_FROZEN = 12
+"""So many of the newest frozen revisions are looked at each night; the command looks at all."""
 
 
 @handler(RECOUNT)
@@ -44,14 +47,15 @@ def verify(database: Database, _subject: str) -> Effect | None:
         if db.scalar(select(Recount.id).limit(1)) is not None:
             return None  # until a new rule has reached everybody the two must differ
         found = list(differences(db, (today, today.replace(day=1) - timedelta(1))))
-        wrong, days = wrong_spells(db, _DRAWN), wrong_days(db)
-    if not found and not wrong and not days:
+        wrong, days, changed = wrong_spells(db, _DRAWN), wrong_days(db), tampered(db, _FROZEN)
+    if not found and not wrong and not days and not changed:
         return None
     log.error(
-        "the counters differ from the facts: %s; persons %s; days %s: run lms statistics verify",
+        "the counters differ from the facts: %s; persons %s; days %s; frozen %s: run lms statistics verify",
         found[:_TOLD],
         wrong,
         days[:_TOLD],
+        changed,
     )
     return lambda db: record(
         db,
@@ -61,6 +65,7 @@ def verify(database: Database, _subject: str) -> Effect | None:
         units=[one.unit_code for one in found[:_TOLD]],
         persons=len(wrong),
         days=len(days),
+        frozen=changed,
     )
 
 

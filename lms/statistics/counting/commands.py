@@ -12,6 +12,7 @@ from lms.jobs.worker import run_due
 from lms.statistics.counting.actions import RECOUNT, ask_for_recount, rebuild
 from lms.statistics.counting.queries import is_recounting
 from lms.statistics.counting.verifying import differences, wrong_days
+from lms.statistics.periods.freezing import tampered
 
 
 @click.command("verify")
@@ -21,11 +22,15 @@ def verify(database_of: DatabaseOf, on: tuple[datetime, ...]) -> None:
     """Compare the counters with a recount from the facts. Reads every certificate; mends nothing."""
     days = [one.date() for one in on] or [local_date(now())]
     with database_of().reading() as db:
-        found, of_province = list(differences(db, days)), wrong_days(db)
+        found, of_province, changed = list(differences(db, days)), wrong_days(db), tampered(db)
     for one in found:
         click.echo(f"{one.on} {one.indicator} {one.unit_code}: đang đếm {one.counted}, đếm lại được {one.recounted}")
     for indicator, day in of_province:
         click.echo(f"{day} {indicator}: diễn biến của tỉnh không bằng tổng diễn biến của các đơn vị")
+    for period in changed:
+        click.echo(f"{period}: số liệu đã chốt không còn đúng mã kiểm SHA-256 lúc chốt")
+    if changed:
+        raise click.ClickException("số liệu đã chốt bị sửa trong cơ sở dữ liệu; khôi phục từ bản sao lưu")
     if found or of_province:
         raise click.ClickException(
             f"{len(found) + len(of_province)} chỗ khác nhau; nếu dữ liệu gốc đúng, chạy lms statistics rebuild"

@@ -138,10 +138,20 @@ def counts(db: Session, asked: Asked, on: date, drawn_on: date | None = None) ->
     """
     through = counted_through(db)
     wanted = [
-        _of_units(indicator, unit_ids, on, through, drawn_on or on) for indicator, unit_ids in asked.items() if unit_ids
+        _of_units(indicator, on, through, drawn_on or on).where(OrgUnitScope.ancestor_id.in_(unit_ids))
+        for indicator, unit_ids in asked.items()
+        if unit_ids
     ]
-    if not wanted:
-        return {}
+    return _read(db, wanted) if wanted else {}
+
+
+def counts_of_all(db: Session, on: date) -> dict[tuple[Indicator, int], Count]:
+    """The same of every unit of the day."""
+    through = counted_through(db)
+    return _read(db, [_of_units(indicator, on, through, on) for indicator in Indicator])
+
+
+def _read(db: Session, wanted: list[Select[str, int, int, int]]) -> dict[tuple[Indicator, int], Count]:
     rows = db.execute(union_all(*wanted))
     return {
         (Indicator(indicator), unit_id): Count(people, directly)
@@ -181,9 +191,7 @@ def by_unit(db: Session, indicator: Indicator, on: date) -> dict[int, int]:
     return {unit_id: people for unit_id, people in rows if people}
 
 
-def _of_units(
-    indicator: Indicator, unit_ids: Collection[int], on: date, through: date, drawn_on: date
-) -> Select[str, int, int, int]:
+def _of_units(indicator: Indicator, on: date, through: date, drawn_on: date) -> Select[str, int, int, int]:
     leaves = _leaves(indicator, on, through).subquery()
     return (
         select(
@@ -193,7 +201,7 @@ def _of_units(
             func.sum(case((OrgUnitScope.depth == 0, leaves.c.people), else_=0)),
         )
         .join(leaves, leaves.c.org_unit_id == OrgUnitScope.descendant_id)
-        .where(OrgUnitScope.ancestor_id.in_(unit_ids), places.in_force(OrgUnitScope, drawn_on))
+        .where(places.in_force(OrgUnitScope, drawn_on))
         .group_by(OrgUnitScope.ancestor_id)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -10,10 +11,9 @@ from sqlalchemy.orm import Session
 from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind
-from lms.statistics.models import Target
 from lms.statistics.out.names import DENOMINATOR_STATUS, unknown_below
 from lms.statistics.out.rows import Dataset, Mark, Period, Row, Unit
-from lms.statistics.queries.tables import Report, report
+from lms.statistics.queries.tables import Plan, Report, report
 from lms.statistics.rules import Cell, Gap, Indicator, PopulationStatus, Standing, Symbol, UnitRow
 
 _OF_SYMBOL = {Symbol.CARRIED_FORWARD: Mark.CARRIED_FORWARD, Symbol.SUM_OF_PARTS: Mark.SUM_OF_PARTS}
@@ -29,7 +29,7 @@ def live(year: int, on: date) -> Period:
 def dataset(db: Session, unit: OrgUnit, year: int, on: date) -> Dataset:
     """A unit and the units directly below it, every indicator of each."""
     found = [report(db, unit, indicator, year, on) for indicator in Indicator]
-    return _dataset(found, _kinds(db, unit, on), live(year, on))
+    return from_reports(found, _kinds(db, unit, on), live(year, on))
 
 
 def province_to_village(db: Session, year: int, on: date) -> Dataset | None:
@@ -38,13 +38,23 @@ def province_to_village(db: Session, year: int, on: date) -> Dataset | None:
     if province is None:
         return None
     top = dataset(db, province, year, on)
-    rows = list(top.rows)
-    for commune in places.communes(db, on):
-        found = [report(db, commune, indicator, year, on) for indicator in PUBLIC_BY_VILLAGE]
-        rows += [
-            row for row in _dataset(found, _kinds(db, commune, on), top.period).rows if row.unit.code != commune.code
-        ]
-    return Dataset(top.period, top.unit, tuple(rows), top.tiles, top.sources, top.is_invented)
+    return to_village(
+        top,
+        (
+            from_reports(
+                [report(db, commune, indicator, year, on) for indicator in PUBLIC_BY_VILLAGE],
+                _kinds(db, commune, on),
+                top.period,
+            )
+            for commune in places.communes(db, on)
+        ),
+    )
+
+
+def to_village(top: Dataset, communes: Iterable[Dataset]) -> Dataset:
+    """The dataset of the province, and of each of its communes the rows of what lies below."""
+    below = [row for one in communes for row in one.rows if row.unit.code != one.unit.code]
+    return replace(top, rows=(*top.rows, *below))
 
 
 def row(period: Period, unit: Unit, cell: Cell) -> Row:
@@ -63,7 +73,8 @@ def row(period: Period, unit: Unit, cell: Cell) -> Row:
     )
 
 
-def _dataset(found: list[Report], kinds: Mapping[str, Kind], period: Period) -> Dataset:
+def from_reports(found: list[Report], kinds: Mapping[str, Kind], period: Period) -> Dataset:
+    """A unit and the units directly below it, from the reports of every indicator; ``kinds`` of those below by code."""
     own = _own(found[0])
     tables = [{one.code: one for one in each.rows} for each in found]
     below = {code: one for table in tables for code, one in table.items()}
@@ -121,5 +132,5 @@ def _sources(cells: Iterable[Cell]) -> Iterator[str]:
     )
 
 
-def _plans(targets: Iterable[Target | None]) -> Iterator[str]:
+def _plans(targets: Iterable[Plan | None]) -> Iterator[str]:
     yield from dict.fromkeys(f"Chỉ tiêu: {one.plan}, {one.plan_date:%d/%m/%Y}" for one in targets if one)

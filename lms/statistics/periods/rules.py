@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 _DECEMBER = 12
-_SATURDAY = 5
+_SATURDAY, _SUNDAY = 5, 6
 
 
 class PeriodKind(StrEnum):
@@ -108,9 +108,7 @@ def _short(kind: PeriodKind, number: int) -> str:
 
 def _weeks(calendar: Calendar, year: int) -> Iterator[Span]:
     """The weeks of ISO 8601 that end in the year: a week belongs to the year whose targets its cut-off is compared with."""
-    sunday = date.fromisocalendar(year, 1, 7)
-    if sunday.year < year:
-        sunday += timedelta(7)
+    sunday = date(year, 1, 1) + timedelta(_SUNDAY - date(year, 1, 1).weekday())
     while sunday.year == year:
         iso = sunday.isocalendar()
         yield _span(calendar, PeriodKind.WEEK, f"{iso.year}-W{iso.week:02d}", sunday - timedelta(6), sunday)

@@ -27,6 +27,7 @@ class _Known:
     source: str
     reference_date: date
     status: PopulationStatus
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ class Denominators:
         """The denominator of the year before, if there was one."""
         found = self._in_year(_OF_GROUP.get(indicator, indicator), self.year - 1, unit_id)
         return None if found is None else sum(part.value for part in found)
+
+    def version(self, indicator: Indicator, unit_id: int) -> int | None:
+        """The version of the unit's own number, where that is its denominator: of this year, else of the last."""
+        group = _OF_GROUP.get(indicator, indicator)
+        for year in (self.year, self.year - 1):
+            found = self._in_year(group, year, unit_id)
+            if found is not None:
+                own = self.known.get((group, year, unit_id))
+                return own.version if own is not None and found == [own] else None
+        return None
 
     def _in_year(self, group: Indicator, year: int, unit_id: int) -> list[_Known] | None:
         """The unit's own number, else those of its parts if not one of them is missing, else of what it was made from.
@@ -141,11 +152,12 @@ def _known(db: Session, unit_id: int, year: int, on: date) -> dict[tuple[Indicat
             Population.source,
             Population.reference_date,
             Population.status,
+            Population.version,
         ).join(newest, is_newest)
     )
     return {
-        (Indicator(indicator), of_year, at): _Known(value, source, day, PopulationStatus(status))
-        for indicator, of_year, at, value, source, day, status in rows
+        (Indicator(indicator), of_year, at): _Known(value, source, day, PopulationStatus(status), version)
+        for indicator, of_year, at, value, source, day, status, version in rows
     }
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.places import queries as places
 from lms.places.models import OrgUnit
+from lms.places.queries import in_force
 from lms.places.rules import Kind
-from lms.statistics.counting.queries import counts
+from lms.statistics.counting.queries import by_unit, counts, counts_of_all
 from lms.statistics.models import Target
 from lms.statistics.queries.attained import NOBODY, Count, required
 from lms.statistics.queries.denominators import Denominators, denominators
@@ -22,12 +25,32 @@ from lms.statistics.vneid.queries.counts import has_confirmations
 _PSEUDO = (Kind.OFFICES, Kind.UNKNOWN)
 
 
+class Place(Protocol):
+    """A unit as reports name it: in force, or as it was when a period was frozen."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+
+
+class Plan(Protocol):
+    """Where a target stands."""
+
+    @property
+    def plan(self) -> str: ...
+    @property
+    def plan_date(self) -> date: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What the page of a unit shows, for one day and one year's targets."""
 
-    unit: OrgUnit
-    path: list[OrgUnit]
+    unit: Place
+    path: Sequence[Place]
     """The province first, the unit last."""
     on: date
     year: int
@@ -36,7 +59,7 @@ class Report:
     """All indicators of the unit, in the order of the plan."""
     rows: list[UnitRow]
     """The chosen indicator in every unit directly below."""
-    target: Target | None
+    target: Plan | None
     """The target of the chosen indicator, with its plan."""
     last_year: Mapping[Indicator, int] = field(default_factory=dict)
     """Out of how many the year before, where that is known."""
@@ -48,7 +71,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class Facts:
     """What cells are made from."""
 
     targets: list[Target]
@@ -87,6 +110,27 @@ class _Facts:
         return Gap.NOT_CONFIRMED if indicator is Indicator.VNEID else Gap.NO_COURSES
 
 
+def facts_of_all(db: Session, province: OrgUnit, year: int, on: date) -> Facts:
+    """What the cells of all units of a day are made from, in a few statements.
+
+    People of a unit that the day does not know are of nobody knows where, so that rows add up to the province.
+    """
+    found = counts_of_all(db, on)
+    unknown = db.scalar(select(OrgUnit.id).where(OrgUnit.kind == Kind.UNKNOWN, in_force(OrgUnit, on)))
+    for indicator in Indicator:
+        lost = sum(by_unit(db, indicator, on).values()) - found.get((indicator, province.id), NOBODY).people
+        for unit_id in (province.id, unknown):
+            if lost and unit_id is not None:
+                known = found.get((indicator, unit_id), NOBODY)
+                found[indicator, unit_id] = Count(known.people + lost, known.directly + lost * (unit_id == unknown))
+    return Facts(targets(db, year), _laid_down(db, on), found, denominators(db, province, year, on))
+
+
+def _laid_down(db: Session, on: date) -> set[Indicator]:
+    sets = {one.indicator for one in required(db, on)}
+    return sets | {Indicator.VNEID} if has_confirmations(db, on) else sets
+
+
 def report(
     db: Session, unit: OrgUnit, indicator: Indicator, year: int, on: date, drawn_on: date | None = None
 ) -> Report:
@@ -98,11 +142,10 @@ def report(
     below = places.children(db, unit.id, drawn_on)
     path = places.path(db, unit.id, drawn_on)
     above = [found.id for found in reversed(path)]
-    sets = required(db, on)
     asked = {one: [unit.id] for one in Indicator} | {indicator: [unit.id, *(child.id for child in below)]}
-    facts = _Facts(
+    facts = Facts(
         targets(db, year),
-        {one.indicator for one in sets} | ({Indicator.VNEID} if has_confirmations(db, on) else set()),
+        _laid_down(db, on),
         counts(db, asked, on, drawn_on),
         denominators(db, unit, year, drawn_on),
     )
@@ -119,7 +162,7 @@ def report(
     )
 
 
-def _rows(facts: _Facts, unit: OrgUnit, below: list[OrgUnit], above: list[int], indicator: Indicator) -> list[UnitRow]:
+def _rows(facts: Facts, unit: OrgUnit, below: list[OrgUnit], above: list[int], indicator: Indicator) -> list[UnitRow]:
     rows = [_row(child, facts.cell(indicator, child, [child.id, *above])) for child in below]
     directly = facts.directly(indicator, unit)
     if below and directly.attained:

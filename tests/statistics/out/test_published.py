@@ -14,7 +14,7 @@ from lms.statistics.out import faces
 from lms.statistics.out.audit import audit_csv
 from lms.statistics.out.described import TABLE
 from lms.statistics.out.faces import CUBE
-from lms.statistics.out.published.actions import Finished, NotFrozen, PublishedOtherwise, finish, publish
+from lms.statistics.out.published.actions import Finished, Invented, NotFrozen, PublishedOtherwise, finish, publish
 from lms.statistics.out.publishing import NotSafe
 from lms.statistics.out.rows import Dataset
 from lms.statistics.rules import Indicator
@@ -31,7 +31,7 @@ AT = "/du-lieu/v1/ky/2026-T11"
 def finished(revision: int = 0, seed: int = 1) -> Finished:
     """A province with villages; the report on paper is left to other tests."""
     period = replace(FROZEN, revision=revision, sha256=hashlib.sha256(f"{seed}".encode()).hexdigest())
-    data: Dataset = replace(province(seed, 0.985, villages=300), period=period)
+    data: Dataset = replace(province(seed, 0.985, villages=300), period=period, is_invented=False)
     some = replace(data, rows=tuple(replace(row, period=period) for row in data.rows))
     return finish(some)
 
@@ -105,6 +105,13 @@ def test_only_what_is_frozen_is_published() -> None:
     with pytest.raises(NotFrozen) as refused:
         finish(province(1, 0.8))
     assert isinstance(refused.value, Problem)
+
+
+def test_invented_numbers_are_not_published() -> None:
+    data = province(1, 0.985, villages=300)
+    assert data.is_invented
+    with pytest.raises(Invented):
+        finish(replace(data, period=FROZEN))
 
 
 def test_a_file_that_tells_what_must_be_kept_back_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

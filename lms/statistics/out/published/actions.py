@@ -26,6 +26,13 @@ class NotFrozen(Problem):
         super().__init__(N_("Only a frozen period can be published."))
 
 
+class Invented(Problem):
+    """Numbers of a demonstration are nobody's business."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("The numbers of people are invented, for demonstration; such figures are not published."))
+
+
 class PublishedOtherwise(Problem):
     """This revision was published with other figures."""
 
@@ -47,6 +54,8 @@ def finish(data: Dataset, indicator: Indicator = Indicator.ADULT) -> Finished:
     """Code, make and audit; takes seconds, so it is done before the transaction. Raises a problem if it must not be."""
     if not data.period.is_frozen:
         raise NotFrozen
+    if data.is_invented:
+        raise Invented
     told = suppressed(data)
     files = {name: face.make(told, indicator) for name, face in FACES.items()}
     check(files[TABLE], files[CUBE])

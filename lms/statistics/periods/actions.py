@@ -1,0 +1,149 @@
+"""The steps of a period: it is opened, communes confirm, the province approves, a job freezes, figures are published."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lms.audit.actions import record
+from lms.clock import local_date
+from lms.db import insert_once
+from lms.jobs.actions import enqueue_again
+from lms.statistics.periods import queries
+from lms.statistics.periods.making import cells
+from lms.statistics.periods.models import (
+    FrozenCheck,
+    FrozenPeriod,
+    PeriodApproval,
+    ReportingPeriod,
+    SurplusReason,
+    UnitConfirmation,
+)
+from lms.statistics.periods.problems import HasSurpluses, IsApproved, IsFrozen, NeedsReason, NotOver
+from lms.statistics.periods.rules import Calendar, spans
+from lms.statistics.rules import Indicator
+
+FREEZE = "statistics.freeze"
+
+
+def open_year(db: Session, calendar: Calendar, year: int, now: datetime, actor_id: int | None = None) -> int:
+    """Put the periods of a year into the calendar; how many were not there. Doing it twice is doing it once."""
+    added = 0
+    for span in spans(calendar, year):
+        row = insert_once(db, ReportingPeriod).values(
+            code=span.code,
+            kind=span.kind,
+            calendar=calendar.name,
+            since=span.since,
+            cut_off=span.cut_off,
+            deadline=span.deadline,
+            series_break="",
+        )
+        added += bool(db.scalar(row.on_conflict_do_nothing(index_elements=["code"]).returning(ReportingPeriod.id)))
+    if added:
+        record(db, "statistics.periods", f"calendar:{calendar.name}", now, actor_id=actor_id, year=year, added=added)
+    return added
+
+
+def confirm(
+    db: Session, period: ReportingPeriod, unit_id: int, sha256: str, note: str, actor_id: int, now: datetime
+) -> None:
+    """A commune says that the figures with this digest are right; saying it anew is for other figures, or another note."""
+    _check_over(period, now)
+    if _frozen_before(db, period.id):
+        raise IsFrozen
+    row = insert_once(db, UnitConfirmation).values(
+        period_id=period.id, org_unit_id=unit_id, confirmed_by=actor_id, confirmed_at=now, sha256=sha256, note=note
+    )
+    said = row.excluded
+    is_other = (UnitConfirmation.sha256 != said.sha256) | (UnitConfirmation.note != said.note)
+    changed = row.on_conflict_do_update(
+        index_elements=["period_id", "org_unit_id"],
+        set_={name: said[name] for name in ("confirmed_by", "confirmed_at", "sha256", "note")},
+        where=is_other,
+    )
+    if db.scalar(changed.returning(UnitConfirmation.org_unit_id)):
+        record(db, "statistics.confirm", f"reporting_period:{period.id}", now, actor_id=actor_id, org_unit_id=unit_id)
+
+
+def explain(
+    db: Session,
+    period: ReportingPeriod,
+    unit_id: int,
+    indicator: Indicator,
+    reason: str,
+    actor_id: int | None,
+    now: datetime,
+) -> None:
+    """Write why more have attained than there are (D8); a later reason takes the place of an earlier one."""
+    row = insert_once(db, SurplusReason).values(
+        period_id=period.id, org_unit_id=unit_id, indicator=indicator, reason=reason, given_by=actor_id, given_at=now
+    )
+    said = row.excluded
+    db.execute(
+        row.on_conflict_do_update(
+            index_elements=["period_id", "org_unit_id", "indicator"],
+            set_={name: said[name] for name in ("reason", "given_by", "given_at")},
+        )
+    )
+    subject = f"reporting_period:{period.id}"
+    record(
+        db,
+        "statistics.explain",
+        subject,
+        now,
+        actor_id=actor_id,
+        org_unit_id=unit_id,
+        indicator=indicator.value,
+        reason=reason,
+    )
+
+
+def approve(db: Session, period: ReportingPeriod, reason: str, actor_id: int | None, now: datetime) -> int:
+    """The province approves the first freezing, or a correction with its reason; a job freezes. Returns the revision."""
+    _check_over(period, now)
+    revision = _frozen_before(db, period.id)
+    if revision and not reason:
+        raise NeedsReason
+    if many := len(unexplained(db, period)):
+        raise HasSurpluses(many)
+    row = insert_once(db, PeriodApproval).values(
+        period_id=period.id, revision=revision, approved_by=actor_id, approved_at=now, reason=reason
+    )
+    if db.execute(row.on_conflict_do_nothing().returning(PeriodApproval.revision)).first() is None:
+        raise IsApproved
+    record(
+        db,
+        "statistics.approve",
+        f"reporting_period:{period.id}",
+        now,
+        actor_id=actor_id,
+        revision=revision,
+        reason=reason,
+    )
+    enqueue_again(db, FREEZE, f"{period.id}:{revision}", now)
+    return revision
+
+
+def unexplained(db: Session, period: ReportingPeriod) -> list[tuple[int, Indicator]]:
+    """The units in which more have attained than there are, without a reason: unit and indicator."""
+    explained = queries.reasons(db, period.id)
+    return [
+        (unit.id, cell.indicator)
+        for unit, cell in cells(db, period.year, period.cut_off)
+        if cell.surplus and (unit.id, cell.indicator) not in explained
+    ]
+
+
+def _check_over(period: ReportingPeriod, now: datetime) -> None:
+    today: date = local_date(now)
+    if today <= period.cut_off:
+        raise NotOver
+
+
+def _frozen_before(db: Session, period_id: int) -> int:
+    """How many revisions there are."""
+    checked = select(func.count()).select_from(FrozenPeriod).join(FrozenCheck, FrozenCheck.frozen_id == FrozenPeriod.id)
+    return db.scalar(checked.where(FrozenPeriod.period_id == period_id)) or 0

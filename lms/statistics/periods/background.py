@@ -1,0 +1,26 @@
+"""The job that freezes what was approved."""
+
+from __future__ import annotations
+
+import logging
+
+from lms.clock import now
+from lms.db import Database
+from lms.jobs.worker import Effect, handler
+from lms.statistics.periods.actions import FREEZE
+from lms.statistics.periods.freezing import freeze
+from lms.statistics.periods.problems import Differs
+
+log = logging.getLogger(__name__)
+_TOLD = 20
+
+
+@handler(FREEZE)
+def freeze_approved(database: Database, subject: str) -> Effect | None:
+    """Freeze a revision. Where a recount does not agree, trying again is for whoever has found out why: it is an alarm."""
+    period_id, _, revision = subject.partition(":")
+    try:
+        freeze(database, int(period_id), int(revision), now())
+    except Differs as problem:
+        log.error("period %s was not frozen, a recount differs: %s", period_id, problem.places[:_TOLD])  # noqa: TRY400 - no fault of the program
+    return None

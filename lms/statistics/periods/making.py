@@ -1,0 +1,131 @@
+"""Everything a frozen period holds, made from the counters as they stand: units, figures, and the notes these name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.places import queries as places
+from lms.places.models import OrgUnit, OrgUnitScope
+from lms.places.rules import Kind
+from lms.problems import N_, Problem
+from lms.statistics.periods.models import FrozenFigure, FrozenNote, FrozenUnit
+from lms.statistics.queries.attained import NOBODY
+from lms.statistics.queries.tables import Facts, facts_of_all
+from lms.statistics.queries.targets import target_for
+from lms.statistics.rules import Cell, Indicator
+
+
+class NoProvince(Problem):
+    """The places of that day are not known."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("The province is not known on this day."))
+
+
+@dataclass(slots=True)
+class _Notes:
+    """Numbers the notes, each once."""
+
+    rows: dict[tuple[str, date, str | None], int] = field(default_factory=dict)
+
+    def number(self, words: str, day: date, status: str | None) -> int:
+        return self.rows.setdefault((words, day, status), len(self.rows) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The rows of a frozen period, in their order, before they have its number."""
+
+    units: list[FrozenUnit]
+    figures: list[FrozenFigure]
+    notes: list[FrozenNote]
+    unit_code: str
+
+
+def made(db: Session, year: int, on: date) -> Made:
+    """The rows for a cut-off day. The number of statements does not depend on the number of units."""
+    province = places.province(db, on)
+    if province is None:
+        raise NoProvince
+    facts, notes = facts_of_all(db, province, year, on), _Notes()
+    above = _above(db, on)
+    units = _units(db, on)
+    codes = {unit.id: unit.code for unit in units}
+    figures = [_figure(facts, notes, unit, above[unit.id], indicator) for unit in units for indicator in Indicator]
+    return Made(
+        [_frozen(unit, codes.get(above[unit.id][1], "") if above[unit.id][1:] else "") for unit in units],
+        figures,
+        [
+            FrozenNote(number=number, words=words, day=day, status=status)
+            for (words, day, status), number in notes.rows.items()
+        ],
+        province.code,
+    )
+
+
+def cells(db: Session, year: int, on: date) -> Iterator[tuple[OrgUnit, Cell]]:
+    """The figures of all units of a day, without keeping anything."""
+    province = places.province(db, on)
+    if province is None:
+        return
+    facts, above = facts_of_all(db, province, year, on), _above(db, on)
+    for unit in _units(db, on):
+        for indicator in Indicator:
+            yield unit, facts.cell(indicator, unit, above[unit.id])
+
+
+def _units(db: Session, on: date) -> list[OrgUnit]:
+    """In the order of their codes, those of one code can not be two on a day."""
+    return list(db.scalars(select(OrgUnit).where(places.in_force(OrgUnit, on)).order_by(OrgUnit.code, OrgUnit.id)))
+
+
+def _above(db: Session, on: date) -> dict[int, list[int]]:
+    """For each unit the way up to the province, itself first."""
+    found: dict[int, list[int]] = {}
+    rows = (
+        select(OrgUnitScope.descendant_id, OrgUnitScope.ancestor_id)
+        .join(OrgUnit, OrgUnit.id == OrgUnitScope.descendant_id)
+        .where(places.in_force(OrgUnitScope, on), places.in_force(OrgUnit, on))
+        .order_by(OrgUnitScope.descendant_id, OrgUnitScope.depth)
+    )
+    for unit_id, ancestor_id in db.execute(rows):
+        found.setdefault(unit_id, []).append(ancestor_id)
+    return found
+
+
+def _frozen(unit: OrgUnit, parent: str) -> FrozenUnit:
+    return FrozenUnit(
+        org_unit_id=unit.id,
+        code=unit.code,
+        name=unit.name,
+        sort_key=unit.sort_key,
+        kind=Kind(unit.kind),
+        parent=parent,
+        tile_column=unit.tile_column,
+        tile_row=unit.tile_row,
+    )
+
+
+def _figure(facts: Facts, notes: _Notes, unit: OrgUnit, path: list[int], indicator: Indicator) -> FrozenFigure:
+    cell = facts.cell(indicator, unit, path)
+    of, target = cell.denominator, target_for(facts.targets, indicator, path)
+    has_target = cell.target is not None or cell.target_people is not None
+    return FrozenFigure(
+        org_unit_id=unit.id,
+        indicator=indicator,
+        attained=cell.attained,
+        directly=facts.counts.get((indicator, unit.id), NOBODY).directly,
+        population=cell.population,
+        population_version=facts.out_of.version(indicator, unit.id) if of else None,
+        symbol=of.symbol if of else None,
+        source=notes.number(of.source, of.reference_date, of.status.value) if of else None,
+        target=cell.target,
+        target_people=cell.target_people,
+        plan=notes.number(target.plan, target.plan_date, None) if target and has_target else None,
+        gap=cell.gap,
+    )
