@@ -20,6 +20,7 @@ from lms.jobs.models import State as JobState
 from lms.jobs.worker import run_due
 from lms.statistics.vneid.actions import batches
 from lms.statistics.vneid.models import Batch, Confirmation, WaitingReply
+from lms.statistics.vneid.queries import people
 from lms.statistics.vneid.rules import State
 from tests.builders import World
 from tests.pages import Browser
@@ -69,8 +70,9 @@ def test_officials_see_who_is_missing_in_their_own_units(
 
 
 def test_the_list_is_a_file_too_and_that_it_was_taken_is_noted(
-    database: Database, world: World, batch: Batch, chi: Browser, dung: Browser
+    database: Database, world: World, batch: Batch, chi: Browser, dung: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(people, "_AT_ONCE", 1)  # so that two are read one after another, as thousands are
     answer = chi.get(f"{HOME}/awaiting.csv")
     rows = list(csv.DictReader(StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
     with database.reading() as db:
@@ -193,6 +195,7 @@ def test_while_it_is_on_its_way_it_is_neither_handed_over_nor_discarded(
     shown = hoa.get(at(batch)).text
     answers = [hoa.post(at(batch, path), page=HOME, paper="5").status_code for path in ("handed-over", "discard")]
 
+    assert "Đang gửi" in shown
     assert [at(batch, path) in shown for path in ("handed-over", "discard")] == [False, False]
     assert answers == [409, 409]
 
