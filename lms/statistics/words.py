@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from lms.problems import N_
 from lms.statistics.pace import words as pace_words
 from lms.statistics.pace.rules import Pace
 from lms.statistics.rules import (
@@ -22,6 +23,13 @@ from lms.statistics.rules import (
 from lms.web.pages import day, whole
 
 _KINDS = {Standing.MET: "ok", Standing.NOT_MET: "mind"}
+_STANDINGS = {
+    Standing.MET: N_("Met"),
+    Standing.NOT_MET: N_("Not met yet"),
+    Standing.NO_FIGURE: N_("[x] no figure yet"),
+    Standing.NO_TARGET: N_("[z] no target"),
+    Standing.NOT_APPLICABLE: N_("[z] not applicable"),
+}
 _BAR = 200
 """The width of a bar in units of its drawing."""
 _MOST_SOURCES = 3
@@ -122,13 +130,7 @@ def _bar(cell: Cell, pace: Pace | None) -> Bar | None:
 
 def standing_in_words(cell: Cell) -> str:
     """«Đạt», «Chưa đạt», or why neither can be said."""
-    return {
-        Standing.MET: _("Met"),
-        Standing.NOT_MET: _("Not met yet"),
-        Standing.NO_FIGURE: _("[x] no figure yet"),
-        Standing.NO_TARGET: _("[z] no target"),
-        Standing.NOT_APPLICABLE: _("[z] not applicable"),
-    }[cell.standing]
+    return _(_STANDINGS[cell.standing])
 
 
 def _remark(cell: Cell) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
 from lms.places.models import OrgUnit, OrgUnitScope
 from lms.places.queries import in_force
@@ -19,6 +19,11 @@ from lms.statistics.rules import BY_RESIDENCE, Denominator, Indicator, Populatio
 _OF_GROUP = {Indicator.VNEID: Indicator.ADULT}
 """Confirmations are counted out of the same adults."""
 _NAMED_SOURCES = 3
+_GROUPS = [indicator for indicator in Indicator if indicator not in _OF_GROUP]
+_INDICATORS = {indicator.value: indicator for indicator in Indicator}
+_KINDS = {kind.value: kind for kind in Kind}
+_STATUSES = {status.value: status for status in PopulationStatus}
+"""Found by looking up, because thousands of rows are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +95,36 @@ class Denominators:
 
 
 def denominators(db: Session, unit: OrgUnit, year: int, on: date) -> Denominators:
-    """What there is to divide by, in a unit and in everything below it on this day. Three statements."""
-    parts: dict[int, list[tuple[int, Kind]]] = {}
-    below = aliased(OrgUnitScope)
+    """What there is to divide by, in a unit and in the units below it on this day. At most five statements.
+
+    What lies deeper is read only where a unit directly below has no number of its own.
+    """
+    parts = _parts(db, [unit.id], on)
+    below = [part for part, _ in parts.get(unit.id, [])]
+    scope = OrgUnitScope
+    known = _known(db, year, scope.ancestor_id.in_([unit.id, *below]), scope.depth == 0, in_force(scope, on))
+    lacking = [
+        part for part in below if any((group, of, part) not in known for group in _GROUPS for of in (year, year - 1))
+    ]
+    if lacking:
+        parts |= _parts(db, lacking, on)
+        known |= _known(db, year, scope.ancestor_id.in_(lacking), scope.depth > 0, in_force(scope, on))
+    return Denominators(year, parts, known, forerunners(db, unit.id, on))
+
+
+def _parts(db: Session, unit_ids: Collection[int], on: date) -> dict[int, list[tuple[int, Kind]]]:
+    """The units directly below these."""
     tree = db.execute(
         select(OrgUnitScope.ancestor_id, OrgUnit.id, OrgUnit.kind)
-        .select_from(OrgUnitScope)
         .join(OrgUnit, OrgUnit.id == OrgUnitScope.descendant_id)
-        .join(below, below.descendant_id == OrgUnitScope.ancestor_id)
-        .where(below.ancestor_id == unit.id, in_force(below, on))
-        .where(OrgUnitScope.depth == 1, in_force(OrgUnitScope, on), in_force(OrgUnit, on))
+        .where(OrgUnitScope.ancestor_id.in_(unit_ids), OrgUnitScope.depth == 1)
+        .where(in_force(OrgUnitScope, on), in_force(OrgUnit, on))
         .order_by(OrgUnit.id)
     )
+    parts: dict[int, list[tuple[int, Kind]]] = {}
     for parent_id, unit_id, kind in tree:
-        parts.setdefault(parent_id, []).append((unit_id, Kind(kind)))
-    return Denominators(year, parts, _known(db, unit.id, year, on), forerunners(db, unit.id, on))
+        parts.setdefault(parent_id, []).append((unit_id, _KINDS[kind]))
+    return parts
 
 
 def _adds(kind: Kind, group: Indicator) -> bool:
@@ -127,22 +147,8 @@ def _together(sources: Collection[str]) -> str:
     return "; ".join(named + ["…"] * (len(sources) > len(named)))
 
 
-def _known(db: Session, unit_id: int, year: int, on: date) -> dict[tuple[Indicator, int, int], _Known]:
-    newest = (
-        select(
-            Population.indicator, Population.year, Population.org_unit_id, func.max(Population.version).label("last")
-        )
-        .join(OrgUnitScope, OrgUnitScope.descendant_id == Population.org_unit_id)
-        .where(*_below(unit_id, on), Population.year.in_([year, year - 1]))
-        .group_by(Population.indicator, Population.year, Population.org_unit_id)
-        .subquery()
-    )
-    is_newest = and_(
-        newest.c.indicator == Population.indicator,
-        newest.c.year == Population.year,
-        newest.c.org_unit_id == Population.org_unit_id,
-        newest.c.last == Population.version,
-    )
+def _known(db: Session, year: int, *where: ColumnElement[bool]) -> dict[tuple[Indicator, int, int], _Known]:
+    """The newest numbers of units, of the year and the one before."""
     rows = db.execute(
         select(
             Population.indicator,
@@ -153,14 +159,12 @@ def _known(db: Session, unit_id: int, year: int, on: date) -> dict[tuple[Indicat
             Population.reference_date,
             Population.status,
             Population.version,
-        ).join(newest, is_newest)
+        )
+        .join(OrgUnitScope, OrgUnitScope.descendant_id == Population.org_unit_id)
+        .where(Population.year.in_([year, year - 1]), *where)
+        .order_by(Population.version)
     )
     return {
-        (Indicator(indicator), of_year, at): _Known(value, source, day, PopulationStatus(status), version)
+        (_INDICATORS[indicator], of_year, at): _Known(value, source, day, _STATUSES[status], version)
         for indicator, of_year, at, value, source, day, status, version in rows
     }
-
-
-def _below(unit_id: int, on: date) -> tuple[ColumnElement[bool], ...]:
-    scope = OrgUnitScope
-    return scope.ancestor_id == unit_id, scope.valid_from <= on, or_(scope.valid_to.is_(None), scope.valid_to > on)
