@@ -94,10 +94,10 @@ class Denominators:
         return own + [one for old in found for one in old or []]
 
 
-def denominators(db: Session, unit: OrgUnit, year: int, on: date) -> Denominators:
+def denominators(db: Session, unit: OrgUnit, year: int, on: date, *, of_all: bool = False) -> Denominators:
     """What there is to divide by, in a unit and in the units below it on this day. At most five statements.
 
-    What lies deeper is read only where a unit directly below has no number of its own.
+    What lies deeper is read only where a unit directly below has no number of its own, or where all are asked for.
     """
     parts = _parts(db, [unit.id], on)
     below = [part for part, _ in parts.get(unit.id, [])]
@@ -106,6 +106,8 @@ def denominators(db: Session, unit: OrgUnit, year: int, on: date) -> Denominator
     lacking = [
         part for part in below if any((group, of, part) not in known for group in _GROUPS for of in (year, year - 1))
     ]
+    if of_all:
+        lacking = below
     if lacking:
         parts |= _parts(db, lacking, on)
         known |= _known(db, year, scope.ancestor_id.in_(lacking), scope.depth > 0, in_force(scope, on))

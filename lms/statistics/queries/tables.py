@@ -123,7 +123,7 @@ def facts_of_all(db: Session, province: OrgUnit, year: int, on: date) -> Facts:
             if lost and unit_id is not None:
                 known = found.get((indicator, unit_id), NOBODY)
                 found[indicator, unit_id] = Count(known.people + lost, known.directly + lost * (unit_id == unknown))
-    return Facts(targets(db, year), _laid_down(db, on), found, denominators(db, province, year, on))
+    return Facts(targets(db, year), _laid_down(db, on), found, denominators(db, province, year, on, of_all=True))
 
 
 def _laid_down(db: Session, on: date) -> set[Indicator]:
