@@ -6,10 +6,13 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeVar
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from lms.certificates.codes import grouped
 from lms.certificates.models import Certificate, Status
+from lms.certificates.rules import MODES
 
 HEADS = (
     "Số",
@@ -27,45 +30,100 @@ HEADS = (
     "Mã tra cứu",
 )
 STATUS = {Status.ACTIVE: "Còn hiệu lực", Status.REVOKED: "Đã thu hồi", Status.SUPERSEDED: "Đã được thay thế"}
+_AT_ONCE = 500
 Value = TypeVar("Value")
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def register_lines(certificates: Iterable[Certificate]) -> Iterator[str]:
-    """The lines of the table, its heads first."""
-    yield "\ufeff" + line(HEADS)
-    for certificate in certificates:
-        yield line(cells(certificate))
+class Line(NamedTuple):
+    """What a line of the table is made from: printed facts as they were frozen, and what became of the paper."""
+
+    number: str
+    holder: str
+    birth_year: int
+    place_line: str
+    course_title: str
+    half_hours: int
+    score_percent: int
+    mode: str
+    completed_on: str
+    issued_on: date
+    status: Status
+    ended_on: date | None
+    code: str
 
 
-def cells(certificate: Certificate) -> tuple[str, ...]:
-    """A certificate as a line of the table, under the same heads."""
+def line_of(certificate: Certificate) -> Line:
+    """The line of a certificate that is in memory."""
     facts = certificate.facts
-    return (
+    return Line(
         facts.number,
         facts.holder,
-        str(facts.birth_year),
+        facts.birth_year,
         facts.place_line,
         facts.course_title,
-        f"{facts.half_hours / 2:g}".replace(".", ","),
-        str(facts.score_percent),
-        facts.mode_line,
-        facts.completed_line,
-        _day(certificate.issued_on),
-        STATUS[certificate.status],
-        _day(certificate.ended_on),
-        grouped(certificate.code),
+        facts.half_hours,
+        facts.score_percent,
+        facts.mode,
+        facts.completed_on,
+        certificate.issued_on,
+        certificate.status,
+        certificate.ended_on,
+        certificate.code,
     )
 
 
+def register_table(lines: Iterable[Line], at_once: int = _AT_ONCE) -> Iterator[str]:
+    """The table, its heads first, some hundred lines at a time."""
+    yield "\ufeff" + _written([HEADS])
+    rest = iter(lines)
+    while some := list(islice(rest, at_once)):
+        yield _written(map(cells, some))
+
+
+def cells(one: Line) -> tuple[str, ...]:
+    """A certificate as a line of the table, under the same heads."""
+    return (
+        inert(one.number),
+        inert(one.holder),
+        str(one.birth_year),
+        inert(one.place_line),
+        inert(one.course_title),
+        _hours(one.half_hours),
+        str(one.score_percent),
+        inert(MODES.get(one.mode, one.mode)),
+        _completed(one.completed_on),
+        _day(one.issued_on),
+        STATUS[one.status],
+        _day(one.ended_on),
+        grouped(one.code),
+    )
+
+
+@lru_cache
+def _hours(half_hours: int) -> str:
+    return f"{half_hours / 2:g}".replace(".", ",")
+
+
+@lru_cache(maxsize=4096)
+def _completed(day: str) -> str:
+    return _day(date.fromisoformat(day))
+
+
+@lru_cache(maxsize=4096)
 def _day(value: date | None) -> str:
     return value.strftime("%d/%m/%Y") if value else ""
 
 
 def line(row: Iterable[object]) -> str:
     """One line of a table, with its end."""
+    return _written([[inert(cell) for cell in row]])
+
+
+def _written(rows: Iterable[Iterable[object]]) -> str:
+    """Lines of the table, each with its end."""
     written = io.StringIO()
-    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow([inert(cell) for cell in row])
+    csv.writer(written, delimiter=";", lineterminator="\r\n").writerows(rows)
     return written.getvalue()
 
 

@@ -20,7 +20,6 @@ from lms.places.queries import in_force, is_within, within
 from lms.vietnamese import fold
 
 _NUMBER = re.compile(r"(?:số:? *)?(\d{1,9})(?:/(\d{4})\b.*)?", re.IGNORECASE)
-_AT_ONCE = 500
 
 
 def default_issuer(db: Session) -> Issuer | None:
@@ -162,17 +161,10 @@ def register(
 
     Which rows it has an index alone tells; only those are read then, as what is printed on a paper is long.
     """
-    rows = _in_order(_wanted(unit_ids, on, wanted), wanted.order).with_only_columns(Certificate.id)
+    rows = in_order(_wanted(unit_ids, on, wanted), wanted.order).with_only_columns(Certificate.id)
     ids = list(db.scalars(rows.offset(skip).limit(most)))
     found = {one.id: one for one in db.scalars(select(Certificate).where(Certificate.id.in_(ids)))}
     return [found[id_] for id_ in ids if id_ in found]
-
-
-def whole_register(db: Session, unit_ids: Iterable[int], on: date, wanted: Wanted) -> Iterator[Certificate]:
-    """Everything wanted in the register of these units, a few hundred in memory at a time."""
-    return iter(
-        db.scalars(_in_order(_wanted(unit_ids, on, wanted), wanted.order).execution_options(yield_per=_AT_ONCE))
-    )
 
 
 def courses_in_register(db: Session, unit_ids: Iterable[int], on: date) -> list[tuple[str, str]]:
@@ -236,7 +228,8 @@ def _matches(words: str) -> ColumnElement[bool]:
     return same & (Certificate.year == int(number[2])) if number[2] else same
 
 
-def _in_order(found: Select[Certificate], order: Order) -> Select[Certificate]:
+def in_order(found: Select[Certificate], order: Order) -> Select[Certificate]:
+    """The same in the order wanted."""
     if order is Order.NAME:
         return found.order_by(Certificate.holder_sort_key, Certificate.issued_at, Certificate.id)
     return found.order_by(Certificate.issued_at.desc(), Certificate.number.desc(), Certificate.id)

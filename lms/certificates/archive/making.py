@@ -62,7 +62,7 @@ def _lines(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
 def _row(kept: Kept) -> tuple[str, ...]:
     one = kept.certificate
     return (
-        *table.cells(one),
+        *table.cells(table.line_of(one)),
         kept.issuer,
         str(one.status_list),
         str(one.status_index),

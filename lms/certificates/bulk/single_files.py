@@ -68,7 +68,10 @@ def _closing(database: Database, export: Export, papers: Sequence[Piece], first:
     sums = {piece.certificate_id: _sha256(database, [Piece(b"", piece.certificate_id)]) for piece in papers}
     with database.reading() as db:
         certificates = queries.certificates(db, export.id, first, after)
-    rows = [(*table.cells(one), names.get(one.id, "(chưa có tệp)"), sums.get(one.id, "")) for one in certificates]
+    rows = [
+        (*table.cells(table.line_of(one)), names.get(one.id, "(chưa có tệp)"), sums.get(one.id, ""))
+        for one in certificates
+    ]
     listed = ("\ufeff" + "".join(table.line(row) for row in (_HEADS, *rows))).encode()
     fingerprints = {names[key]: value for key, value in sums.items()} | {LIST: hashlib.sha256(listed).hexdigest()}
     summed = "".join(f"{value}  {name}\n" for name, value in fingerprints.items()).encode()

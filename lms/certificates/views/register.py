@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from lms.certificates import queries
 from lms.certificates.actions import record_export
 from lms.certificates.blueprint import bp
-from lms.certificates.export import register_lines
-from lms.certificates.rules import Wanted
+from lms.certificates.export import register_table
+from lms.certificates.lines import whole_register
 from lms.certificates.views import words
 from lms.certificates.views.looking import Look, look
 from lms.clock import local_date, now
-from lms.db import Database
 from lms.roles import Role
 from lms.web import database, me, open_to, page, reading, transaction
 
@@ -56,13 +53,8 @@ def register_csv() -> ResponseReturnValue:
     count = queries.count_register(reading(), seen.unit_ids, local_date(at), seen.wanted)
     with transaction() as db:
         record_export(db, me().person_id, seen.unit_ids, seen.wanted, count, at)
-    response = Response(_lines(database(), seen.unit_ids, seen.wanted), mimetype="text/csv")
+    lines = whole_register(database(), seen.unit_ids, local_date(at), seen.wanted)
+    response = Response(register_table(lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="so-cap-{local_date(at).isoformat()}.csv"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _lines(source: Database, units: tuple[int, ...], wanted: Wanted) -> Iterator[str]:
-    """The table while it is sent: it has a session of its own, as the request is over by then."""
-    with source.reading() as db:
-        yield from register_lines(queries.whole_register(db, units, local_date(now()), wanted))

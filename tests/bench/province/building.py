@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from time import perf_counter
 
 from lms.db import Database
+from lms.statistics.counting.rules import Cause
 from tests.bench.province import certificates, counted, founding, people, plan
 from tests.bench.province.founding import Founded
 from tests.bench.province.loading import bare, loading
@@ -28,7 +29,7 @@ def build(database: Database, size: Size, say: Say = lambda _line: None) -> Foun
         with _timed(say, "  denominators and confirmations"):
             plan.set_denominators(put, founded, census)
             plan.confirm(put, census, size)
-        put("touched_person", "person_id", [(one,) for one in sorted(census.unusual)])
+        put("touched_person", "person_id, cause", [(one, Cause.RULE.value) for one in sorted(census.unusual)])
     with _timed(say, "counters, by statements"), bare(database) as connection:
         counted.count_simple(connection, database.engine.name)
     with _timed(say, f"counters of {len(census.unusual):,} persons, by the product"):

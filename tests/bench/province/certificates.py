@@ -70,12 +70,16 @@ class _Office:
         for place, one in enumerate(earned):
             when = (len(ISO) - 1) * ((place + 0.5) / len(earned)) ** _GROWTH
             day = int(when)
-            second = int((when - day) * _SECONDS)
-            while today < day:
-                today += 1
-                for corrected in self._corrections.pop(today, ()):
-                    yield self._copy(today, *corrected)
-            yield self._first(day, second, one)
+            yield from self._copies(today, day)
+            today = day
+            yield self._first(day, int((when - day) * _SECONDS), one)
+        yield from self._copies(today, len(ISO) - 1)
+
+    def _copies(self, after: int, upto: int) -> Iterator[Row]:
+        """What was corrected meanwhile, at the beginning of its day."""
+        for day in range(after + 1, upto + 1):
+            for corrected in self._corrections.pop(day, ()):
+                yield self._copy(day, *corrected)
 
     def _first(self, day: int, second: int, earned: int) -> Row:
         number, course = divmod(earned, 4)
@@ -86,14 +90,13 @@ class _Office:
         if draw >= _REVOKED + _VOID + _CORRECTED or later >= len(ISO):
             return *row[:13], ISO[day], *row[13:], *_HOLDS, *self._listed()
         self._census.unusual.add(self._census.first + number)
-        if draw < _CORRECTED:
-            copy = identifier(self._chance)
+        copy = identifier(self._chance) if draw < _CORRECTED else None
+        ended: Row = (Status.REVOKED.value, ISO[later], _at(later, 60), 0, Reason.HOLDER_ASKED.value, None)
+        if copy:
             self._corrections[later].append((earned, unit_id, copy, ISO[day]))
             ended = (Status.SUPERSEDED.value, ISO[later], _at(later, 0), 0, Reason.CORRECTED.value, copy)
         elif draw < _CORRECTED + _VOID:
             ended = (Status.REVOKED.value, ISO[day], _at(later, 60), 1, Reason.WRONG_PERSON.value, None)
-        else:
-            ended = (Status.REVOKED.value, ISO[later], _at(later, 60), 0, Reason.HOLDER_ASKED.value, None)
         return *row[:13], ISO[day], *row[13:], *ended, *self._listed()
 
     def _copy(self, day: int, earned: int, unit_id: int, id_: str, attained_on: str) -> Row:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from lms.db import Database
+from lms.statistics.counting.rules import SHARDS
 from lms.statistics.rules import Indicator
 from tests.bench.province.size import LAST
 
@@ -47,6 +48,10 @@ _DAYS = """
 INSERT INTO day_change (org_unit_id, indicator, day, delta)
 SELECT org_unit_id, indicator, valid_from, count(*) FROM counted_spell GROUP BY org_unit_id, indicator, valid_from
 """
+_PROVINCE = """
+INSERT INTO province_change (indicator, day, shard, delta)
+SELECT indicator, day, org_unit_id % {shards}, sum(delta) FROM day_change GROUP BY indicator, day, org_unit_id % {shards}
+"""
 _NOW = """
 INSERT INTO unit_count (indicator, org_unit_id, people)
 SELECT indicator, org_unit_id, sum(delta) FROM day_change WHERE day <= '{last}' GROUP BY indicator, org_unit_id
@@ -83,8 +88,8 @@ def count_simple(connection: Any, dialect: str) -> None:
     connection.execute(_ADULTS.format(group=adult, held=held, **words))
     connection.execute(_CONFIRMED.format(**words))
     connection.execute("DROP TABLE held")
-    for statement in (_DAYS, _NOW, _THROUGH):
-        connection.execute(statement.format(last=LAST))
+    for statement in (_DAYS, _PROVINCE, _NOW, _THROUGH):
+        connection.execute(statement.format(last=LAST, shards=SHARDS))
 
 
 def count_the_rest(database: Database) -> None:

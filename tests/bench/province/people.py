@@ -130,7 +130,8 @@ def _enter_one(
     text, folded, key = names.written(name)
     public_id = identifier(chance)
     rows["person"].append((person_id, public_id, text, folded, key, born, canonical_id, left_on, _CREATED, 1))
-    census.name.append(name), census.home.append(home), census.born.append(born)
+    for kept, value in ((census.name, name), (census.home, home), (census.born, born)):
+        kept.append(value)
     for group, unit_id in _groups(chance, home, entering, is_adult=is_adult):
         rows["membership"].append((person_id, group, unit_id, ISO[0]))
         census.members[Indicator(group), unit_id] += 1

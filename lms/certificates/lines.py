@@ -1,0 +1,94 @@
+"""The whole register, line by line: a stretch of it after the other, so that memory and the database bear millions.
+
+One statement for all of it would sort gigabytes before its first line, and hold one view of the database for as long
+as somebody's connection is slow. A stretch is some thousand certificates that follow each other in the order wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, String, column, func, true, type_coerce
+from sqlalchemy.orm import Session
+
+from lms.certificates.export import Line
+from lms.certificates.models import Certificate
+from lms.certificates.queries import fitting, in_order
+from lms.certificates.rules import Order, Wanted
+from lms.db import Database
+from lms.places import queries as places
+
+STRETCH = 50_000
+"""So many lines are sorted at once: what a commune has is read by its own index, in one statement."""
+_AT_ONCE = 500
+_BEGINNING = 24
+"""Digits of a sort key: the given name, and the beginning of what stands before it."""
+
+
+_OF_PAPER: dict[str, type[Integer | String]] = {
+    "number": String,
+    "holder": String,
+    "birth_year": Integer,
+    "place_line": String,
+    "course_title": String,
+    "half_hours": Integer,
+    "score_percent": Integer,
+    "mode": String,
+    "completed_on": String,
+}
+"""What is read out of the snapshot."""
+
+
+def whole_register(
+    source: Database, unit_ids: Iterable[int], on: date, wanted: Wanted, stretch: int = STRETCH
+) -> Iterator[Line]:
+    """Everything wanted in the register of these units; each stretch is read in a session of its own."""
+    within = Certificate.org_unit_id.in_(places.within(unit_ids, on))
+    with source.reading() as db:
+        stretches = _stretches(db, fitting(within, on, wanted), wanted.order, stretch)
+    if len(stretches) > 1:  # then days, or names, must lead to the rows, not the place
+        within = (Certificate.org_unit_id + 0).in_(places.within(unit_ids, on))
+    for bounds in stretches:
+        rows = in_order(fitting(within, on, wanted).where(*bounds), wanted.order)
+        with source.reading() as db:
+            lines = _lines(rows, db.get_bind().dialect.name).execution_options(yield_per=_AT_ONCE)
+            yield from map(Line._make, db.execute(lines))
+
+
+def _lines(rows: Select[Any], dialect: str) -> Select[Any]:
+    """The database takes the facts out of the snapshot: read here, all of it would take three times as long.
+
+    PostgreSQL must take them at once, as it reads all of the document for each that is asked for alone.
+    """
+    of_paper: dict[str, ColumnElement[Any]]
+    if dialect == "postgresql":
+        typed = (column(name, kind()) for name, kind in _OF_PAPER.items())
+        facts = func.json_to_record(Certificate.snapshot).table_valued(*typed).render_derived("facts", with_types=True)
+        rows, of_paper = rows.join(facts, true()), dict(facts.c.items())
+    else:
+        of_paper = {
+            name: type_coerce(func.json_extract(Certificate.snapshot, f"$.{name}"), kind())
+            for name, kind in _OF_PAPER.items()
+        }
+    own = Certificate.__table__.c
+    return rows.with_only_columns(*(of_paper[name] if name in _OF_PAPER else own[name] for name in Line._fields))
+
+
+def _stretches(db: Session, found: Select[Certificate], order: Order, most: int) -> list[list[ColumnElement[bool]]]:
+    """Where each stretch begins and ends: days of issue, or beginnings of names, put together up to ``most`` lines."""
+    is_by_name = order is Order.NAME
+    key = Certificate.holder_sort_key if is_by_name else Certificate.issued_on
+    by = func.substr(key, 1, _BEGINNING) if is_by_name else key
+    counted = found.with_only_columns(by, func.count()).group_by(by)
+    starts: list[Any] = [None]
+    lines = 0
+    for first, count in db.execute(counted.order_by(by if is_by_name else by.desc())):
+        if lines and lines + count > most:
+            starts.append(first)
+            lines = 0
+        lines += count
+    at, before = (key.__ge__, key.__lt__) if is_by_name else (key.__le__, key.__gt__)
+    ends = zip(starts, [*starts[1:], None], strict=True)
+    return [[bound(day) for bound, day in ((at, first), (before, after)) if day is not None] for first, after in ends]

@@ -1,0 +1,70 @@
+"""The whole register is the same in one stretch and in many, and reading it can be given up at any line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from lms.certificates import queries
+from lms.certificates.actions import issue
+from lms.certificates.export import register_table
+from lms.certificates.lines import whole_register
+from lms.certificates.rules import Order, Statement, Wanted
+from lms.clock import local_date
+from lms.db import Database
+from lms.people.models import Person
+from tests.builders import NOON, World
+
+NAMES = ("An", "Ánh", "Bình", "An", "Én", "Ỷ", "An", "Vượng", "Ánh")
+TODAY = local_date(NOON)
+
+
+@pytest.fixture
+def nine(database: Database, completes: Callable[..., Statement], world: World) -> None:
+    """Nine in two villages of Lâm Thao, on five days, and one of Thổ Tang between them."""
+    homes = [world.village_1, world.village_2] * 4 + [world.village_1]
+    with database.transaction() as db:
+        for number, (given, home) in enumerate([*zip(NAMES, homes, strict=True), ("An", world.village_3)]):
+            name = f"Nguyễn {given}"
+            person = Person(name=name, folded_name="", sort_key="", birth_year=1960, created_at=NOON)
+            db.add(person)
+            db.flush()
+            stated = {"person_id": person.id, "printed_name": name, "org_unit_id": home}
+            issue(db, completes(world.an, **stated), NOON + timedelta(days=number % 5, minutes=number))
+
+
+@pytest.mark.parametrize("stretch", [1, 3, 4, 100])
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("words", ["", "anh"])
+def test_the_stretches_put_together_are_the_register(
+    database: Database, nine: None, world: World, stretch: int, order: Order, words: str
+) -> None:
+    wanted = Wanted(order=order, words=words)
+
+    found = list(whole_register(database, [world.lam_thao], TODAY, wanted, stretch))
+
+    with database.reading() as db:
+        whole = queries.register(db, [world.lam_thao], TODAY, wanted, most=100)
+    assert [line.code for line in found] == [one.code for one in whole]
+    assert len(found) == (2 if words else 9)
+    for line, one in zip(found, whole, strict=True):
+        assert (line.holder, line.number) == (one.facts.holder, one.facts.number)
+        assert (line.birth_year, line.score_percent) == (one.facts.birth_year, one.facts.score_percent)
+        assert (line.issued_on, line.status, line.ended_on) == (one.issued_on, one.status, one.ended_on)
+
+
+def test_whoever_gives_up_keeps_nothing_open(database: Database, nine: None, world: World) -> None:
+    open_ones = [0]
+    event.listen(database.engine, "checkout", lambda *_: open_ones.append(open_ones[-1] + 1))
+    event.listen(database.engine, "checkin", lambda *_: open_ones.append(open_ones[-1] - 1))
+    lines = register_table(whole_register(database, [world.lam_thao], TODAY, Wanted(), stretch=2), at_once=1)
+
+    assert "Họ và tên" in next(lines)
+    assert "Nguyễn Én" in next(lines)
+    assert open_ones[-1] == 1
+    lines.close()  # type: ignore[attr-defined] # as the server does when the browser is gone
+
+    assert open_ones[-1] == 0
