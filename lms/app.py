@@ -20,6 +20,7 @@ from lms.places import views as places
 from lms.statistics import views as statistics
 from lms.statistics.out import views as statistics_out
 from lms.statistics.out.published import views as open_data
+from lms.statistics.periods import views as periods
 from lms.statistics.vneid import views as vneid
 from lms.web.access import guard
 from lms.web.shell import make_shell
@@ -36,6 +37,7 @@ ROOMS = (
     certificates,
     statistics,
     statistics_out,
+    periods,
     vneid,
     open_data,
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
 from lms.clock import local_date
 from lms.db import insert_once
 from lms.jobs.actions import enqueue_again
+from lms.places.models import OrgUnit
 from lms.statistics.periods import queries
 from lms.statistics.periods.making import cells
 from lms.statistics.periods.models import (
@@ -21,9 +22,9 @@ from lms.statistics.periods.models import (
     SurplusReason,
     UnitConfirmation,
 )
-from lms.statistics.periods.problems import HasSurpluses, IsApproved, IsFrozen, NeedsReason, NotOver
+from lms.statistics.periods.problems import HasSurpluses, IsApproved, IsFrozen, NeedsReason, NotApproved, NotOver
 from lms.statistics.periods.rules import Calendar, spans
-from lms.statistics.rules import Indicator
+from lms.statistics.rules import Cell, Indicator
 
 FREEZE = "statistics.freeze"
 
@@ -107,7 +108,8 @@ def approve(db: Session, period: ReportingPeriod, reason: str, actor_id: int | N
     revision = _frozen_before(db, period.id)
     if revision and not reason:
         raise NeedsReason
-    if many := len(unexplained(db, period)):
+    explained = queries.reasons(db, period.id)
+    if many := sum((unit.id, cell.indicator) not in explained for unit, cell in surpluses(db, period)):
         raise HasSurpluses(many)
     row = insert_once(db, PeriodApproval).values(
         period_id=period.id, revision=revision, approved_by=actor_id, approved_at=now, reason=reason
@@ -127,14 +129,28 @@ def approve(db: Session, period: ReportingPeriod, reason: str, actor_id: int | N
     return revision
 
 
-def unexplained(db: Session, period: ReportingPeriod) -> list[tuple[int, Indicator]]:
-    """The units in which more have attained than there are, without a reason: unit and indicator."""
-    explained = queries.reasons(db, period.id)
-    return [
-        (unit.id, cell.indicator)
-        for unit, cell in cells(db, period.year, period.cut_off)
-        if cell.surplus and (unit.id, cell.indicator) not in explained
-    ]
+def surpluses(db: Session, period: ReportingPeriod) -> list[tuple[OrgUnit, Cell]]:
+    """The figures with more people who have attained than there are people."""
+    return [(unit, cell) for unit, _path, cell in cells(db, period.year, period.cut_off) if cell.surplus]
+
+
+def freeze_again(db: Session, period: ReportingPeriod, actor_id: int | None, now: datetime) -> None:
+    """Ask once more for a freezing that was approved and did not come about."""
+    revision = _frozen_before(db, period.id)
+    if queries.approval(db, period.id, revision) is None:
+        raise NotApproved
+    if enqueue_again(db, FREEZE, f"{period.id}:{revision}", now):
+        record(
+            db, "statistics.freeze-again", f"reporting_period:{period.id}", now, actor_id=actor_id, revision=revision
+        )
+
+
+def mark_break(db: Session, period: ReportingPeriod, reason: str, actor_id: int | None, now: datetime) -> None:
+    """Say that figures from this period on cannot be compared with earlier ones, and why; only before it is frozen."""
+    if _frozen_before(db, period.id):
+        raise IsFrozen
+    db.execute(update(ReportingPeriod).where(ReportingPeriod.id == period.id).values(series_break=reason))
+    record(db, "statistics.break", f"reporting_period:{period.id}", now, actor_id=actor_id, reason=reason)
 
 
 def _check_over(period: ReportingPeriod, now: datetime) -> None:

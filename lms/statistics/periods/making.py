@@ -68,15 +68,15 @@ def made(db: Session, year: int, on: date) -> Made:
     )
 
 
-def cells(db: Session, year: int, on: date) -> Iterator[tuple[OrgUnit, Cell]]:
-    """The figures of all units of a day, without keeping anything."""
+def cells(db: Session, year: int, on: date) -> Iterator[tuple[OrgUnit, list[int], Cell]]:
+    """The figures of all units of a day, each with the way up to the province, without keeping anything."""
     province = places.province(db, on)
     if province is None:
         return
     facts, above = facts_of_all(db, province, year, on), _above(db, on)
     for unit in _units(db, on):
         for indicator in Indicator:
-            yield unit, facts.cell(indicator, unit, above[unit.id])
+            yield unit, above[unit.id], facts.cell(indicator, unit, above[unit.id])
 
 
 def _units(db: Session, on: date) -> list[OrgUnit]:
