@@ -16,6 +16,7 @@ from lms.config import ROOT, Settings
 from lms.db import Database
 from lms.demonstration.actions import load
 from lms.demonstration.people import PASSWORD, SIGN_INS
+from lms.demonstration.periods import freeze_last_month
 from lms.people.passwords import hashed
 from lms.places.actions import import_places
 from lms.places.commands import PHU_THO
@@ -39,6 +40,7 @@ def prepare(database: Database, base_url: str) -> None:
         if database.keys:
             ensure_keys(db, database.keys, now())
         load(db, password_hash, now())
+    freeze_last_month(database, now())
 
 
 def settings_for(folder: Path, port: int, database_url: str | None) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -19,8 +20,9 @@ from lms.certificates.corrections.models import CertificateCorrection
 from lms.certificates.models import Certificate
 from lms.classroom.models import ClassGroup
 from lms.classroom.queries import member_ids
-from lms.clock import now
+from lms.clock import local_date, now
 from lms.db import Database
+from lms.demonstration.periods import month_code
 from lms.demonstration.start import prepare
 from lms.people.models import Login, Person
 from lms.people.requests.actions import ask
@@ -88,6 +90,7 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
         pupil = db.get_one(Person, member_ids(db, group.id)[0]).public_id
         request = db.scalars(select(Request.public_id)).one()
         correction = db.scalars(select(CertificateCorrection.public_id)).one()
+    last = local_date(now()).replace(day=1) - timedelta(1)
     module = course.modules[0]
     pictured = next(screen.position for screen in module.screens if "<img" in screen.html)
     return {
@@ -103,4 +106,6 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
         "pupil": pupil,
         "class_code": group.code,
         "correction": str(correction),
+        "frozen": month_code(last),
+        "due": month_code(last.replace(day=1) - timedelta(1)) if last.month > 1 else f"{last.year}-N",
     }

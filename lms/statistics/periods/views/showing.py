@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from lms.clock import local_date, now
@@ -180,14 +181,20 @@ def _name(db: Session, unit_id: int, on: date) -> str:
 
 def _revision(db: Session, of: Frozen, seen: set[int] | None) -> Revision:
     units = [of.unit_code] if seen is None else [unit.code for unit in my_communes()]
-    names = (faces.REPORT, faces.WORKBOOK, faces.OPEN_DOCUMENT, TABLE, faces.CUBE)
+    names = {
+        faces.REPORT: _("Report to print (PDF)"),
+        faces.WORKBOOK: _("Workbook (XLSX)"),
+        faces.OPEN_DOCUMENT: _("Workbook (ODS)"),
+        TABLE: _("Data (CSV)"),
+        faces.CUBE: _("Data (JSON-stat)"),
+    }
     return Revision(
         of,
         url_for("statistics.overview", period=of.code, revision=of.revision),
         [
-            (name, url_for("periods.file", code=of.code, revision=of.revision, unit=unit, name=name))
+            (said, url_for("periods.file", code=of.code, revision=of.revision, unit=unit, name=name))
             for unit in units[:1]
-            for name in names
+            for name, said in names.items()
         ],
         published.publication(db, of.code, of.revision) is not None,
     )

@@ -34,7 +34,7 @@ def days(period: ReportingPeriod) -> str:
 def state(step: Step, confirmed: int, revision: int | None, *, is_past: bool) -> tuple[str, str]:
     """The kind and the word of a state."""
     if revision:
-        return "ok", _("Frozen, corrected for the %(number)s. time", number=revision)
+        return "ok", _("Frozen, correction %(number)s", number=revision)
     if not is_past:
         return "non", _("Not over yet")
     return {
