@@ -61,7 +61,7 @@ def freeze(database_of: DatabaseOf, code: str, reason: str) -> None:
 @click.command("publish")
 @click.argument("code")
 @click.option("--revision", type=click.IntRange(min=0), help="Which one; else the newest.")
-@click.option("--base-url", envvar="LMS_BASE_URL", default="", help="Where people find the platform, for the QR code.")
+@click.option("--base-url", default="", help="Where people find the platform, for the QR code on the report.")
 @click.pass_obj
 def publish(database_of: DatabaseOf, code: str, revision: int | None, base_url: str) -> None:
     """Publish the frozen period CODE as open data, if the audit finds that nobody can be meant by it."""
