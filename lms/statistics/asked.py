@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import abort, request
 
 from lms.clock import local_date, now
@@ -10,6 +12,8 @@ from lms.places.models import OrgUnit
 from lms.places.rules import Kind
 from lms.roles import Role
 from lms.statistics.forms import Choice, choice, years_offered
+from lms.statistics.periods.queries import Frozen, frozen_report, revisions
+from lms.statistics.queries.tables import Report, report
 from lms.statistics.queries.targets import years
 from lms.statistics.queries.units import units
 from lms.web import me, reading
@@ -17,11 +21,27 @@ from lms.web import me, reading
 WHO = (Role.OFFICIAL, Role.ADMINISTRATOR)
 
 
-def chosen() -> tuple[Choice, list[int]]:
-    """What was chosen, and the years there are to choose from. What there is not is not found."""
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What there is to choose from."""
+
+    years: list[int]
+    frozen: list[Frozen]
+    """Every frozen revision, the newest cut-off and the newest revision first."""
+
+
+def chosen() -> tuple[Choice, Offer]:
+    """What was chosen, and what there is to choose from. What there is not is not found."""
     today = local_date(now())
-    offered = years_offered(years(reading()), today)
-    return choice(request.args, offered, today) or abort(404), offered
+    offer = Offer(years_offered(years(reading()), today), revisions(reading()))
+    return choice(request.args, offer.years, today, offer.frozen) or abort(404), offer
+
+
+def report_of(unit: OrgUnit, asked: Choice) -> Report:
+    """The figures of a unit as they were frozen, or as they live."""
+    if asked.frozen:
+        return frozen_report(reading(), asked.frozen, unit.code, asked.indicator) or abort(404)
+    return report(reading(), unit, asked.indicator, asked.year, asked.on, asked.drawn_on)
 
 
 def the_province(asked: Choice) -> OrgUnit:
@@ -30,9 +50,14 @@ def the_province(asked: Choice) -> OrgUnit:
 
 
 def find(code: str, asked: Choice) -> OrgUnit:
-    """A unit: the province is open to every official; whoever is not in charge of another does not find it."""
+    """A unit: the province is open to every official; whoever is not in charge of another does not find it.
+
+    In charge is who is so by the boundaries of today, or of the day that is looked at.
+    """
     found = places.unit_by_code(reading(), code, asked.drawn_on) or abort(404)
-    if found.kind != Kind.PROVINCE and not places.is_within(reading(), found.id, me().units(*WHO), asked.today):
+    days = dict.fromkeys((asked.today, asked.drawn_on))
+    charge = me().units(*WHO)
+    if found.kind != Kind.PROVINCE and not any(places.is_within(reading(), found.id, charge, on) for on in days):
         abort(404)
     return found
 

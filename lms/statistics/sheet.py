@@ -17,6 +17,7 @@ from lms.statistics.out.described import TABLE
 from lms.statistics.out.printing import MOST_ROWS
 from lms.statistics.pace.rules import Series
 from lms.statistics.pace.showing import InTime, in_time, paces
+from lms.statistics.period_shown import Periods
 from lms.statistics.queries.tables import Place, Plan, Report
 from lms.statistics.rules import Cell, Indicator, Order, UnitRow, in_order, matching
 from lms.statistics.slow import ShortList, short_lists
@@ -58,6 +59,7 @@ class Table:
     legend: list[tuple[int, str]]
     """What the classes of the map mean, by their number."""
     workbook: str
+    """Empty where there is none."""
     download: str
 
 
@@ -72,6 +74,7 @@ class Sheet:
     until: str
     plan: str
     years: list[Link]
+    periods: Periods | None
     boundaries: list[Link]
     """The two ways to draw the units, where the day is over."""
     figures: list[words.Line]
@@ -90,6 +93,7 @@ def sheet(
     found: Report,
     chosen: Choice,
     years: list[int],
+    periods: Periods | None,
     opened: Collection[str] | None,
     series: Mapping[Indicator, Series],
 ) -> Sheet:
@@ -114,7 +118,8 @@ def sheet(
         words.sentence(found.figure),
         " ".join([_("Counted to the end of %(day)s.", day=day(found.on)), *boundaries_in_words(chosen)]),
         _plan(found.target),
-        [Link(str(year), "" if year == found.year else address(found.unit, chosen.but(year=year))) for year in years],
+        _years(found, chosen, years),
+        periods,
         _boundaries(found, chosen),
         figures,
         words.sources(found.figures),
@@ -124,8 +129,19 @@ def sheet(
         _ranking(found, chosen),
         table,
         words.symbols([*figures, *(table.rows if table else [])]),
-        _files(found, chosen.but(typed="")),
+        [] if chosen.frozen else _files(found, chosen.but(typed="")),
     )
+
+
+def _years(found: Report, chosen: Choice, years: list[int]) -> list[Link]:
+    living = chosen.but(frozen=None)
+    return [
+        Link(
+            str(year),
+            "" if year == found.year and not chosen.frozen else address(found.unit, living.but(year=year)),
+        )
+        for year in years
+    ]
 
 
 def address(unit: Place, chosen: Choice) -> str:
@@ -154,7 +170,9 @@ def way_to(chosen: Choice, opened: Collection[str] | None) -> Callable[[str], st
 
 def boundaries_in_words(chosen: Choice) -> list[str]:
     """By which boundaries the figures of a day that is over are drawn; nothing today."""
-    return [_("Drawn %(how)s.", how=_ways_to_draw(chosen)[chosen.boundaries])] if chosen.is_past else []
+    if not chosen.is_past and not chosen.frozen:
+        return []
+    return [_("Drawn %(how)s.", how=_ways_to_draw(chosen)[chosen.boundaries])]
 
 
 def _ways_to_draw(chosen: Choice) -> dict[Boundaries, str]:
@@ -184,7 +202,7 @@ def _table(found: Report, chosen: Choice, way: Callable[[str], str]) -> Table:
         words.sources(row.cell for row in found.rows),
         tile_map(found.rows, way),
         words.legend(),
-        _file(found, faces.WORKBOOK, everything),
+        "" if chosen.frozen else _file(found, faces.WORKBOOK, everything),
         url_for("statistics.table", code=found.unit.code, **everything.address()),  # type: ignore[arg-type]
     )
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind
-from lms.statistics.asked import WHO, chosen, find, in_charge_of, opened, the_province
+from lms.statistics.asked import WHO, Offer, chosen, find, in_charge_of, opened, report_of, the_province
 from lms.statistics.blueprint import bp
 from lms.statistics.counting import background  # noqa: F401 - so that the worker knows how to count
 from lms.statistics.counting.queries import is_recounting
@@ -18,7 +18,7 @@ from lms.statistics.forms import Choice
 from lms.statistics.imports import views as imports
 from lms.statistics.league import views as league
 from lms.statistics.pace.queries import series
-from lms.statistics.queries.tables import Report, report
+from lms.statistics.period_shown import periods_offered
 from lms.statistics.rules import Indicator
 from lms.statistics.sheet import Link, Sheet, rows_of, sheet, unit_address
 from lms.web import open_to, page, reading, redirect_to
@@ -54,8 +54,9 @@ def unit(code: str) -> ResponseReturnValue:
 def table(code: str) -> ResponseReturnValue:
     """The table of a unit's page as a file for spreadsheets."""
     asked, _ = chosen()
-    found = _report(find(code, asked), asked)
-    name = f"thong-ke-{code}-{asked.indicator}-{asked.on}.csv"
+    found = report_of(find(code, asked), asked)
+    of = f"{asked.frozen.code}-r{asked.frozen.revision}" if asked.frozen else str(asked.on)
+    name = f"thong-ke-{code}-{asked.indicator}-{of}.csv"
     return Response(
         as_csv(rows_of(found, asked.order), found.year, found.on),
         mimetype="text/csv",
@@ -73,10 +74,7 @@ def _page(printed: Sheet, mine: list[Link], *, brings_files: bool = False) -> st
     )
 
 
-def _sheet(of: OrgUnit, asked: Choice, offered: list[int], to_open: Collection[str] | None) -> Sheet:
+def _sheet(of: OrgUnit, asked: Choice, offered: Offer, to_open: Collection[str] | None) -> Sheet:
     past = series(reading(), Indicator, of, asked.on, asked.drawn_on)
-    return sheet(_report(of, asked), asked, offered, to_open, past)
-
-
-def _report(of: OrgUnit, asked: Choice) -> Report:
-    return report(reading(), of, asked.indicator, asked.year, asked.on, asked.drawn_on)
+    periods = periods_offered(asked, offered.frozen)
+    return sheet(report_of(of, asked), asked, offered.years, periods, to_open, past)

@@ -8,13 +8,12 @@ from flask.typing import ResponseReturnValue
 from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind
-from lms.statistics.asked import WHO, chosen, find, opened, the_province
+from lms.statistics.asked import WHO, chosen, find, opened, report_of, the_province
 from lms.statistics.blueprint import bp
 from lms.statistics.forms import Choice
 from lms.statistics.league.queries import gains
 from lms.statistics.league.rules import By
 from lms.statistics.league.showing import ranking as shown
-from lms.statistics.queries.tables import report
 from lms.statistics.sheet import way_to
 from lms.web import open_to, page, reading, redirect_to
 
@@ -44,7 +43,7 @@ def _page(of: OrgUnit, asked: Choice, to_open: set[str] | None) -> str:
         by = By(request.args.get("by") or By.RANK)
     except ValueError:
         abort(404)
-    found = report(db, of, asked.indicator, asked.year, asked.on, asked.drawn_on)
+    found = report_of(of, asked)
     below = places.children(db, of.id, asked.drawn_on)
     if not below:
         abort(404)
