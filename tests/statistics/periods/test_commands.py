@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 import pytest
 from click.testing import CliRunner, Result
@@ -10,6 +12,7 @@ from sqlalchemy import text, update
 from lms.db import Database
 from lms.statistics.counting.commands import verify
 from lms.statistics.models import Population
+from lms.statistics.out.commands import export
 from lms.statistics.out.published import queries as published
 from lms.statistics.periods import queries
 from lms.statistics.periods.commands import freeze, open_periods, publish
@@ -92,3 +95,15 @@ def test_frozen_on_the_command_line_it_is_offered_on_the_pages(counted: Database
     run(counted, freeze, CODE)
     with counted.reading() as db:
         assert [(one.code, one.revision) for one in queries.offered(db)] == [(CODE, 0)]
+
+
+def test_the_files_of_a_frozen_period_are_written(counted: Database, tmp_path: Path) -> None:
+    run(counted, freeze, CODE)
+
+    written = run(counted, export, str(tmp_path), "--period", CODE, "--unit", "08500", "--face", "so-lieu.csv")
+
+    assert written.exit_code == 0, written.output
+    assert f"{CODE},0,2025-12-31,08500" in (tmp_path / "so-lieu.csv").read_text("utf-8-sig")
+    assert "chưa chốt" in run(counted, export, str(tmp_path), "--period", "2025-T11").output
+    assert "không có đơn vị này" in run(counted, export, str(tmp_path), "--period", CODE, "--unit", "99999").output
+    assert run(counted, export, str(tmp_path), "--period", CODE, "--on", "2025-12-31").exit_code == 2
