@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 class Tables:
     """Every row that matters, as plain dictionaries."""
 
-    units: list[dict[str, Any]]
+    scopes: list[dict[str, Any]]
+    """Who lay under whom on which days."""
     persons: list[dict[str, Any]]
     residences: list[dict[str, Any]]
     memberships: list[dict[str, Any]]
@@ -32,7 +33,7 @@ def tables(db: Session) -> Tables:
         return [{name: _plain(value) for name, value in row._mapping.items()} for row in db.execute(text(statement))]
 
     return Tables(
-        rows("SELECT id, parent_id FROM org_unit"),
+        rows("SELECT ancestor_id, descendant_id, valid_from, valid_to FROM org_unit_scope"),
         rows("SELECT id, birth_year, canonical_id, left_on FROM person"),
         rows("SELECT id, person_id, org_unit_id, valid_from, valid_to FROM residence"),
         rows('SELECT id, person_id, "group", org_unit_id, valid_from, valid_to FROM membership'),
@@ -53,7 +54,7 @@ def recount(known: Tables, indicator: str, unit_id: int, on: date) -> set[int]:
     return {
         person
         for person in {row["canonical_id"] or row["id"] for row in known.persons}
-        if _is_below(known, _place(known, indicator, person, day), unit_id)
+        if _is_below(known, _place(known, indicator, person, day), unit_id, day)
         and _is_there(known, person, day)
         and (indicator != "adult" or on.year - _birth_year(known, person) >= 18)
         and _has_attained(known, indicator, person, day)
@@ -91,11 +92,10 @@ def _holds(row: dict[str, Any], day: str) -> bool:
     return row["valid_from"] <= day and (row["valid_to"] is None or day < row["valid_to"])
 
 
-def _is_below(known: Tables, unit_id: int | None, top: int) -> bool:
-    parents = {row["id"]: row["parent_id"] for row in known.units}
-    while unit_id is not None and unit_id != top:
-        unit_id = parents[unit_id]
-    return unit_id == top
+def _is_below(known: Tables, unit_id: int | None, top: int, day: str) -> bool:
+    return any(
+        row["descendant_id"] == unit_id and row["ancestor_id"] == top and _holds(row, day) for row in known.scopes
+    )
 
 
 def _has_attained(known: Tables, indicator: str, person: int, day: str) -> bool:

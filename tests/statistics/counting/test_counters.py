@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,6 +16,8 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.db import Database, insert_once
 from lms.people.models import Membership, Person, Residence
+from lms.places.reorganising.actions import reorganise
+from lms.places.rules import BadPlaces
 from lms.statistics.counting import actions, queries
 from lms.statistics.counting.actions import rebuild, roll, settle
 from lms.statistics.counting.models import CountedSpell, CountedThrough, ProvinceChange, TouchedPerson, UnitCount
@@ -23,6 +28,7 @@ from lms.statistics.queries.attained import attained, required
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Confirmation
 from tests.builders import NOON, World
+from tests.places.reorganising.files import line, written
 from tests.statistics.facts import TODAY, Facts
 from tests.statistics.recount import recount, tables
 from tests.statistics.test_adding_up import COUNTED, COURSES, DAYS, UNITS, imagine, randoms, taken_back
@@ -141,6 +147,26 @@ def turn_the_day(db: Session, facts: Facts, dice: Random) -> None:
     roll(db, dice.choice(ALWAYS))
 
 
+def reorganise_units(db: Session, facts: Facts, dice: Random) -> None:
+    """One commune is merged into the other, or split, or a village goes; what cannot be is refused and changes nothing."""
+    on = dice.choice(DAYS).isoformat()
+    lines = dice.choice(
+        (
+            [line("08500", "08770", effective_on=on)],
+            [line("08770", "08500", effective_on=on)],
+            [line("08500", "08770", "Xã Lâm Thao mới", "commune", effective_on=on)],
+            [line("08500", "08770", effective_on=on, villages="08500.01 08500.02")],
+            [line("08500.01", "08500.02", effective_on=on)],
+            [
+                line("08500", "08770", effective_on=on, villages="08500.01"),
+                line("08500", "08501", "Xã Mới", "commune", effective_on=on, villages="08500.02"),
+            ],
+        )
+    )
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(BadPlaces), db.begin_nested():
+        reorganise(db, written(Path(folder), *lines), NOON)
+
+
 ACTS = (
     certify,
     end_or_revive,
@@ -157,6 +183,9 @@ ACTS = (
     was_never_confirmed,
     turn_the_day,
 )
+
+
+HISTORY = (*ACTS, reorganise_units)
 
 
 def anybody(db: Session, dice: Random) -> int:
@@ -176,7 +205,7 @@ def test_after_everything_that_may_happen_the_counters_are_a_recount(
         facts.settle()
         compare(db, world, dice)
         for _ in range(STEPS):
-            dice.choice(ACTS)(db, facts, dice)
+            dice.choice(HISTORY)(db, facts, dice)
             db.flush()
             settle(db)
             compare(db, world, dice)
