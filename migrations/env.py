@@ -26,8 +26,10 @@ import lms.places.reorganising.models
 import lms.statistics.counting.models
 import lms.statistics.imports.models
 import lms.statistics.models
+import lms.statistics.nightly.models
 import lms.statistics.out.published.models
 import lms.statistics.periods.models
+import lms.statistics.quality.models
 import lms.statistics.vneid.models
 import lms.web.models  # noqa: F401 - every room's tables must be known
 from lms.db import Base

@@ -17,13 +17,18 @@ from lms.statistics.export import as_csv
 from lms.statistics.forms import Choice
 from lms.statistics.imports import views as imports
 from lms.statistics.league import views as league
+from lms.statistics.nightly import background as counting_at_night  # noqa: F401 - the same
+from lms.statistics.nightly.queries import counted
+from lms.statistics.nightly.showing import Why, why
 from lms.statistics.pace.queries import series
 from lms.statistics.period_shown import periods_offered
+from lms.statistics.quality import background as looking_through  # noqa: F401 - the same
+from lms.statistics.quality import views as quality
 from lms.statistics.rules import Indicator
 from lms.statistics.sheet import Link, Sheet, rows_of, sheet, unit_address
 from lms.web import open_to, page, reading, redirect_to
 
-PAGES = (imports, league)
+PAGES = (imports, league, quality)
 """The other modules whose routes belong to this room's blueprint."""
 
 
@@ -35,7 +40,9 @@ def overview() -> ResponseReturnValue:
     to_open = opened()
     sees_all = to_open is None
     mine = [] if sees_all else [Link(unit.name, unit_address(unit.code, asked)) for unit in in_charge_of()]
-    return _page(_sheet(the_province(asked), asked, offered, to_open), mine, brings_files=sees_all)
+    province = the_province(asked)
+    printed = _sheet(province, asked, offered, to_open)
+    return _page(printed, mine, _why(province, asked), brings_files=sees_all)
 
 
 @bp.get("/statistics/<code>")
@@ -46,7 +53,7 @@ def unit(code: str) -> ResponseReturnValue:
     the_unit = find(code, asked)
     if the_unit.kind == Kind.PROVINCE:
         return redirect_to(".overview", **asked.address())
-    return _page(_sheet(the_unit, asked, offered, None), [])
+    return _page(_sheet(the_unit, asked, offered, None), [], _why(the_unit, asked))
 
 
 @bp.get("/statistics/<code>/table.csv")
@@ -64,11 +71,17 @@ def table(code: str) -> ResponseReturnValue:
     )
 
 
-def _page(printed: Sheet, mine: list[Link], *, brings_files: bool = False) -> str:
+def _why(of: OrgUnit, asked: Choice) -> Why | None:
+    """Where people stay behind is known only of the living figures of today."""
+    return why(counted(reading(), of, asked.on)) if asked.on == asked.today and not asked.frozen else None
+
+
+def _page(printed: Sheet, mine: list[Link], why_so: Why | None, *, brings_files: bool = False) -> str:
     return page(
         "statistics/sheet.html",
         sheet=printed,
         mine=mine,
+        why=why_so,
         brings_files=brings_files,
         is_recounting=is_recounting(reading()),
     )

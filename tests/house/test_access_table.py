@@ -216,6 +216,7 @@ WAYS_IN = {
         "/statistics GET",
         "/statistics/<code> GET",
         "/statistics/<code>/files/<name> GET",
+        "/statistics/<code>/quality GET",
         "/statistics/<code>/ranking GET",
         "/statistics/<code>/table.csv GET",
         "/statistics/files GET",
@@ -233,6 +234,7 @@ WAYS_IN = {
         "/statistics/periods/<code>/freeze POST",
         "/statistics/periods/<code>/r<int:revision>/<unit>/<name> GET",
         "/statistics/periods/<code>/r<int:revision>/publish POST",
+        "/statistics/quality GET",
         "/statistics/ranking GET",
     ],
     "administrator": [

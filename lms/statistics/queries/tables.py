@@ -162,6 +162,16 @@ def report(
     )
 
 
+def figures_below(db: Session, unit: OrgUnit, year: int, on: date) -> list[tuple[OrgUnit, list[Cell]]]:
+    """All indicators of a unit and of every unit directly below it, the unit first."""
+    found = [unit, *places.children(db, unit.id, on)]
+    above = [one.id for one in reversed(places.path(db, unit.id, on))]
+    asked = {one: [each.id for each in found] for one in Indicator}
+    facts = Facts(targets(db, year), _laid_down(db, on), counts(db, asked, on), denominators(db, unit, year, on))
+    paths = [above, *([each.id, *above] for each in found[1:])]
+    return [(each, [facts.cell(one, each, path) for one in Indicator]) for each, path in zip(found, paths, strict=True)]
+
+
 def _rows(facts: Facts, unit: OrgUnit, below: list[OrgUnit], above: list[int], indicator: Indicator) -> list[UnitRow]:
     rows = [_row(child, facts.cell(indicator, child, [child.id, *above])) for child in below]
     directly = facts.directly(indicator, unit)

@@ -1,0 +1,1 @@
+"""What is doubtful in the figures, and where it is mended."""
