@@ -12,9 +12,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # 
 from wtforms.validators import InputRequired, Length, Optional, Regexp, StopValidation, ValidationError
 
 from lms.certificates.models import Status
-from lms.certificates.rules import CHOOSABLE, Ending, How, Order, Reason, day_typed, ending
+from lms.certificates.rules import CHOOSABLE, Ending, How, Order, Reason, ending
 from lms.people.forms import GROUP_NAMES
 from lms.people.models import Group
+from lms.people.rules import day_typed
 from lms.problems import N_, Problem
 from lms.web.forms import Form, lazy_gettext
 

@@ -260,14 +260,6 @@ def ending(reason: Reason, on: date | None, issued_on: date, today: date) -> End
     return Ending(reason, on)
 
 
-def day_typed(text: str) -> date:
-    """The day somebody typed as dd/mm/yyyy. Raises :class:`Problem` when it is none."""
-    try:
-        return datetime.strptime(text.strip().replace(" ", ""), "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        raise Problem(N_("Type the day with four digits of the year, for example 05/02/2026."), field="on") from None
-
-
 class Order(StrEnum):
     """How the register is sorted."""
 

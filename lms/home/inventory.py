@@ -69,6 +69,7 @@ _OFFICE = Subject(
 SUBJECTS = {
     "person": _PERSON,
     "residence": _PLACE,
+    "departure": _PLACE,
     "membership": _PLACE,
     "counted_spell": _PLACE,
     "touched_person": _PLACE,
@@ -117,6 +118,7 @@ SUBJECTS = {
 _SINCE = N_("since when and until when")
 _NUMBER = N_("a number by which the program finds it")
 _PAPER = N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it")
+_GONE = N_("that somebody has died or left the province, since when, who wrote it down and who took it back")
 _COUNTED = N_("since when you count among those who have learned, in which group and where")
 _LOOK = N_("the size of the letters, the contrast and the language you chose")
 _PHONE = N_("the telephones that may add answers without a network, and when they last did")
@@ -149,6 +151,9 @@ WORDS = {
     "person.created_at": N_("when you were entered"),
     # place and groups
     "residence.org_unit_id": N_("commune and village"),
+    **dict.fromkeys(("departure.left_on", "departure.why"), _GONE),
+    **dict.fromkeys(("departure.recorded_by", "departure.recorded_at"), _GONE),
+    **dict.fromkeys(("departure.taken_back_by", "departure.taken_back_at"), _GONE),
     "membership.group": N_("the groups you chose"),
     "membership.org_unit_id": N_("where you work or go to school"),
     "membership.declared_by": N_("who said so"),

@@ -21,6 +21,10 @@ SENTENCES = {
     ),
     Kind.DEVICE_REVOKED: N_("A telephone was taken off your account. What it had sent before is kept."),
     Kind.EXPORT_READY: N_("What you asked for is ready: %(what)s. It can be downloaded for seven days."),
+    Kind.HOME_CHANGED: N_("Your residence was changed: %(place)s, from %(day)s. Is that wrong? Ask for a correction."),
+    Kind.LEFT_PROVINCE: N_(
+        "It was written down that you moved out of the province: from %(day)s you are not counted here. Your certificates stay valid."
+    ),
     Kind.REQUEST_DONE: N_("What you asked for has been done: %(what)s."),
     Kind.REQUEST_REFUSED: N_("What you asked for could not be done: %(what)s. The reason stands with your request."),
 }
@@ -35,6 +39,8 @@ LINKS = {
     Kind.ADDED_TO_CLASS: N_("See your page"),
     Kind.DEVICE_REVOKED: N_("See your telephones"),
     Kind.EXPORT_READY: N_("Go to the files"),
+    Kind.HOME_CHANGED: N_("See your account"),
+    Kind.LEFT_PROVINCE: N_("See your account"),
     Kind.REQUEST_DONE: N_("See your requests"),
     Kind.REQUEST_REFUSED: N_("See your requests"),
 }

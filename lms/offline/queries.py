@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course, CourseVersion
 from lms.offline.models import OfflineEvent, OfflineToken, Outcome
+from lms.people.homes.models import Departure
+from lms.people.homes.rules import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,12 @@ class Device:
 
 
 def token(db: Session, key: str, at: datetime, *, lock: bool = False) -> OfflineToken | None:
-    """The token with this fingerprint, if it still holds; locked, one request after another uses it."""
+    """The token with this fingerprint, if it still holds and its owner lives; locked, one request after another uses it."""
+    has_died = exists().where(
+        Departure.person_id == OfflineToken.person_id, Departure.why == Why.DIED, Departure.taken_back_at.is_(None)
+    )
     wanted = select(OfflineToken).where(
-        OfflineToken.key == key, OfflineToken.revoked_at.is_(None), OfflineToken.expires_at > at
+        OfflineToken.key == key, OfflineToken.revoked_at.is_(None), OfflineToken.expires_at > at, ~has_died
     )
     return db.scalar(wanted.with_for_update() if lock else wanted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from lms.problems import N_, Problem
 from lms.vietnamese import fold, tidy
@@ -60,6 +60,14 @@ def birth_year(text: str, this_year: int) -> int:
     if year > this_year:
         raise Problem(N_("%(year)s has not come yet. Look at the year of birth again."), year=year)
     return year
+
+
+def day_typed(text: str) -> date:
+    """The day somebody typed as dd/mm/yyyy. Raises :class:`Problem` when it is none."""
+    try:
+        return datetime.strptime(text.strip().replace(" ", ""), "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise Problem(N_("Type the day with four digits of the year, for example 05/02/2026."), field="on") from None
 
 
 def short_name(name: str) -> str:

@@ -13,6 +13,7 @@ from lms.people.account import views as account
 from lms.people.blueprint import bp
 from lms.people.coming import Coming, admit, coming, keep
 from lms.people.forms import SignInForm
+from lms.people.homes import finding, leaving, moving
 from lms.people.models import Login
 from lms.people.papers import cards, codes, helping
 from lms.people.pictures import choosing, showing
@@ -27,7 +28,23 @@ from lms.problems import Problem, TooMany
 from lms.web import EVERYONE, open_to, page, reading, redirect_to, same_site_path
 from lms.web.visitors import visitor_or_none
 
-PAGES = (who, where, last, roles, account, cards, codes, helping, choosing, showing, stays, chosen)
+PAGES = (
+    who,
+    where,
+    last,
+    roles,
+    account,
+    cards,
+    codes,
+    helping,
+    choosing,
+    showing,
+    stays,
+    chosen,
+    finding,
+    leaving,
+    moving,
+)
 """The other modules whose routes belong to this room's blueprint."""
 
 

@@ -48,8 +48,8 @@ def in_words(problem: Problem) -> str:
 
 
 def day(value: date) -> str:
-    """dd/mm/yyyy."""
-    return value.strftime("%d/%m/%Y")
+    """dd/mm/yyyy; of an instant the day on which it falls in Việt Nam."""
+    return (local(value) if isinstance(value, datetime) else value).strftime("%d/%m/%Y")
 
 
 def time_of_day(instant: datetime) -> str:

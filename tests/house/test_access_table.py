@@ -209,6 +209,13 @@ WAYS_IN = {
         "/people/help GET",
     ],
     "administrator or official": [
+        "/people/<uuid:public_id>/home GET",
+        "/people/<uuid:public_id>/leaving GET",
+        "/people/<uuid:public_id>/leaving POST",
+        "/people/<uuid:public_id>/leaving/take-back POST",
+        "/people/<uuid:public_id>/move GET",
+        "/people/<uuid:public_id>/move POST",
+        "/people/homes GET",
         "/requests GET",
         "/requests/<uuid:public_id> GET",
         "/requests/<uuid:public_id>/done POST",

@@ -13,7 +13,8 @@ from lms.db import insert_once, new_id
 from lms.notices.actions import tell
 from lms.notices.models import Kind
 from lms.people import queries as people
-from lms.people.models import Consent, Login, Membership, Person, Residence
+from lms.people.homes.actions import settle
+from lms.people.models import Consent, Login, Membership, Person
 from lms.people.requests.models import Request
 from lms.people.requests.rules import NAMES, State, What
 from lms.people.view.models import ChosenView
@@ -141,9 +142,7 @@ def _move(db: Session, person_id: int, commune: str, now: datetime) -> None:
     unit = places.unit_by_code(db, commune, today)
     if unit is None:
         raise Problem(N_("This commune no longer exists. Ask the person where they live now."))
-    still_open = Residence.person_id == person_id, Residence.valid_to.is_(None)
-    db.execute(update(Residence).where(*still_open).values(valid_to=today))
-    db.add(Residence(person_id=person_id, org_unit_id=unit.id, valid_from=today))
+    settle(db, person_id, unit.id, today)
 
 
 def _forget(db: Session, request: Request, now: datetime) -> None:

@@ -70,6 +70,15 @@ def person_in_scope(db: Session, public_id: str, unit_ids: Iterable[int], on: da
 
 def people_found(db: Session, typed: str, unit_ids: Iterable[int], on: date) -> list[FoundPerson]:
     """Those who live at these units or have a role there, and whose name holds every word or whose login name it is."""
+    return _found(db, typed, _belongs(unit_ids, on), on)
+
+
+def residents_found(db: Session, typed: str, unit_ids: Iterable[int], on: date) -> list[FoundPerson]:
+    """The same of those who live at these units; rows found to be somebody else are left out."""
+    return _found(db, typed, Person.canonical_id.is_(None) & Person.id.in_(_live(unit_ids, on)), on)
+
+
+def _found(db: Session, typed: str, who: ColumnElement[bool], on: date) -> list[FoundPerson]:
     above, over = aliased(OrgUnit), places.above(on)
     query = (
         select(Person, OrgUnit.name, above.name)
@@ -77,7 +86,7 @@ def people_found(db: Session, typed: str, unit_ids: Iterable[int], on: date) -> 
         .outerjoin(OrgUnit, OrgUnit.id == Residence.org_unit_id)
         .outerjoin(over, over.c.unit_id == OrgUnit.id)
         .outerjoin(above, above.id == over.c.parent_id)
-        .where(_is_called(typed), _belongs(unit_ids, on))
+        .where(_is_called(typed), who)
         .order_by(Person.sort_key, Person.id)
         .limit(MOST)
     )
@@ -111,10 +120,15 @@ def places_found(db: Session, typed: str, unit_ids: Iterable[int], on: date) -> 
 
 
 def _belongs(unit_ids: Iterable[int], on: date) -> ColumnElement[bool]:
+    unit_ids = list(unit_ids)
     scope: Select[int] = places.within(unit_ids, on)
-    lives = select(Residence.person_id).where(Residence.org_unit_id.in_(scope), in_force(Residence, on))
     serves = select(RoleGrant.person_id).where(RoleGrant.org_unit_id.in_(scope), in_force(RoleGrant, on))
-    return or_(Person.id.in_(lives), Person.id.in_(serves))
+    return or_(Person.id.in_(_live(unit_ids, on)), Person.id.in_(serves))
+
+
+def _live(unit_ids: Iterable[int], on: date) -> Select[int]:
+    scope: Select[int] = places.within(unit_ids, on)
+    return select(Residence.person_id).where(Residence.org_unit_id.in_(scope), in_force(Residence, on))
 
 
 def _is_called(typed: str) -> ColumnElement[bool]:
