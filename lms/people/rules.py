@@ -70,6 +70,22 @@ def day_typed(text: str) -> date:
         raise Problem(N_("Type the day with four digits of the year, for example 05/02/2026."), field="on") from None
 
 
+def told_day(day: date) -> str:
+    """A day as people read it, for a sentence that is made outside of a page."""
+    return day.strftime("%d/%m/%Y")
+
+
+def past_day(on: date, birth_year: int, today: date) -> date:
+    """A day of somebody's life that has come. Raises :class:`Problem` when it is none."""
+    if on > today:
+        raise Problem(N_("This day has not come yet. Choose today or an earlier day."), field="on")
+    if on.year < birth_year:
+        raise Problem(
+            N_("The person was born in %(year)s; the day cannot lie before that."), field="on", year=birth_year
+        )
+    return on
+
+
 def short_name(name: str) -> str:
     """The given name and the first letter of the family name: «An N.», enough for the person and for nobody else."""
     words = name.split()

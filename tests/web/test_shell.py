@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 
 import brotli
 import pytest
 from flask import Flask
 
 from lms.web.access import UnlabelledRoutes, guard
+from lms.web.pages import day
 from tests.pages import Browser
 
 
@@ -79,3 +81,8 @@ def test_tabs_lead_only_through_open_doors(an: Browser, binh: Browser, chi: Brow
 
 def test_the_tab_of_the_page_at_hand_says_so(chi: Browser) -> None:
     assert re.search(r'<a href="/desk" aria-current="page">', chi.get("/desk").text)
+
+
+def test_an_instant_is_told_by_its_day_in_viet_nam() -> None:
+    assert day(datetime(2026, 11, 26, 17, 0, tzinfo=UTC)) == "27/11/2026"
+    assert day(date(2026, 11, 26)) == "26/11/2026"

@@ -15,8 +15,9 @@ from lms.notices.models import Kind
 from lms.people import queries as people
 from lms.people.homes import queries
 from lms.people.homes.models import Departure
-from lms.people.homes.rules import Why, told
+from lms.people.homes.rules import Why
 from lms.people.models import Login, Person, Residence
+from lms.people.rules import told_day
 from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.problems import N_, Conflict, Problem
@@ -44,7 +45,7 @@ def record_departure(db: Session, person: Person, actor_id: int, why: Why, on: d
     db.execute(update(Person).where(Person.id == person.id).values(left_on=on))
     _record(db, "people.departure", person, actor_id, now, why=why.value, on=on.isoformat())
     if why is Why.MOVED_OUT:
-        tell(db, person.id, Kind.LEFT_PROVINCE, now, key=f"departure:{written}", link=PAGE, day=told(on))
+        tell(db, person.id, Kind.LEFT_PROVINCE, now, key=f"departure:{written}", link=PAGE, day=told_day(on))
         return []
     return _close(db, family, now)
 
@@ -84,7 +85,7 @@ def move(db: Session, person: Person, actor_id: int, unit: OrgUnit, on: date, no
     came_from = home.org_unit_id if home else None
     _record(db, "people.move", person, actor_id, now, came_from=came_from, into=unit.id, on=on.isoformat())
     place, key = places.line(db, unit.id, local_date(now)), f"home:{unit.id}:{on.isoformat()}:{now.isoformat()}"
-    tell(db, person.id, Kind.HOME_CHANGED, now, key=key, link=PAGE, place=place, day=told(on))
+    tell(db, person.id, Kind.HOME_CHANGED, now, key=key, link=PAGE, place=place, day=told_day(on))
 
 
 def settle(db: Session, person_id: int, unit_id: int, on: date) -> None:

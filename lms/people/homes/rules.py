@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lms.people.rules import past_day, told_day
 from lms.problems import N_, Problem
 
 
@@ -31,34 +32,19 @@ class Known:
 
 def leaving(on: date, known: Known, today: date) -> date:
     """The first day on which somebody is gone. Raises :class:`Problem` when that cannot be."""
-    return _not_before_the_home(_lived(on, known, today), known)
+    return _not_before_the_home(past_day(on, known.birth_year, today), known)
 
 
 def moving(on: date, known: Known, exists_since: date, today: date) -> date:
     """The first day in another home. Raises :class:`Problem` when that cannot be."""
-    _lived(on, known, today)
+    past_day(on, known.birth_year, today)
     if on < exists_since:
         raise Problem(
             N_("This unit exists only since %(day)s. Choose that day or a later one."),
             field="on",
-            day=told(exists_since),
+            day=told_day(exists_since),
         )
     return _not_before_the_home(on, known)
-
-
-def told(day: date) -> str:
-    """A day as people read it."""
-    return day.strftime("%d/%m/%Y")
-
-
-def _lived(on: date, known: Known, today: date) -> date:
-    if on > today:
-        raise Problem(N_("This day has not come yet. Choose today or an earlier day."), field="on")
-    if on.year < known.birth_year:
-        raise Problem(
-            N_("The person was born in %(year)s; the day cannot lie before that."), field="on", year=known.birth_year
-        )
-    return on
 
 
 def _not_before_the_home(on: date, known: Known) -> date:
@@ -66,6 +52,6 @@ def _not_before_the_home(on: date, known: Known) -> date:
         raise Problem(
             N_("The person lives at the present place since %(day)s; the day cannot lie before that."),
             field="on",
-            day=told(known.lives_since),
+            day=told_day(known.lives_since),
         )
     return on
