@@ -20,6 +20,7 @@ from lms.places import views as places
 from lms.statistics import views as statistics
 from lms.statistics.out import views as statistics_out
 from lms.statistics.out.published import views as open_data
+from lms.statistics.outline import views as outline
 from lms.statistics.periods import views as periods
 from lms.statistics.vneid import views as vneid
 from lms.web.access import guard
@@ -38,6 +39,7 @@ ROOMS = (
     statistics,
     statistics_out,
     periods,
+    outline,
     vneid,
     open_data,
 )

@@ -29,6 +29,7 @@ import lms.statistics.imports.models
 import lms.statistics.models
 import lms.statistics.nightly.models
 import lms.statistics.out.published.models
+import lms.statistics.outline.models
 import lms.statistics.periods.models
 import lms.statistics.quality.models
 import lms.statistics.vneid.models

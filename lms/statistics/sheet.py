@@ -15,6 +15,8 @@ from lms.statistics.forms import Choice
 from lms.statistics.out import faces
 from lms.statistics.out.described import TABLE
 from lms.statistics.out.printing import MOST_ROWS
+from lms.statistics.outline.drawing import TrueMap, true_map
+from lms.statistics.outline.models import MapOutline
 from lms.statistics.pace.rules import Series
 from lms.statistics.pace.showing import InTime, in_time, paces
 from lms.statistics.period_shown import Periods
@@ -55,7 +57,7 @@ class Table:
     rows: list[words.Line]
     total: words.Line
     sources: list[str]
-    map: TileMap | None
+    map: TileMap | TrueMap | None
     legend: list[tuple[int, str]]
     """What the classes of the map mean, by their number."""
     workbook: str
@@ -96,6 +98,7 @@ def sheet(
     periods: Periods | None,
     opened: Collection[str] | None,
     series: Mapping[Indicator, Series],
+    outline: MapOutline | None,
 ) -> Sheet:
     """The sheet of a report. ``opened`` holds the codes of the units the visitor may open; nothing means all."""
     pace = paces(found, series)
@@ -109,7 +112,7 @@ def sheet(
         for cell in found.figures
     ]
     way = way_to(chosen, opened)
-    table = _table(found, chosen, way) if found.rows else None
+    table = _table(found, chosen, way, outline) if found.rows else None
     cells = [*found.figures, *(row.cell for row in found.rows)]
     return Sheet(
         _("Results against the targets for %(year)s", year=found.year),
@@ -190,7 +193,7 @@ def _boundaries(found: Report, chosen: Choice) -> list[Link]:
     ]
 
 
-def _table(found: Report, chosen: Choice, way: Callable[[str], str]) -> Table:
+def _table(found: Report, chosen: Choice, way: Callable[[str], str], kept: MapOutline | None) -> Table:
     everything = chosen.but(typed="")
     rows = matching(in_order(found.rows, chosen.order), chosen.typed)
     return Table(
@@ -200,7 +203,7 @@ def _table(found: Report, chosen: Choice, way: Callable[[str], str]) -> Table:
         [words.line(_row_name(row, found.unit), row.cell, way(row.code)) for row in rows],
         words.line(_("In all: %(place)s", place=found.unit.name), found.figure),
         words.sources(row.cell for row in found.rows),
-        tile_map(found.rows, way),
+        true_map(kept, found.rows, way) or tile_map(found.rows, way),
         words.legend(),
         "" if chosen.frozen else _file(found, faces.WORKBOOK, everything),
         url_for("statistics.table", code=found.unit.code, **everything.address()),  # type: ignore[arg-type]

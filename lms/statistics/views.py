@@ -20,6 +20,7 @@ from lms.statistics.league import views as league
 from lms.statistics.nightly import background as counting_at_night  # noqa: F401 - the same
 from lms.statistics.nightly.queries import counted
 from lms.statistics.nightly.showing import Why, why
+from lms.statistics.outline.queries import outline
 from lms.statistics.pace.queries import series
 from lms.statistics.period_shown import periods_offered
 from lms.statistics.quality import background as looking_through  # noqa: F401 - the same
@@ -90,4 +91,4 @@ def _page(printed: Sheet, mine: list[Link], why_so: Why | None, *, brings_files:
 def _sheet(of: OrgUnit, asked: Choice, offered: Offer, to_open: Collection[str] | None) -> Sheet:
     past = series(reading(), Indicator, of, asked.on, asked.drawn_on)
     periods = periods_offered(asked, offered.frozen)
-    return sheet(report_of(of, asked), asked, offered.years, periods, to_open, past)
+    return sheet(report_of(of, asked), asked, offered.years, periods, to_open, past, outline(reading()))
