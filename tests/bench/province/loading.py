@@ -66,7 +66,6 @@ def _sqlite(database: Database) -> Iterator[Put]:
         yield put
         for _, _, again in found:
             connection.execute(again)
-        connection.execute("ANALYZE")
 
 
 _DROPPED = """
