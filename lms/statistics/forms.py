@@ -45,6 +45,11 @@ class Choice:
         return self.frozen is None and self.on < self.today
 
     @property
+    def is_redrawn(self) -> bool:
+        """Whether figures of an old day are added up by the boundaries of today."""
+        return self.is_past and self.boundaries is Boundaries.CURRENT
+
+    @property
     def drawn_on(self) -> date:
         """The day whose boundaries figures are added up by."""
         return self.on if self.frozen else tree_day(self.boundaries, self.on, self.today)

@@ -132,7 +132,7 @@ def sheet(
         _ranking(found, chosen),
         table,
         words.symbols([*figures, *(table.rows if table else [])]),
-        [] if chosen.frozen else _files(found, chosen.but(typed="")),
+        _files(found, chosen.but(typed="")),
     )
 
 
@@ -205,7 +205,7 @@ def _table(found: Report, chosen: Choice, way: Callable[[str], str], kept: MapOu
         words.sources(row.cell for row in found.rows),
         true_map(kept, found.rows, way) or tile_map(found.rows, way),
         words.legend(),
-        "" if chosen.frozen else _file(found, faces.WORKBOOK, everything),
+        "" if chosen.is_redrawn else _file(found, faces.WORKBOOK, everything),
         url_for("statistics.table", code=found.unit.code, **everything.address()),  # type: ignore[arg-type]
     )
 
@@ -220,6 +220,9 @@ def _ranking(found: Report, chosen: Choice) -> str:
 
 
 def _files(found: Report, chosen: Choice) -> list[Link]:
+    """None of an old day by today's boundaries: files tell it by those of its time."""
+    if chosen.is_redrawn:
+        return []
     names = {
         faces.WORKBOOK: _("Workbook (XLSX)"),
         faces.OPEN_DOCUMENT: _("Workbook (ODS)"),
@@ -233,6 +236,12 @@ def _files(found: Report, chosen: Choice) -> list[Link]:
 
 
 def _file(found: Report, name: str, chosen: Choice) -> str:
+    if chosen.frozen:
+        period, revision = chosen.frozen.code, chosen.frozen.revision
+        indicator = chosen.indicator.value
+        return url_for(
+            "periods.file", code=period, revision=revision, unit=found.unit.code, name=name, indicator=indicator
+        )
     return url_for("statistics_out.file", code=found.unit.code, name=name, **chosen.address())  # type: ignore[arg-type]
 
 

@@ -151,6 +151,8 @@ def test_a_day_that_is_over_says_by_which_boundaries_it_is_drawn(
     assert f"Tính theo địa giới tại thời điểm 31/12/{YEAR - 1}" in then
     assert f'href="/statistics?year={YEAR - 1}&amp;boundaries=current"' in then
     assert "Tính theo địa giới hiện hành" in now
+    assert "/statistics/25/files/" in then
+    assert "/statistics/25/files/" not in now, "files tell an old day by the boundaries of its time"
     assert f'href="/statistics/08500?year={YEAR - 1}&amp;boundaries=current"' in now
     assert "địa giới" not in hoa.get("/statistics?boundaries=current").text, "today there is only one way"
 

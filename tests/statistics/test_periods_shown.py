@@ -56,6 +56,8 @@ def test_every_way_from_a_frozen_page_stays_in_its_period(hoa: Browser) -> None:
     assert f'href="/statistics/ranking?period={MARCH}"' in sheet
     assert hoa.get(f"/statistics/ranking?period={MARCH}").status_code == 200
     assert f'<option value="{MARCH}" selected>' in sheet
+    assert f"/statistics/periods/{MARCH}/r0/25/" in sheet
+    assert "/statistics/25/files/" not in sheet
 
 
 def test_a_correction_is_marked_and_the_first_figures_stay_readable(chi: Browser, database: Database) -> None:

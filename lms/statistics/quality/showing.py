@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +22,12 @@ from lms.statistics.nightly.rules import What
 from lms.statistics.quality import queries
 from lms.statistics.quality.rules import Sort
 from lms.statistics.queries.tables import figures_below
-from lms.statistics.rules import Cell
+from lms.statistics.rules import BY_RESIDENCE, Cell, Indicator
 from lms.web.pages import day, time_of_day, whole
+
+_PSEUDO = (Kind.UNKNOWN, Kind.OFFICES)
+_NAMED = 10
+"""Of more units the rest is a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Place:
 def queues(db: Session, at: Place) -> list[Queue]:
     """Every kind of doubt about a unit and the units directly below it, those without any as well."""
     figures = figures_below(db, at.unit, at.on.year, at.on)
-    units = [unit for unit, _cells in figures if unit.kind not in (Kind.UNKNOWN, Kind.OFFICES)]
+    units = [unit for unit, _cells in figures if unit.kind not in _PSEUDO]
     files = (url_for("statistics.files"), _("Files of numbers")) if at.is_of_the_province else None
     return [
         _queue(
@@ -90,7 +95,7 @@ def queues(db: Session, at: Place) -> list[Queue]:
             _("People without a village"),
             _("They count in the commune, but in no village."),
             _counted(db, at, What.UNPLACED, _without_a_village),
-            None,
+            (url_for("people.homes"), _("Who lives where")),
         ),
         _alike(db, at),
         _bursts(db, at),
@@ -125,17 +130,24 @@ def _surpluses(figures: Iterable[tuple[OrgUnit, list[Cell]]]) -> list[Doubt]:
 
 
 def _missing(figures: Iterable[tuple[OrgUnit, list[Cell]]]) -> list[Doubt]:
-    """Of what can be counted; offices have nobody who lives there."""
-    found = []
+    """By group, of what can be counted. In villages only people who live there are: nobody works or learns in one."""
+    lacking: dict[Indicator, list[OrgUnit]] = defaultdict(list)
     for unit, cells in figures:
-        lacking = [
-            words.group_name(cell.indicator)
-            for cell in cells
-            if cell.denominator is None and cell.gap is None and unit.kind not in (Kind.OFFICES, Kind.UNKNOWN)
-        ]
-        if lacking:
-            found.append(_doubt(unit, ", ".join(lacking)))
-    return found
+        for cell in cells:
+            is_counted = unit.kind != Kind.VILLAGE or cell.indicator in BY_RESIDENCE
+            if cell.denominator is None and cell.gap is None and is_counted and unit.kind not in _PSEUDO:
+                lacking[cell.indicator].append(unit)
+    return [_lacking(indicator, units) for indicator, units in lacking.items()]
+
+
+def _lacking(indicator: Indicator, units: list[OrgUnit]) -> Doubt:
+    named = ", ".join(unit.name for unit in units[:_NAMED])
+    rest = len(units) - _NAMED
+    return Doubt(
+        words.group_name(indicator),
+        "",
+        _("%(units)s and %(rest)s more", units=named, rest=rest) if rest > 0 else named,
+    )
 
 
 def _counted(db: Session, at: Place, what: What, said: Callable[[int], str]) -> list[Doubt]:
@@ -166,7 +178,7 @@ def _alike(db: Session, at: Place) -> Queue:
     found = [
         Doubt(
             one.name,
-            url_for("certificates.register", q=one.name, unit=at.unit.code) if at.has_register else "",
+            url_for("people.homes", q=one.name),
             _("born %(year)s, %(people)s entries", year=one.birth_year, people=one.people),
         )
         for one in queries.alike(db, at.unit, at.on)
