@@ -7,6 +7,7 @@ import click
 from lms.statistics.counting.commands import rebuild_, recount, verify
 from lms.statistics.imports.commands import import_population_, import_required_sets_, import_targets_
 from lms.statistics.imports.memberships.commands import import_memberships_
+from lms.statistics.imports.residences.commands import import_residences_
 from lms.statistics.out.commands import export
 from lms.statistics.periods.commands import freeze, open_periods, publish
 from lms.statistics.vneid.commands import group as vneid
@@ -29,3 +30,4 @@ group.add_command(import_targets_)
 group.add_command(import_population_)
 group.add_command(import_required_sets_)
 group.add_command(import_memberships_)
+group.add_command(import_residences_)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from lms.clock import now
-from lms.db import DatabaseOf
-from lms.statistics.imports.actions import Unconfirmed
+from lms.db import Database, DatabaseOf
+from lms.statistics.imports.actions import Imported, Unconfirmed
 from lms.statistics.imports.memberships.actions import preview, take
 from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.rules import Preview, Verdict
@@ -29,22 +32,40 @@ _VERDICTS = {
 @click.pass_obj
 def import_memberships_(database_of: DatabaseOf, file: Path, *, dry_run: bool, confirm: bool) -> None:
     """Take from FILE, a CSV or XLSX, who belongs to which group, counted where, from which day."""
+    told(
+        database_of(),
+        file,
+        lambda db, content, at: preview(db, content, at).preview,
+        lambda db, content, at: take(db, content, file.name, at, confirmed=confirm),
+        dry_run=dry_run,
+    )
+
+
+def told(
+    database: Database,
+    file: Path,
+    preview_of: Callable[[Session, bytes, datetime], Preview],
+    take_it: Callable[[Session, bytes, datetime], Imported],
+    *,
+    dry_run: bool,
+) -> None:
+    """Look a list of people through, or take it, and say what became of its rows."""
     try:
         if dry_run:
-            with database_of().reading() as db:
-                _tell(file, preview(db, file.read_bytes(), now()).preview)
+            with database.reading() as db:
+                _tell(file, preview_of(db, file.read_bytes(), now()))
             return
-        with database_of().transaction() as db:
-            imported = take(db, file.read_bytes(), file.name, now(), confirmed=confirm)
+        with database.transaction() as db:
+            imported = take_it(db, file.read_bytes(), now())
     except BadFile as problem:
         raise click.ClickException("\n".join([f"{file.name}: chưa lấy được gì, vì:", *problem.complaints])) from None
     except Unconfirmed as doubts:
-        told = [
+        said = [
             f"{file.name}: chưa lấy gì, vì:",
             *doubts.warnings,
             "Để lấy các dòng còn lại, chạy lại và thêm --confirm",
         ]
-        raise click.ClickException("\n".join(told)) from None
+        raise click.ClickException("\n".join(said)) from None
     click.echo(f"{file.name}: {imported.new} dòng mới, {imported.changed} đổi, {imported.same} như cũ")
 
 

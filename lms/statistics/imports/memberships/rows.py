@@ -66,24 +66,20 @@ def _row(record: Record, kinds: Mapping[str, Kind]) -> MemberRow:
     until = cells.day(record, "valid_to") if record.get("valid_to") else None
     if until is not None and until <= since:
         raise ValueError("valid_to phải sau valid_from")
-    return MemberRow(_meant(record, kinds), _group(record), _unit(record, kinds), since, until)
+    commune = {**record, "unit_code": record.get("commune_code", "")}
+    code = cells.code(commune, kinds) if record.get("commune_code") else ""
+    return MemberRow(whoever(record, code, "commune_code"), _group(record), _unit(record, kinds), since, until)
 
 
-def _meant(record: Record, kinds: Mapping[str, Kind]) -> Meant:
+def whoever(record: Record, place: str, place_column: str) -> Meant:
+    """Whom a row means; ``place`` is the code of where they live. Raises :class:`ValueError` where it says too little."""
     phone = as_typed(record.get("phone", "")) or ""
     if record.get("phone") and not phone:
         raise ValueError(f"phone «{record['phone']}» không phải số điện thoại; viết như 0912345678, ô để dạng văn bản")
-    commune = {**record, "unit_code": record.get("commune_code", "")}
-    meant = Meant(
-        record.get("public_id", ""),
-        phone,
-        fold(record["name"]),
-        _born(record.get("birth_year", "")),
-        cells.code(commune, kinds) if record.get("commune_code") else "",
-    )
+    meant = Meant(record.get("public_id", ""), phone, fold(record["name"]), _born(record.get("birth_year", "")), place)
     if not is_enough(meant):
         raise ValueError(
-            "chưa đủ để biết là ai; ghi public_id, hoặc phone và name, hoặc name, birth_year và commune_code"
+            f"chưa đủ để biết là ai; ghi public_id, hoặc phone và name, hoặc name, birth_year và {place_column}"
         )
     return meant
 

@@ -1,0 +1,109 @@
+"""Homes come from a list: what is wrong stops all of it, who is in doubt is listed and left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from lms.audit.actions import record
+from lms.clock import local_date
+from lms.people.homes import queries as at_home
+from lms.people.homes.actions import settle
+from lms.people.homes.rules import moving
+from lms.people.models import Person
+from lms.places.models import OrgUnit
+from lms.problems import Problem
+from lms.statistics.imports.actions import Imported, Unconfirmed
+from lms.statistics.imports.memberships.rules import Somebody, recognise
+from lms.statistics.imports.queries import units
+from lms.statistics.imports.reading import BadFile
+from lms.statistics.imports.residences import queries
+from lms.statistics.imports.residences.rows import HomeRow, homes
+from lms.statistics.imports.rows import Read
+from lms.statistics.imports.rules import Judged, Preview, Verdict
+from lms.statistics.imports.words import told_day
+from lms.terminal import in_vietnamese
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a list would do: what is said of it, and who moves where from which day on."""
+
+    preview: Preview = field(default_factory=lambda: Preview([]))
+    moves: dict[int, tuple[int, date]] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
+    """The line each person was found in."""
+
+
+def preview(db: Session, content: bytes, now: datetime) -> Plan:
+    """The dry run. Raises :class:`BadFile` where nothing can be read."""
+    today = local_date(now)
+    known = units(db, today)
+    read = homes(content, known.kinds)
+    asked = [one.row.meant for one in read if one.row]
+    people = queries.people(
+        db, {meant.name for meant in asked} - {""}, {meant.public_id for meant in asked} - {""}, today
+    )
+    by_name: dict[str, list[Somebody]] = {}
+    for somebody in people:
+        by_name.setdefault(somebody.name, []).append(somebody)
+        by_name.setdefault(somebody.public_id, []).append(somebody)
+    plan = Plan()
+    for one in read:
+        plan.preview.rows.append(_judge(db, one, by_name, known.ids, plan, today))
+    return plan
+
+
+def take(db: Session, content: bytes, name: str, now: datetime, *, confirmed: bool = False) -> Imported:
+    """Take a list; nothing of it when a row is wrong.
+
+    Raises :class:`BadFile`, and :class:`Unconfirmed` while nobody has said that doubtful rows may be left out.
+    """
+    plan = preview(db, content, now)
+    seen = plan.preview
+    doubtful = [f"dòng {row.line}: {row.about}: {row.sentence}" for row in seen.rows if row.verdict is Verdict.DOUBTFUL]
+    if seen.complaints:
+        raise BadFile(seen.complaints)
+    if doubtful and not confirmed:
+        raise Unconfirmed([*doubtful, f"{len(doubtful)} dòng trên chưa rõ là ai và sẽ để lại ngoài"])
+    for person_id, (unit_id, since) in sorted(plan.moves.items()):
+        settle(db, person_id, unit_id, since)
+    imported = Imported(*(seen.count(verdict) for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.SAME)))
+    if plan.moves:
+        counts = {"moved": len(plan.moves), "left_out": len(doubtful)}
+        record(db, "statistics.import-residences", f"file:{name}"[:60], now, **counts)
+    return imported
+
+
+def _judge(
+    db: Session, one: Read[HomeRow], people: dict[str, list[Somebody]], ids: dict[str, int], plan: Plan, today: date
+) -> Judged:
+    row = one.row
+    if row is None:
+        return Judged(one.line, Verdict.WRONG, one.about, one.fault)
+    found = recognise(row.meant, people.get(row.meant.public_id or row.meant.name, []))
+    if found.person_id is None:
+        return Judged(one.line, Verdict.DOUBTFUL, one.about, found.doubt)
+    before = plan.lines.setdefault(found.person_id, one.line)
+    if before != one.line:
+        return Judged(one.line, Verdict.WRONG, one.about, f"người này đã có ở dòng {before}")
+    verdict, sentence = _move(db, row, found.person_id, ids[row.unit_code], plan, today)
+    return Judged(one.line, verdict, one.about, sentence)
+
+
+def _move(db: Session, row: HomeRow, person_id: int, unit_id: int, plan: Plan, today: date) -> tuple[Verdict, str]:
+    home = at_home.present_home(db, person_id)
+    if home is not None and home.org_unit_id == unit_id:
+        return Verdict.SAME, "đang ở đây"
+    if at_home.departure(db, person_id):
+        return Verdict.DOUBTFUL, "đã ghi là qua đời hoặc chuyển đi; xem lại trước"
+    unit = db.get_one(OrgUnit, unit_id)
+    try:
+        moving(row.since, at_home.known(db, db.get_one(Person, person_id)), unit.valid_from, today)
+    except Problem as problem:
+        return Verdict.WRONG, in_vietnamese(problem)
+    plan.moves[person_id] = unit_id, row.since
+    verdict = Verdict.CHANGED if home else Verdict.NEW
+    return verdict, f"ở {unit.name} từ {told_day(row.since)}"

@@ -1,0 +1,45 @@
+"""Who may be meant by a list of homes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.people.models import Residence
+from lms.people.queries import in_force
+from lms.places.models import OrgUnit, OrgUnitScope
+from lms.statistics.imports.memberships import queries
+from lms.statistics.imports.memberships.rules import Somebody
+
+_AT_ONCE = 400
+
+
+def people(db: Session, names: Collection[str], public_ids: Collection[str], on: date) -> list[Somebody]:
+    """The persons with these names (folded) or identifiers, once for each unit their home is or ever lay in.
+
+    Units that have ended are among them: a list made after a split names the unit people lived in before.
+    """
+    found = queries.people(db, names, public_ids, on)
+    units = _units(db, {one.person_id for one in found}, on)
+    return [replace(one, commune=code) for one in found for code in ("", *units.get(one.person_id, []))]
+
+
+def _units(db: Session, person_ids: Collection[int], on: date) -> dict[int, list[str]]:
+    known: dict[int, list[str]] = defaultdict(list)
+    wanted = sorted(person_ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = db.execute(
+            select(Residence.person_id, OrgUnit.code)
+            .join(OrgUnitScope, OrgUnitScope.descendant_id == Residence.org_unit_id)
+            .join(OrgUnit, OrgUnit.id == OrgUnitScope.ancestor_id)
+            .where(Residence.person_id.in_(wanted[start : start + _AT_ONCE]), in_force(Residence, on))
+            .distinct()
+        )
+        for person_id, code in rows:
+            known[person_id].append(code)
+    return known

@@ -1,0 +1,48 @@
+"""What the rows of a list of homes say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lms.places.rules import Kind
+from lms.statistics.imports import cells
+from lms.statistics.imports.cells import Record
+from lms.statistics.imports.memberships.rows import OTHER_NAMES as OF_MEMBERS
+from lms.statistics.imports.memberships.rows import whoever
+from lms.statistics.imports.memberships.rules import Meant
+from lms.statistics.imports.reading import lines
+from lms.statistics.imports.rows import Read
+
+COLUMNS = ("name", "unit_code", "valid_from")
+OTHER_NAMES = {**OF_MEMBERS, "ma_don_vi_cu": "old_unit_code", "ma_don_vi_moi": "unit_code"}
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRow:
+    """Somebody lives in a unit from a day on."""
+
+    meant: Meant
+    unit_code: str
+    since: date
+
+
+def homes(content: bytes, kinds: Mapping[str, Kind]) -> list[Read[HomeRow]]:
+    """The rows of a file, CSV or XLSX. Raises :class:`BadFile` where nothing can be read."""
+    found: list[Read[HomeRow]] = []
+    for line, record in lines(content, COLUMNS, OTHER_NAMES):
+        about = " ".join(record.get(name, "") for name in ("name", "birth_year", "unit_code")).strip()
+        try:
+            found.append(Read(line, about, _row(record, kinds)))
+        except ValueError as fault:
+            found.append(Read(line, about, None, str(fault)))
+    return found
+
+
+def _row(record: Record, kinds: Mapping[str, Kind]) -> HomeRow:
+    meant = whoever(record, record.get("old_unit_code", ""), "old_unit_code")
+    code = cells.code(record, kinds)
+    if kinds[code] in (Kind.PROVINCE, Kind.OFFICES, Kind.UNKNOWN):
+        raise ValueError(f"unit_code «{code}» không phải nơi ở; ghi mã xã, phường hoặc thôn, khu")
+    return HomeRow(meant, code, cells.day(record, "valid_from"))
