@@ -24,7 +24,6 @@ from tests.places.reorganising.files import line, written
 from tests.statistics.facts import Facts
 
 HEAD = "Họ và tên;Năm sinh;Mã đơn vị cũ;Mã đơn vị mới;Từ ngày"
-DAY = "2026-07-01"
 
 
 def listed(*rows: str) -> bytes:
@@ -33,14 +32,17 @@ def listed(*rows: str) -> bytes:
 
 @pytest.fixture
 def split(database: Database, world: World, tmp_path: Path) -> list[str]:
-    """«Khu 1» was split into the two other villages; the names of two who live in it, and of one elsewhere."""
+    """«Khu 1» was split between two communes; the names of two who live in it, and of one elsewhere."""
     with database.transaction() as db:
         facts = Facts(db, world)
         people = [facts.person(world.village_1, 1970 + number) for number in range(2)]
         people.append(facts.person(world.village_3, 1980))
         names = list(db.scalars(select(Person.name).where(Person.id.in_(people)).order_by(Person.id)))
-        parts = (line("08500.01", "08500.02", villages=""), line("08500.01", "08500.03", "Khu mới", "village"))
-        reorganise(db, written(tmp_path, *({**one, "extent": "part"} for one in parts)), NOON)
+        parts = (
+            line("08500", "08770", villages="08500.01"),
+            line("08500", "08501", "Xã Mới", "commune", villages="08500.01 08500.02"),
+        )
+        reorganise(db, written(tmp_path, *parts), NOON)
     return names
 
 
@@ -56,14 +58,14 @@ def home(db: Session, name: str) -> tuple[str, date]:
 
 
 def test_people_of_a_split_unit_are_told_apart_by_a_list(database: Database, split: list[str]) -> None:
-    content = listed(f"{split[0]};1970;08500.01;08500.02;01/07/2026", f"{split[1]};1971;08500.01;08500.03;01/07/2026")
+    content = listed(f"{split[0]};1970;08500.01;08500.02;2026-07-01", f"{split[1]};1971;08500.01;08501;2026-07-01")
 
     with database.transaction() as db:
         assert take(db, content, "ds.csv", NOON).changed == 2
 
     with database.transaction() as db:
         assert home(db, split[0]) == ("08500.02", date(2026, 7, 1))
-        assert home(db, split[1]) == ("08500.03", date(2026, 7, 1))
+        assert home(db, split[1]) == ("08501", date(2026, 7, 1))
         again = take(db, content, "ds.csv", NOON)
         assert (again.changed, again.same) == (0, 2)
 
@@ -71,15 +73,15 @@ def test_people_of_a_split_unit_are_told_apart_by_a_list(database: Database, spl
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("{0};1970;08500.01;25;01/07/2026", "không phải nơi ở"),
-        ("{0};1970;08500.01;99999;01/07/2026", "99999"),
-        ("{0};1970;08500.01;08500.02;01/07/2099", "ngày"),
-        ("{0};1970;08500.01;08500.03;01/06/2026", "01/07/2026"),
-        ("{0};;;08500.02;01/07/2026", "chưa đủ để biết là ai"),
+        ("{0};1970;08500.01;25;2026-07-01", "không phải nơi ở"),
+        ("{0};1970;08500.01;99999;2026-07-01", "99999"),
+        ("{0};1970;08500.01;08500.02;2099-07-01", "ngày"),
+        ("{0};1970;08500.01;08501;2026-06-01", "01/07/2026"),
+        ("{0};;;08500.02;2026-07-01", "chưa đủ để biết là ai"),
     ],
 )
 def test_a_wrong_row_stops_the_whole_list(database: Database, split: list[str], row: str, told: str) -> None:
-    content = listed(row.format(*split), f"{split[1]};1971;08500.01;08500.03;01/07/2026")
+    content = listed(row.format(*split), f"{split[1]};1971;08500.01;08501;2026-07-01")
 
     with database.transaction() as db, pytest.raises(BadFile) as caught:
         take(db, content, "ds.csv", NOON)
@@ -91,10 +93,10 @@ def test_a_wrong_row_stops_the_whole_list(database: Database, split: list[str], 
 
 def test_a_person_twice_is_wrong_and_one_who_is_not_there_is_in_doubt(database: Database, split: list[str]) -> None:
     rows = (
-        f"{split[0]};1970;08500.01;08500.02;01/07/2026",
-        f"{split[0]};1970;08500.01;08500.03;01/07/2026",
-        "Không Có Ai;1970;08500.01;08500.02;01/07/2026",
-        f"{split[2]};1980;08500.01;08500.02;01/07/2026",
+        f"{split[0]};1970;08500.01;08500.02;2026-07-01",
+        f"{split[0]};1970;08500.01;08501;2026-07-01",
+        "Không Có Ai;1970;08500.01;08500.02;2026-07-01",
+        f"{split[2]};1980;08500.01;08500.02;2026-07-01",
     )
     with database.reading() as db:
         verdicts = [row.verdict for row in preview(db, listed(*rows), NOON).preview.rows]
@@ -107,7 +109,7 @@ def test_a_person_twice_is_wrong_and_one_who_is_not_there_is_in_doubt(database: 
 
 def test_the_command_shows_first_and_takes_then(database: Database, split: list[str], tmp_path: Path) -> None:
     file = tmp_path / "ds.csv"
-    file.write_bytes(listed(f"{split[0]};1970;08500.01;08500.02;01/07/2026"))
+    file.write_bytes(listed(f"{split[0]};1970;08500.01;08500.02;2026-07-01"))
 
     shown = CliRunner().invoke(import_residences_, [str(file), "--dry-run"], obj=lambda: database)
     taken = CliRunner().invoke(import_residences_, [str(file)], obj=lambda: database)
