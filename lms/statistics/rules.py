@@ -250,11 +250,12 @@ def in_order(rows: list[UnitRow], order: Order) -> list[UnitRow]:
     """The rows by name, by how many are missing (most first), or by rate (lowest first); the unknown come last."""
 
     def place(row: UnitRow) -> tuple[bool, bool, int, str, str]:
-        worst_first = {
-            Order.NAME: 0,
-            Order.MISSING: None if row.cell.missing is None else -row.cell.missing,
-            Order.RATE: row.cell.tenths,
-        }[order]
+        worst_first: int | None = 0
+        if order is Order.MISSING:
+            missing = row.cell.missing
+            worst_first = None if missing is None else -missing
+        elif order is Order.RATE:
+            worst_first = row.cell.tenths
         return row.is_pseudo, worst_first is None, worst_first or 0, row.sort_key, row.code
 
     return sorted(rows, key=place)

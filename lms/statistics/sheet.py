@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -168,7 +169,12 @@ def rows_of(found: Report, order: Order) -> list[tuple[str, str, Cell]]:
 def way_to(chosen: Choice, opened: Collection[str] | None) -> Callable[[str], str]:
     """The page of a unit by its code; nothing where the visitor may not open it."""
     everything = chosen.but(typed="")
-    return lambda code: unit_address(code, everything) if code and (opened is None or code in opened) else ""
+
+    @cache  # the same units stand in lists, in the map and in the table
+    def way(code: str) -> str:
+        return unit_address(code, everything) if code and (opened is None or code in opened) else ""
+
+    return way
 
 
 def boundaries_in_words(chosen: Choice) -> list[str]:

@@ -206,10 +206,12 @@ def status_in_words(status: PopulationStatus) -> str:
 
 def sources(cells: Iterable[Cell]) -> list[str]:
     """Where the denominators of a table come from, each source once."""
-    named = dict.fromkeys(_source(cell.denominator) for cell in cells if cell.denominator)
+    found = [cell.denominator for cell in cells if cell.denominator]
+    once = {(one.source, one.reference_date, one.status): one for one in found}
+    named = [_source(one) for one in once.values()]
     rest = len(named) - _MOST_SOURCES
     more = [_("and %(count)s more sources, all of them in the CSV file", count=rest)] if rest > 0 else []
-    return [*list(named)[:_MOST_SOURCES], *more]
+    return [*named[:_MOST_SOURCES], *more]
 
 
 def _source(denominator: Denominator) -> str:

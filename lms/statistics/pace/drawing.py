@@ -67,7 +67,8 @@ def trend(of: Pace, series: Series) -> Trend | None:
         return None
     start, end = deadline(of.on.year - 1), of.day
     aim = Fraction(of.need, of.population)
-    rates = [Fraction(people, of.population) for day, people in series if start <= day <= of.on]
+    of_year = [people for day, people in series if start <= day <= of.on] or [of.attained]
+    rates = [Fraction(people, of.population) for people in (min(of_year), max(of_year))]
     first = Fraction(at_end_of(series, start), of.population)
     now, ahead = Fraction(of.attained, of.population), Fraction(of.projection, of.population)
     low, high, step = _span([first, *rates, now, ahead, aim, of.began])
@@ -101,7 +102,7 @@ def _steps(scale: _Scale, of: Pace, first: Fraction, series: Series) -> str:
     path = [f"M{scale.x(scale.start)} {scale.y(first)}"]
     height = scale.y(first)
     for day, people in series:
-        reached = scale.y(Fraction(people, of.population))
+        reached = scale.y(people / of.population)
         if scale.start < day <= of.on and reached != height:
             height = reached
             path.append(f"H{scale.x(day)}V{height}")

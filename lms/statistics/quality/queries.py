@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Subquery, and_, func, select
+from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.catalogue.models import Course
@@ -96,21 +96,16 @@ def differing(db: Session, units: Collection[OrgUnit], year: int, on: date) -> l
 
 def _numbers(year: int) -> Subquery:
     """The newest number of each unit and group of a year."""
-    newest = (
-        select(Population.indicator, Population.org_unit_id, func.max(Population.version).label("last"))
-        .where(Population.year == year)
-        .group_by(Population.indicator, Population.org_unit_id)
-        .subquery()
-    )
-    is_newest = and_(
-        newest.c.indicator == Population.indicator,
-        newest.c.org_unit_id == Population.org_unit_id,
-        newest.c.last == Population.version,
+    newer = aliased(Population)
+    replaced = (
+        select(newer.id)
+        .where(newer.indicator == Population.indicator, newer.year == Population.year)
+        .where(newer.org_unit_id == Population.org_unit_id, newer.version > Population.version)
+        .exists()
     )
     return (
         select(Population.indicator, Population.org_unit_id, Population.value)
-        .join(newest, is_newest)
-        .where(Population.year == year)
+        .where(Population.year == year, ~replaced)
         .subquery()
     )
 
