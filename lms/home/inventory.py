@@ -70,6 +70,7 @@ SUBJECTS = {
     "person": _PERSON,
     "residence": _PLACE,
     "departure": _PLACE,
+    "group_declaration": _PLACE,
     "membership": _PLACE,
     "counted_spell": _PLACE,
     "touched_person": _PLACE,
@@ -119,6 +120,7 @@ SUBJECTS = {
 _SINCE = N_("since when and until when")
 _NUMBER = N_("a number by which the program finds it")
 _PAPER = N_("that a card or a code to sign in was given, by whom and when, and a fingerprint of it")
+_DECLARED = N_("what you said of your groups, when, and what the office answered")
 _GONE = N_("that somebody has died or left the province, since when, who wrote it down and who took it back")
 _COUNTED = N_("since when you count among those who have learned, in which group and where")
 _LOOK = N_("the size of the letters, the contrast and the language you chose")
@@ -155,6 +157,10 @@ WORDS = {
     **dict.fromkeys(("departure.left_on", "departure.why"), _GONE),
     **dict.fromkeys(("departure.recorded_by", "departure.recorded_at"), _GONE),
     **dict.fromkeys(("departure.taken_back_by", "departure.taken_back_at"), _GONE),
+    **dict.fromkeys(("group_declaration.group", "group_declaration.says", "group_declaration.note"), _DECLARED),
+    **dict.fromkeys(("group_declaration.org_unit_id", "group_declaration.declared_at"), _DECLARED),
+    **dict.fromkeys(("group_declaration.holds_from", "group_declaration.answered_at"), _DECLARED),
+    **dict.fromkeys(("group_declaration.answered_by", "group_declaration.reason"), _DECLARED),
     "membership.group": N_("the groups you chose"),
     "membership.org_unit_id": N_("where you work or go to school"),
     "membership.declared_by": N_("who said so"),

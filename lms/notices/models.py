@@ -24,6 +24,8 @@ class Kind(StrEnum):
     ADDED_TO_CLASS = "added-to-class"
     DEVICE_REVOKED = "device-revoked"
     EXPORT_READY = "export-ready"
+    GROUP_APPROVED = "group-approved"
+    GROUP_REFUSED = "group-refused"
     HOME_CHANGED = "home-changed"
     LEFT_PROVINCE = "left-province"
     REQUEST_DONE = "request-done"

@@ -21,6 +21,8 @@ SENTENCES = {
     ),
     Kind.DEVICE_REVOKED: N_("A telephone was taken off your account. What it had sent before is kept."),
     Kind.EXPORT_READY: N_("What you asked for is ready: %(what)s. It can be downloaded for seven days."),
+    Kind.GROUP_APPROVED: N_("The office approved what you said of yourself: %(what)s."),
+    Kind.GROUP_REFUSED: N_("The office could not approve this: %(what)s. The reason stands beside it."),
     Kind.HOME_CHANGED: N_("Your residence was changed: %(place)s, from %(day)s. Is that wrong? Ask for a correction."),
     Kind.LEFT_PROVINCE: N_(
         "It was written down that you moved out of the province: from %(day)s you are not counted here. Your certificates stay valid."
@@ -39,6 +41,8 @@ LINKS = {
     Kind.ADDED_TO_CLASS: N_("See your page"),
     Kind.DEVICE_REVOKED: N_("See your telephones"),
     Kind.EXPORT_READY: N_("Go to the files"),
+    Kind.GROUP_APPROVED: N_("See your groups"),
+    Kind.GROUP_REFUSED: N_("See your groups"),
     Kind.HOME_CHANGED: N_("See your account"),
     Kind.LEFT_PROVINCE: N_("See your account"),
     Kind.REQUEST_DONE: N_("See your requests"),

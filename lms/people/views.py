@@ -13,6 +13,7 @@ from lms.people.account import views as account
 from lms.people.blueprint import bp
 from lms.people.coming import Coming, admit, coming, keep
 from lms.people.forms import SignInForm
+from lms.people.groups import answering, declaring
 from lms.people.homes import finding, leaving, moving
 from lms.people.models import Login
 from lms.people.papers import cards, codes, helping
@@ -44,6 +45,8 @@ PAGES = (
     finding,
     leaving,
     moving,
+    declaring,
+    answering,
 )
 """The other modules whose routes belong to this room's blueprint."""
 

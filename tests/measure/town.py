@@ -24,10 +24,13 @@ from lms.clock import local_date, now
 from lms.db import Database
 from lms.demonstration.periods import month_code
 from lms.demonstration.start import prepare
-from lms.people.models import Login, Person
+from lms.people.groups.actions import declare
+from lms.people.groups.models import Declaration
+from lms.people.models import Group, Login, Membership, Person
 from lms.people.requests.actions import ask
 from lms.people.requests.models import Request
 from lms.people.requests.rules import What
+from lms.places.models import OrgUnit
 from tests.builders import Somebody
 from tests.measure.guests import Cookies, guests
 from tests.measure.pages import Page, not_measured, read_pages
@@ -83,7 +86,19 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
     with database.transaction() as db:
         held = db.scalars(select(Certificate).where(Certificate.person_id == finished.person_id)).one()
         corrections.ask(db, held, {"birth_year": "1957"}, "Xem căn cước công dân", now())
+    with database.transaction() as db:
+        commune = db.scalars(select(OrgUnit).where(OrgUnit.code == "08494")).one()
+        declare(db, asking.person_id, Group.ENTERPRISE_WORKER, commune.id, now(), note="Hợp tác xã nông nghiệp số 1")
+        db.add(
+            Membership(
+                person_id=asking.person_id,
+                group=Group.PUBLIC_SECTOR,
+                org_unit_id=commune.id,
+                valid_from=commune.valid_from,
+            )
+        )
     with database.reading() as db:
+        declaration = db.scalars(select(Declaration.public_id)).one()
         code = db.scalars(select(Certificate.code).where(Certificate.person_id == finished.person_id)).one()
         person = db.get_one(Person, finished.person_id).public_id
         group = db.scalars(select(ClassGroup)).one()
@@ -106,6 +121,7 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
         "pupil": pupil,
         "class_code": group.code,
         "correction": str(correction),
+        "declaration": declaration,
         "frozen": month_code(last),
         "due": month_code(last.replace(day=1) - timedelta(1)) if last.month > 1 else f"{last.year}-N",
     }

@@ -7,10 +7,9 @@ import re
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from lms.clock import now
+from lms.clock import local_date, now
 from lms.db import Database
-from lms.people.actions import join_group
-from lms.people.models import Group, Person
+from lms.people.models import Group, Membership, Person
 from lms.people.passwords import is_passphrase
 from tests.builders import PASSWORD, World
 from tests.conftest import rows
@@ -28,7 +27,8 @@ def change(browser: Browser, present: str = PASSWORD, password: str = NEW) -> Te
 def test_the_page_shows_what_is_kept(an: Browser, database: Database, world: World) -> None:
     with database.transaction() as db:
         db.get_one(Person, world.an.person_id).phone = "+84912345678"
-        join_group(db, world.an.person_id, Group.ENTERPRISE_WORKER, world.lam_thao, now(), world.an.person_id)
+        who, today = world.an.person_id, local_date(now())
+        db.add(Membership(person_id=who, group=Group.ENTERPRISE_WORKER, org_unit_id=world.lam_thao, valid_from=today))
     an.client.set_cookie("lang", "en", domain="hoc.example.vn")
 
     page = an.get("/account").text

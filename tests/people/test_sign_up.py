@@ -233,19 +233,21 @@ def test_another_commune_asks_for_its_village_again(english: Browser) -> None:
     assert english.get("/sign-up/groups").location == "/sign-up/village"
 
 
-def test_declared_groups_are_counted_at_the_commune(english: Browser, database: Database, world: World) -> None:
+def test_groups_are_declared_at_the_commune_and_count_nobody_yet(
+    english: Browser, database: Database, world: World
+) -> None:
     walk.say_who(english)
     walk.say_where(english)
     walk.say_groups(english, ["public-sector", "enterprise-worker"])
     walk.say_login(english)
 
-    kept = rows(database, 'SELECT "group", org_unit_id, declared_by = person_id FROM membership ORDER BY "group"')
+    kept = rows(database, 'SELECT "group", org_unit_id, state FROM group_declaration ORDER BY "group"')
 
-    assert [(group, unit) for group, unit, _own in kept] == [
-        ("enterprise-worker", world.lam_thao),
-        ("public-sector", world.lam_thao),
+    assert kept == [
+        ("enterprise-worker", world.lam_thao, "waiting"),
+        ("public-sector", world.lam_thao, "waiting"),
     ]
-    assert all(own for *_, own in kept)
+    assert rows(database, "SELECT id FROM membership") == []
 
 
 @pytest.mark.parametrize("group", ["adult", "mayor"])

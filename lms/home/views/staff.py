@@ -16,6 +16,7 @@ from lms.home.queries import Taught
 from lms.home.views.answering import charge_of
 from lms.jobs import queries as jobs
 from lms.jobs.models import Job
+from lms.people.groups import queries as declarations
 from lms.people.requests import queries as requests
 from lms.people.roles.forms import ROLE_NAMES
 from lms.places import queries as places
@@ -52,6 +53,7 @@ def staff_desk(visitor: Visitor, today: date) -> dict[str, object]:
         "counts": _counts(visitor.units(Role.ADMINISTRATOR), today),
         "dead": _dead_jobs() if visitor.has(Role.ADMINISTRATOR) else [],
         "corrections": _corrections(visitor, today),
+        "declared": _declared(visitor, today),
         "waiting": requests.count_in_charge(reading(), charge_of(visitor), today) if visitor.grants else 0,
         "editions": queries.editions(reading()) if visitor.has(Role.AUTHOR) else [],
     }
@@ -61,6 +63,12 @@ def _corrections(visitor: Visitor, today: date) -> int:
     """How many corrections of certificates wait for the visitor."""
     charge = corrections.Charge(visitor.person_id, visitor.units(Role.OFFICIAL))
     return corrections.count_in_charge(reading(), charge, today) if charge.unit_ids else 0
+
+
+def _declared(visitor: Visitor, today: date) -> int:
+    """How many declarations of groups wait for the visitor."""
+    charge = declarations.Charge(visitor.person_id, visitor.units(Role.OFFICIAL))
+    return declarations.count_in_charge(reading(), charge, today) if charge.unit_ids else 0
 
 
 def _teaching(unit_ids: tuple[int, ...], today: date) -> list[TeachingPlace]:

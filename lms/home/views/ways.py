@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
+from lms.people.groups import queries as declarations
 from lms.people.requests import queries as requests
 
 
@@ -26,9 +27,17 @@ def ways(db: Session, person_id: int) -> list[Way]:
     """The rows, in the order in which they are needed."""
     waiting = requests.count_waiting(db, person_id)
     asked = ngettext("%(num)s request is being looked at", "%(num)s requests are being looked at", waiting)
+    declared = declarations.count_waiting(db, person_id)
+    said = ngettext("%(num)s declaration is being looked at", "%(num)s declarations are being looked at", declared)
     return [
         Way(url_for("home.settings"), _("Settings"), _("Text size, contrast, language, how you sign in"), "size"),
         Way(url_for("people.account"), _("My account"), _("Name, year of birth, residence"), "user"),
+        Way(
+            url_for("people.my_groups"),
+            _("My groups"),
+            said if declared else _("Where I learn or work"),
+            "group",
+        ),
         Way(
             url_for("home.my_requests"),
             _("My data, my requests"),

@@ -1,6 +1,6 @@
 """What can be done to persons, their logins, groups, roles and consent: one function for each."""
 
-from lms.people.actions.persons import Agreed, LoginTaken, NewPerson, add_administrator, join_group, sign_up
+from lms.people.actions.persons import Agreed, LoginTaken, NewPerson, add_administrator, sign_up
 from lms.people.actions.roles import end_role, grant_role, open_grant
 from lms.people.actions.ways_in import Tried, change_password, count_try, forgive_tries, keep_hash
 
@@ -15,7 +15,6 @@ __all__ = [
     "end_role",
     "forgive_tries",
     "grant_role",
-    "join_group",
     "keep_hash",
     "open_grant",
     "sign_up",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
@@ -14,7 +13,8 @@ from lms.db import insert_once
 from lms.people import queries, rules
 from lms.people.actions.roles import grant_role
 from lms.people.consent import PURPOSE, ConsentText
-from lms.people.models import Consent, Group, Login, Membership, Person, Residence
+from lms.people.groups.actions import declare
+from lms.people.models import Consent, Group, Login, Person, Residence
 from lms.places import queries as places
 from lms.problems import N_, Problem
 from lms.roles import Role
@@ -31,7 +31,7 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Somebody who signs up. ``groups`` are counted at ``groups_at``, or at the commune of the residence."""
+    """Somebody who signs up. ``groups`` are declared at ``groups_at``, or at the commune of the residence."""
 
     name: str
     birth_year: int
@@ -61,31 +61,12 @@ def sign_up(db: Session, new: NewPerson, now: datetime) -> Login:
     login = _add_login(db, person, new, now)
     db.add(Residence(person_id=person.id, org_unit_id=new.org_unit_id, valid_from=local_date(now)))
     for group in new.groups:
-        join_group(db, person.id, group, _counted_at(db, new, now), now, person.id)
+        declare(db, person.id, group, _counted_at(db, new, now), now)
     record(db, "people.sign_up", f"person:{person.id}", now, actor_id=person.id, org_unit_id=new.org_unit_id)
     if new.agreed is not None:
         _add_consent(db, person, new.agreed, now)
     db.flush()
     return login
-
-
-def join_group(
-    db: Session, person_id: int, group: Group, org_unit_id: int, now: datetime, declared_by: int | None
-) -> None:
-    """Somebody belongs to a group from today, counted at a place; nothing changes if it is so already."""
-    if group is Group.ADULT:
-        raise Problem(N_("Whether somebody is an adult follows from the year of birth."))
-    db.execute(
-        insert_once(db, Membership)
-        .values(
-            person_id=person_id,
-            group=group,
-            org_unit_id=org_unit_id,
-            valid_from=local_date(now),
-            declared_by=declared_by,
-        )
-        .on_conflict_do_nothing(index_elements=["person_id", "group"], index_where=text("valid_to IS NULL"))
-    )
 
 
 def add_administrator(db: Session, name: str, birth_year: int, login: str, password_hash: str, now: datetime) -> Login:

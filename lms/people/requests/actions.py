@@ -13,6 +13,7 @@ from lms.db import insert_once, new_id
 from lms.notices.actions import tell
 from lms.notices.models import Kind
 from lms.people import queries as people
+from lms.people.groups import actions as declarations
 from lms.people.homes.actions import settle
 from lms.people.models import Consent, Login, Membership, Person
 from lms.people.requests.models import Request
@@ -155,5 +156,6 @@ def _forget(db: Session, request: Request, now: datetime) -> None:
         login.password_hash, login.pictures_hash = "", None
     still_in = Membership.person_id == person.id, Membership.valid_to.is_(None)
     db.execute(update(Membership).where(*still_in).values(valid_to=local_date(now)))
+    declarations.forget(db, person.id)
     db.execute(delete(ChosenView).where(ChosenView.person_id == person.id))
     db.execute(update(Request).where(Request.person_id == person.id).values(wanted={}, note=""))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lms.people.actions.persons import join_group
+from lms.clock import local_date
 from lms.people.models import Group, Membership, Person
 from lms.statistics.imports.actions import Imported, Unconfirmed
 from lms.statistics.imports.memberships.actions import preview, take
@@ -139,7 +139,13 @@ def test_a_later_row_moves_somebody_and_keeps_the_days_before(db: Session, world
 
 
 def test_what_an_office_brings_takes_the_place_of_what_somebody_declared(db: Session, world: World) -> None:
-    join_group(db, world.an.person_id, Group.PUBLIC_SECTOR, world.tho_tang, NOON, world.an.person_id)
+    who, since = world.an.person_id, local_date(NOON)
+    db.add(
+        Membership(
+            person_id=who, group=Group.PUBLIC_SECTOR, org_unit_id=world.tho_tang, valid_from=since, declared_by=who
+        )
+    )
+    db.flush()
 
     take(db, members(f"{AN},N1,08500,2026-01-01,"), "a.csv", NOON)
 
