@@ -33,7 +33,7 @@ from lms.demonstration.people import (
 )
 from lms.learning.models import Enrolment
 from lms.people.actions import NewPerson, grant_role, sign_up
-from lms.people.models import Login, Person, Residence
+from lms.people.models import Group, Login, Person, Residence
 from lms.people.queries import has_demonstration_people, login_named
 from lms.places import queries as places
 from lms.places.actions import add_village
@@ -97,6 +97,7 @@ def _add_sign_in(
             org_unit_id=home.id,
             login=somebody.login,
             password_hash=password_hash,
+            groups=() if somebody.role else (Group.ENTERPRISE_WORKER,),
             is_demonstration=True,
         ),
         now,

@@ -98,7 +98,7 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
             )
         )
     with database.reading() as db:
-        declaration = db.scalars(select(Declaration.public_id)).one()
+        declaration = db.scalars(select(Declaration.public_id).where(Declaration.person_id == asking.person_id)).one()
         code = db.scalars(select(Certificate.code).where(Certificate.person_id == finished.person_id)).one()
         person = db.get_one(Person, finished.person_id).public_id
         group = db.scalars(select(ClassGroup)).one()

@@ -43,8 +43,7 @@ def declarations() -> ResponseReturnValue:
 def declaration(public_id: UUID) -> ResponseReturnValue:
     """One declaration: who says what, what is known, and the two answers."""
     declared = _find(public_id)
-    said_on = day(local_date(declared.declaration.declared_at))
-    return _page(declared, ApprovalForm(formdata=None, data={"on": said_on}), RefusalForm(formdata=None))
+    return _page(declared, _approval(declared), RefusalForm(formdata=None))
 
 
 @bp.post("/people/groups/<uuid:public_id>/approve")
@@ -72,12 +71,12 @@ def refuse_declaration(public_id: UUID) -> ResponseReturnValue:
     declared, form = _find(public_id), RefusalForm()
     try:
         if not form.validate():
-            return _page(declared, ApprovalForm(formdata=None), form, 422)
+            return _page(declared, _approval(declared), form, 422)
         with transaction() as db:
             actions.refuse(db, declared.declaration, me().person_id, form.reason.data or "", now())
     except Problem as problem:
         form.take(problem)
-        return _page(_find(public_id), ApprovalForm(formdata=None), form, problem.status)
+        return _page(_find(public_id), _approval(declared), form, problem.status)
     flash(_("Answered. The person is told."), "ok")
     return redirect_to("people.declarations")
 
@@ -89,6 +88,11 @@ def _today() -> date:
 def _find(public_id: UUID) -> Declared:
     """The declaration, if it is the visitor's to answer; nobody answers the own one."""
     return queries.find_in_charge(reading(), str(public_id), charge_of(me()), _today()) or abort(404)
+
+
+def _approval(declared: Declared) -> ApprovalForm:
+    """The form as it is before anybody types: from the day on which the person said so."""
+    return ApprovalForm(formdata=None, data={"on": day(local_date(declared.declaration.declared_at))})
 
 
 def _page(declared: Declared, approval: ApprovalForm, refusal: RefusalForm, status: int = 200) -> Response:
