@@ -93,7 +93,8 @@ def _span(rates: list[Fraction]) -> tuple[int, int, int]:
         low, high = lowest // step * step, -(-highest // step) * step
         if (high - low) // step < _MOST_LINES and high > low:
             return low, high, step
-    return 0, max(1000, -(-highest // 250) * 250), 250
+    step = -(-max(highest, 1) // (250 * (_MOST_LINES - 1))) * 250  # whatever was counted, there are few lines
+    return 0, step * -(-max(highest, 1) // step), step
 
 
 def _steps(scale: _Scale, of: Pace, first: Fraction, series: Series) -> str:

@@ -21,7 +21,7 @@ from lms.statistics.quality.models import FoundBurst
 from lms.statistics.quality.rules import Sort
 from lms.statistics.rules import BY_RESIDENCE, Indicator
 
-MOST = 50
+MOST = 20
 """So many of a kind are listed; the rest is counted."""
 
 

@@ -51,5 +51,12 @@ def test_a_rate_above_a_hundred_and_one_that_never_moved_are_drawn_too() -> None
     assert level.rates[0].words == "0 %"
 
 
+def test_however_wrong_a_denominator_is_there_are_few_lines() -> None:
+    drawn = trend(replace(HALF, attained=900_000, population=7), [(JULY, 900_000)])
+
+    assert drawn is not None
+    assert len(drawn.rates) <= 5
+
+
 def test_without_a_denominator_nothing_is_drawn() -> None:
     assert trend(replace(HALF, population=None, began=None), SERIES) is None
