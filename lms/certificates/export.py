@@ -83,20 +83,21 @@ def register_table(lines: Iterable[Line], at_once: int = _AT_ONCE) -> Iterator[s
 
 def cells(one: Line) -> tuple[str, ...]:
     """A certificate as a line of the table, under the same heads."""
+    number, holder, born, place, course, half_hours, score, mode, completed_on, issued_on, status, ended_on, code = one
     return (
-        inert(one.number),
-        inert(one.holder),
-        str(one.birth_year),
-        inert(one.place_line),
-        inert(one.course_title),
-        _hours(one.half_hours),
-        str(one.score_percent),
-        inert(MODES.get(one.mode, one.mode)),
-        _completed(one.completed_on),
-        _day(one.issued_on),
-        STATUS[one.status],
-        _day(one.ended_on),
-        grouped(one.code),
+        inert(number),
+        inert(holder),
+        str(born),
+        inert(place),
+        inert(course),
+        _hours(half_hours),
+        str(score),
+        inert(MODES.get(mode, mode)),
+        _completed(completed_on),
+        _day(issued_on),
+        STATUS[status],
+        _day(ended_on),
+        grouped(code),
     )
 
 

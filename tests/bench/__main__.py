@@ -22,6 +22,7 @@ from lms.config import ROOT
 from lms.db import new_id
 from tests.bench import badges, out, papers, signing
 from tests.bench.load import Done, Load, put_on
+from tests.bench.province.measuring import all as province
 from tests.bench.town import Town, town
 from tests.learning import learners
 from tests.postgresql import Cluster
@@ -39,6 +40,9 @@ def _main() -> None:
         return
     if sys.argv[1:] == ["out"]:
         out.tell(ROUNDS)
+        return
+    if sys.argv[1:2] == ["province"]:
+        province.main(sys.argv[2:])
         return
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

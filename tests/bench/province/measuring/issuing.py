@@ -7,8 +7,9 @@ when many facts come at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from functools import partial
 from statistics import median
 
 from sqlalchemy import insert, select, text
@@ -45,7 +46,7 @@ def measure(where: str, database: Database, rounds: int) -> None:
         issued = [_issue(database.transaction, course, *next(waiting)) for _ in range(AT_ONCE)]
         with _untouched(database):
             them = [next(waiting) for _ in range(AT_ONCE)]
-            plain = [_issue(lambda: _unsettled(database), course, *one) for one in them]
+            plain = [_issue(partial(_unsettled, database), course, *one) for one in them]
         without += [person.id for person, _ in them]
         if number:  # the first was to warm up
             ours.append(median(issued))
@@ -77,14 +78,33 @@ def _without_certificate(db: Session, many: int) -> list[tuple[Person, int]]:
     return [(person, home) for person, home in found]
 
 
-def _issue(transaction: Callable[[], object], course: PublishedCourse, person: Person, home: int) -> float:
+def issue_to(db: Session, course: PublishedCourse, person: Person, home: int) -> None:
+    """Somebody who lives in a unit completed a course just now."""
     at = now()
-    with timed() as took, transaction() as db:  # type: ignore[attr-defined]
-        statement = Statement(
-            person.id, course.course_id, course.slug, course.title, course.number, 1, course.half_hours, 92, "alone",
-            person.name, person.birth_year, home, places.line(db, home, local_date(at)), at,
-        )  # fmt: skip
-        issue(db, statement, at)
+    statement = Statement(
+        person_id=person.id,
+        course_id=course.course_id,
+        course_slug=course.slug,
+        course_title=course.title,
+        version_number=course.number,
+        edition=1,
+        half_hours=course.half_hours,
+        score_percent=92,
+        mode="alone",
+        printed_name=person.name,
+        birth_year=person.birth_year,
+        org_unit_id=home,
+        place_line=places.line(db, home, local_date(at)),
+        completed_at=at,
+    )
+    issue(db, statement, at)
+
+
+def _issue(
+    transaction: Callable[[], AbstractContextManager[Session]], course: PublishedCourse, person: Person, home: int
+) -> float:
+    with timed() as took, transaction() as db:
+        issue_to(db, course, person, home)
     return took[0]
 
 

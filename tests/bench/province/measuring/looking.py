@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from functools import partial
+from time import process_time
 
 from flask.testing import FlaskClient
 
@@ -77,7 +78,9 @@ def get(client: FlaskClient, path: str) -> bytes:
 
 def _page(where: str, what: str, client: FlaskClient, path: str) -> list[float]:
     packed = len(gzip.compress(get(client, path)))
+    began = process_time()
     found = rounds(PAGES, partial(get, client, path))
-    more = f"p95 {MILLISECONDS * p95(found):.0f}, {packed / 1000:.1f} kB gzip"
+    worked = MILLISECONDS * (process_time() - began) / (PAGES + 1)
+    more = f"p95 {MILLISECONDS * p95(found):.0f}, {worked:.0f} of this process; {packed / 1000:.1f} kB gzip"
     tell(what, where, found, "ms", times=MILLISECONDS, more=more)
     return found
