@@ -46,6 +46,8 @@ def settle(db: Session) -> None:
         for causes, deltas in _count_anew(db, touched).items():
             moved.setdefault(causes, Counter()).update(deltas)
         db.execute(delete(TouchedPerson).where(TouchedPerson.person_id.in_(touched)))
+        if sum(map(len, touched.values())) < _AT_ONCE:
+            break
     together: Deltas = Counter()
     for deltas in moved.values():
         together.update(deltas)
@@ -136,7 +138,8 @@ def _count_anew(db: Session, touched: Mapping[int, set[Cause]]) -> dict[Causes, 
         for one in (person_id, canonical.get(person_id) or person_id):
             causes.setdefault(one, set()).update(why)
     people = sorted(causes)
-    db.execute(select(Person.id).where(Person.id.in_(people)).order_by(Person.id).with_for_update(key_share=True))
+    if db.get_bind().dialect.name == "postgresql":  # SQLite has one writer
+        db.execute(select(Person.id).where(Person.id.in_(people)).order_by(Person.id).with_for_update(key_share=True))
     laid_down, facts, kept = queries.sets(db), queries.facts(db, people), queries.kept_spells(db, people)
     moved: dict[Causes, Deltas] = {}
     gone: list[int] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from itertools import chain
 
 from sqlalchemy import (
     ColumnElement,
@@ -78,7 +77,7 @@ def facts(db: Session, person_ids: Collection[int]) -> dict[int, PersonFacts]:
 def _add_stays(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]) -> None:
     homes = _stays(Residence, literal(Indicator.ADULT.value), one_of)
     groups = _stays(Membership, type_coerce(Membership.group, String), one_of)
-    for group, row_id, person_id, unit_id, since, until in chain(db.execute(homes), db.execute(groups)):
+    for group, row_id, person_id, unit_id, since, until in db.execute(union_all(homes, groups)):
         canonical = one_of[person_id]
         stay = Stay((person_id != canonical, person_id, row_id), unit_id, since, until)
         found[canonical].stays.setdefault(Indicator(group), []).append(stay)

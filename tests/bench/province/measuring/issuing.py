@@ -24,13 +24,14 @@ from lms.clock import local_date, now
 from lms.db import Database
 from lms.people.models import Person, Residence
 from lms.places import queries as places
+from lms.statistics.counting.actions import BATCH
 from lms.statistics.counting.models import TouchedPerson
 from lms.statistics.counting.rules import Cause
 from lms.statistics.vneid.models import Confirmation
 from tests.bench.province.measuring.told import MILLISECONDS, tell, timed
 from tests.bench.province.size import SOURCE
 
-AT_ONCE, MANY = 20, 2_000
+AT_ONCE = 20
 Waiting = Iterator[tuple[Person, int]]
 
 
@@ -144,7 +145,7 @@ def _many(database: Database) -> float:
         known = select(Confirmation.id).where(Confirmation.person_id == Person.id).exists()
         held = select(Certificate.id).where(Certificate.person_id == Person.id).exists()
         grown = Person.birth_year < 2000, Person.canonical_id.is_(None), Person.left_on.is_(None)
-        people = db.scalars(select(Person.id).where(*grown, held, ~known).limit(MANY)).all()
+        people = db.scalars(select(Person.id).where(*grown, held, ~known).limit(BATCH)).all()
     row = {"confirmed_on": date(2026, 11, 1), "source": SOURCE, "recorded_at": now()}
     with timed() as took, database.transaction() as db:
         db.execute(insert(Confirmation), [{"person_id": one, **row} for one in people])
@@ -154,7 +155,7 @@ def _many(database: Database) -> float:
 def _anew(database: Database) -> float:
     """So many persons counted again, as after a new rule, with nothing changed."""
     with database.reading() as db:
-        people = db.scalars(select(Certificate.person_id).distinct().limit(MANY)).all()
+        people = db.scalars(select(Certificate.person_id).distinct().limit(BATCH)).all()
     with timed() as took, database.transaction() as db:
         db.execute(insert(TouchedPerson), [{"person_id": one, "cause": Cause.RULE} for one in people])
     return len(people) / took[0]
