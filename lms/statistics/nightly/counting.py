@@ -49,7 +49,8 @@ def _residents(top: OrgUnit, on: date) -> CTE:
         Residence.valid_from <= on,
         or_(Residence.valid_to.is_(None), Residence.valid_to > on),
     )
-    there = and_(Person.canonical_id.is_(None), or_(Person.left_on.is_(None), Person.left_on > on))
+    is_canonical = func.coalesce(Person.canonical_id, 0) == 0  # not IS NULL: SQLite would begin with all who are
+    there = and_(is_canonical, or_(Person.left_on.is_(None), Person.left_on > on))
     placed = select(Person.id.label("person_id"), Residence.org_unit_id.label("unit_id")).join(Residence, lives)
     known = placed.where(Residence.org_unit_id.in_(places.within([top.id], on)), there)
     if top.kind != Kind.UNKNOWN:
@@ -69,14 +70,15 @@ def _furthest(residents: CTE, on: date) -> Select[int | None, int, int]:
         select(ScreenRead.screen_id).where(ScreenRead.enrolment_id == Enrolment.id).exists(),
         select(Attempt.id).where(Attempt.enrolment_id == Enrolment.id).exists(),
     )
-    passed = select(mine.c.one, literal(3)).join(Enrolment, Enrolment.person_id == mine.c.row_id)
-    passed = passed.join(Attempt, Attempt.enrolment_id == Enrolment.id).where(
-        Attempt.quiz == FINAL, Attempt.passed.is_(True)
+    has_passed = (
+        select(Attempt.id)
+        .where(Attempt.enrolment_id == Enrolment.id, Attempt.quiz == FINAL, Attempt.passed.is_(True))
+        .exists()
     )
     stages = union_all(
         enrolled,
         select(mine.c.one, literal(2)).join(Enrolment, Enrolment.person_id == mine.c.row_id).where(begun),
-        passed,
+        select(mine.c.one, literal(3)).join(Enrolment, Enrolment.person_id == mine.c.row_id).where(has_passed),
         select(mine.c.one, literal(_CERTIFIED))
         .join(Certificate, Certificate.person_id == mine.c.row_id)
         .where(_is_valid(on)),
