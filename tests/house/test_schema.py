@@ -1,5 +1,6 @@
 """The tables the migrations make are the tables the models describe, on both databases, up, down and up again."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,22 +30,17 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 def described(engine: Engine) -> dict[str, list[str]]:
     """Everything the database itself says of its tables, in words that can be compared."""
     seen = inspect(engine)
-    tables = [name for name in seen.get_table_names() if name != "alembic_version"]
-    return {
-        name: sorted(
-            repr(fact)
-            for facts in (
-                [{**column, "type": str(column["type"])} for column in seen.get_columns(name)],
-                [seen.get_pk_constraint(name)],
-                seen.get_foreign_keys(name),
-                seen.get_unique_constraints(name),
-                [{**index, "dialect_options": _in_words(index)} for index in seen.get_indexes(name)],
-                seen.get_check_constraints(name),
-            )
-            for fact in facts
-        )
-        for name in tables
-    }
+    facts: dict[str, list[str]] = defaultdict(list)
+    for (_, name), columns in seen.get_multi_columns().items():
+        facts[name] += [repr({**column, "type": str(column["type"])}) for column in columns]
+    for (_, name), key in seen.get_multi_pk_constraint().items():
+        facts[name].append(repr(key))
+    for (_, name), indexes in seen.get_multi_indexes().items():
+        facts[name] += [repr({**index, "dialect_options": _in_words(index)}) for index in indexes]
+    for read in (seen.get_multi_foreign_keys, seen.get_multi_unique_constraints, seen.get_multi_check_constraints):
+        for (_, name), constraints in read().items():
+            facts[name] += [repr(constraint) for constraint in constraints]
+    return {name: sorted(found) for name, found in facts.items() if name != "alembic_version"}
 
 
 def _in_words(index: object) -> dict[str, str]:

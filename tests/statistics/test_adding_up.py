@@ -30,7 +30,7 @@ PARENTS = ("province", "lam_thao", "tho_tang")
 UNITS = ("province", "lam_thao", "village_1", "village_2", "tho_tang", "village_3", "offices", "unknown")
 
 in_every_world = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 randoms = st.randoms(use_true_random=True)
 """Seeded, and spread evenly: drawn step by step, most worlds would be nearly empty."""

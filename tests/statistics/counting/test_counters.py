@@ -193,7 +193,7 @@ def anybody(db: Session, dice: Random) -> int:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(dice=randoms)
 def test_after_everything_that_may_happen_the_counters_are_a_recount(
