@@ -26,7 +26,9 @@ from lms.statistics.period_shown import periods_offered
 from lms.statistics.quality import background as looking_through  # noqa: F401 - the same
 from lms.statistics.quality import views as quality
 from lms.statistics.rules import Indicator
-from lms.statistics.sheet import Link, Sheet, rows_of, sheet, unit_address
+from lms.statistics.sheet import Sheet, sheet
+from lms.statistics.unit_table import rows_of
+from lms.statistics.ways import Link, unit_address
 from lms.web import open_to, page, reading, redirect_to
 
 PAGES = (imports, league, quality)

@@ -25,7 +25,7 @@ from lms.statistics.league.rules import (
 )
 from lms.statistics.queries.tables import Report
 from lms.statistics.rules import Indicator, in_tenths
-from lms.statistics.sheet import Link, address, boundaries_in_words
+from lms.statistics.ways import Link, address, boundaries_in_words
 from lms.web.pages import day, whole
 
 _KINDS = {Level.ABOVE: "ok", Level.LEVEL: "non", Level.BELOW: "mind"}

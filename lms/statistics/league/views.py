@@ -14,7 +14,7 @@ from lms.statistics.forms import Choice
 from lms.statistics.league.queries import gains
 from lms.statistics.league.rules import By
 from lms.statistics.league.showing import ranking as shown
-from lms.statistics.sheet import way_to
+from lms.statistics.ways import way_to
 from lms.web import open_to, page, reading, redirect_to
 
 

@@ -12,7 +12,7 @@ from lms.statistics import words
 from lms.statistics.out.published.models import Publication
 from lms.statistics.out.rows import Mark, Row, Unit
 from lms.statistics.rules import Indicator, percent_in_words
-from lms.statistics.sheet import Link
+from lms.statistics.ways import Link
 from lms.web.pages import day, whole
 
 _BAR = 200
