@@ -18,6 +18,7 @@ import lms.classroom.models
 import lms.jobs.models
 import lms.learning.models
 import lms.notices.models
+import lms.people.doubles.models
 import lms.people.groups.models
 import lms.people.homes.models
 import lms.people.models

@@ -70,6 +70,7 @@ SUBJECTS = {
     "person": _PERSON,
     "residence": _PLACE,
     "departure": _PLACE,
+    "duplicate_decision": _PERSON,
     "group_declaration": _PLACE,
     "membership": _PLACE,
     "counted_spell": _PLACE,
@@ -140,6 +141,7 @@ _BATCHES = N_(
     "who asked for batches and brought replies, when, and the files until they are taken away, sealed where identity numbers are kept"
 )
 _FIGURES = N_("who confirmed, explained or approved figures of a period, and what they wrote to it")
+_SAME = N_("that two entries were found to be one person, why, who said so, and whether it was taken back")
 _ANSWERED = N_("when you asked, who answered, when, and why it was refused")
 
 WORDS = {
@@ -154,6 +156,9 @@ WORDS = {
     "person.created_at": N_("when you were entered"),
     # place and groups
     "residence.org_unit_id": N_("commune and village"),
+    **dict.fromkeys(("duplicate_decision.canonical_id", "duplicate_decision.reason"), _SAME),
+    **dict.fromkeys(("duplicate_decision.decided_by", "duplicate_decision.decided_at"), _SAME),
+    **dict.fromkeys(("duplicate_decision.taken_back_by", "duplicate_decision.taken_back_at"), _SAME),
     **dict.fromkeys(("departure.left_on", "departure.why"), _GONE),
     **dict.fromkeys(("departure.recorded_by", "departure.recorded_at"), _GONE),
     **dict.fromkeys(("departure.taken_back_by", "departure.taken_back_at"), _GONE),

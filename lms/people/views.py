@@ -12,6 +12,7 @@ from lms.people import chosen, queries
 from lms.people.account import views as account
 from lms.people.blueprint import bp
 from lms.people.coming import Coming, admit, coming, keep
+from lms.people.doubles import joining
 from lms.people.forms import SignInForm
 from lms.people.groups import answering, declaring
 from lms.people.homes import finding, leaving, moving
@@ -47,6 +48,7 @@ PAGES = (
     moving,
     declaring,
     answering,
+    joining,
 )
 """The other modules whose routes belong to this room's blueprint."""
 
