@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import func, select, update
@@ -109,7 +110,9 @@ def approve(db: Session, period: ReportingPeriod, reason: str, actor_id: int | N
     if revision and not reason:
         raise NeedsReason
     explained = queries.reasons(db, period.id)
-    if many := sum((unit.id, cell.indicator) not in explained for unit, cell in surpluses(db, period)):
+    if many := sum(
+        (unit.id, cell.indicator) not in explained for unit, cell in surpluses(cells(db, period.year, period.cut_off))
+    ):
         raise HasSurpluses(many)
     row = insert_once(db, PeriodApproval).values(
         period_id=period.id, revision=revision, approved_by=actor_id, approved_at=now, reason=reason
@@ -129,9 +132,9 @@ def approve(db: Session, period: ReportingPeriod, reason: str, actor_id: int | N
     return revision
 
 
-def surpluses(db: Session, period: ReportingPeriod) -> list[tuple[OrgUnit, Cell]]:
+def surpluses(figures: Iterable[tuple[OrgUnit, list[int], Cell]]) -> list[tuple[OrgUnit, Cell]]:
     """The figures with more people who have attained than there are people."""
-    return [(unit, cell) for unit, _path, cell in cells(db, period.year, period.cut_off) if cell.surplus]
+    return [(unit, cell) for unit, _path, cell in figures if cell.surplus]
 
 
 def freeze_again(db: Session, period: ReportingPeriod, actor_id: int | None, now: datetime) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy.orm import Session
 
-from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.statistics.out.filling import dataset
 from lms.statistics.out.names import UNKNOWN
-from lms.statistics.periods.making import cells
 from lms.statistics.periods.models import ReportingPeriod
+from lms.statistics.rules import Cell
 
 _Line = tuple[object, ...]
 
@@ -27,12 +26,12 @@ def digest_of(db: Session, commune: OrgUnit, period: ReportingPeriod) -> str:
     )
 
 
-def digests(db: Session, period: ReportingPeriod) -> dict[int, str]:
-    """The same of all communes at once, by the id of the unit."""
+def digests(figures: Iterable[tuple[OrgUnit, list[int], Cell]], communes: Collection[int]) -> dict[int, str]:
+    """The same of many communes at once, by the id of the unit, from the figures of all units."""
     lines: dict[int, list[_Line]] = {}
-    communes = {unit.id for unit in places.communes(db, period.cut_off)}
-    for unit, path, cell in cells(db, period.year, period.cut_off):
-        for commune in communes.intersection(path):
+    wanted = set(communes)
+    for unit, path, cell in figures:
+        for commune in wanted.intersection(path):
             lines.setdefault(commune, []).append(
                 (unit.code, cell.indicator.value, cell.attained, cell.population, cell.target, cell.target_people)
             )

@@ -33,7 +33,7 @@ from lms.statistics.periods.models import (
     LateChange,
     ReportingPeriod,
 )
-from lms.statistics.periods.problems import BeingCounted, Differs, NotApproved
+from lms.statistics.periods.problems import BeingCounted, Differs, HasSurpluses, NotApproved
 from lms.statistics.rules import Indicator
 
 _TABLES = (FrozenFigure, FrozenNote, FrozenUnit)
@@ -115,6 +115,7 @@ def _write(db: Session, period_id: int, revision: int, now: datetime) -> int | N
         return None if db.get(FrozenCheck, known.id) else known.id
     period = db.get_one(ReportingPeriod, period_id)
     rows = made(db, period.year, period.cut_off)
+    _check_explained(db, period, rows)
     frozen = FrozenPeriod(
         period_id=period_id,
         revision=revision,
@@ -131,6 +132,20 @@ def _write(db: Session, period_id: int, revision: int, now: datetime) -> int | N
     db.flush()
     _insert(db, frozen.id, rows)
     return frozen.id
+
+
+def _check_explained(db: Session, period: ReportingPeriod, rows: Made) -> None:
+    """Numbers may have changed since the approval: nothing is frozen with more people than there are and no reason (D8)."""
+    explained = queries.reasons(db, period.id)
+    many = sum(
+        row.attained is not None
+        and row.population is not None
+        and row.attained > row.population
+        and (row.org_unit_id, row.indicator) not in explained
+        for row in rows.figures
+    )
+    if many:
+        raise HasSurpluses(many)
 
 
 def _insert(db: Session, frozen_id: int, rows: Made) -> None:

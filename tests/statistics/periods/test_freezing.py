@@ -243,6 +243,23 @@ def test_more_people_than_there_are_need_a_reason(database: Database, world: Wor
         assert approve(db, period, "", None, LATER) == 0
 
 
+def test_numbers_that_changed_after_the_approval_are_looked_at_once_more(database: Database, world: World) -> None:
+    certify_some(database, world, many=3)
+    with database.transaction() as db:
+        period = queries.period(db, MARCH)
+        assert period is not None
+        approve(db, period, "", None, LATER)
+    with database.transaction() as db:
+        Facts(db, world).population(ADULT, world.village_1, 2, version=2)
+
+    with pytest.raises(HasSurpluses):
+        freeze(database, period.id, 0, LATER)
+    with database.transaction() as db:
+        assert queries.frozen(db, MARCH) is None
+        explain(db, period, world.village_1, ADULT, "Dân mới chuyển đến", None, LATER)
+    freeze(database, period.id, 0, LATER)
+
+
 def test_steps_in_the_wrong_order_are_refused(database: Database, world: World) -> None:
     certify_some(database, world)
     with database.transaction() as db:

@@ -21,6 +21,7 @@ from lms.statistics.out.published import queries as published
 from lms.statistics.periods import queries
 from lms.statistics.periods.actions import surpluses
 from lms.statistics.periods.digests import digest_of, digests
+from lms.statistics.periods.making import cells
 from lms.statistics.periods.models import ReportingPeriod, UnitConfirmation
 from lms.statistics.periods.queries import Frozen
 from lms.statistics.periods.rules import Step, step
@@ -29,6 +30,7 @@ from lms.statistics.periods.views.found import is_of_the_province, my_communes
 from lms.statistics.queries.tables import report
 from lms.statistics.rules import Indicator
 from lms.web import page, reading
+from lms.web.pages import whole
 
 _MOST_LATE = 100
 
@@ -112,7 +114,7 @@ def period_page(period: ReportingPeriod, refused: str = "", reason: str = "", no
         is_past=is_past,
         is_being_frozen=waits,
         mine=[_mine(db, unit, period) for unit in communes] if is_past and far is not Step.FROZEN else [],
-        progress=_progress(db, period) if sees_all and is_past and not waits else None,
+        progress=_progress(db, period) if sees_all and is_past else None,
         revisions=[_revision(db, one, seen) for one in frozen],
         late=_late(db, frozen[0], seen) if frozen else [],
         sees_all=sees_all,
@@ -135,7 +137,9 @@ def _mine(db: Session, unit: OrgUnit, period: ReportingPeriod) -> Mine:
 
 def _progress(db: Session, period: ReportingPeriod) -> Progress:
     communes = places.communes(db, period.cut_off)
-    confirmed, now_ = queries.confirmations(db, period.id), digests(db, period)
+    every = list(cells(db, period.year, period.cut_off))
+    confirmed = queries.confirmations(db, period.id)
+    now_ = digests(every, confirmed)
     reasons = queries.reasons(db, period.id)
     return Progress(
         sum(unit.id in confirmed for unit in communes),
@@ -147,10 +151,10 @@ def _progress(db: Session, period: ReportingPeriod) -> Progress:
                 unit.code,
                 unit.name,
                 cell.indicator,
-                figures.line(figures.group_name(cell.indicator), cell).name,
+                f"{figures.group_name(cell.indicator)}: {whole(cell.attained or 0)} / {whole(cell.population or 0)}",
                 reasons[unit.id, cell.indicator].reason if (unit.id, cell.indicator) in reasons else "",
             )
-            for unit, cell in surpluses(db, period)
+            for unit, cell in surpluses(every)
         ],
     )
 
