@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Integer, Select, String, column, func, true, type_coerce
 from sqlalchemy.orm import Session
@@ -20,8 +20,10 @@ from lms.certificates.rules import Order, Wanted
 from lms.db import Database
 from lms.places import queries as places
 
-STRETCH = 50_000
-"""So many lines are sorted at once: what a commune has is read by its own index, in one statement."""
+STRETCH = 10_000
+"""So many lines are sorted at once, in memory."""
+_LED_BY_PLACE = 5
+"""Up to so many stretches, which is what a commune has, the index of the place leads to all, in one statement."""
 _AT_ONCE = 500
 _BEGINNING = 24
 """Digits of a sort key: the given name, and the beginning of what stands before it."""
@@ -54,7 +56,8 @@ def whole_register(
         rows = in_order(fitting(within, on, wanted).where(*bounds), wanted.order)
         with source.reading() as db:
             lines = _lines(rows, db.get_bind().dialect.name).execution_options(yield_per=_AT_ONCE)
-            yield from map(Line._make, db.execute(lines))
+            with db.execute(lines) as read:  # rows have the names of a line: making lines of them would take time
+                yield from cast("Iterator[Line]", read)
 
 
 def _lines(rows: Select[Any], dialect: str) -> Select[Any]:
@@ -73,7 +76,8 @@ def _lines(rows: Select[Any], dialect: str) -> Select[Any]:
             for name, kind in _OF_PAPER.items()
         }
     own = Certificate.__table__.c
-    return rows.with_only_columns(*(of_paper[name] if name in _OF_PAPER else own[name] for name in Line._fields))
+    read = ((of_paper[name] if name in _OF_PAPER else own[name]).label(name) for name in Line._fields)
+    return rows.with_only_columns(*read)
 
 
 def _stretches(db: Session, found: Select[Certificate], order: Order, most: int) -> list[list[ColumnElement[bool]]]:
@@ -82,9 +86,12 @@ def _stretches(db: Session, found: Select[Certificate], order: Order, most: int)
     key = Certificate.holder_sort_key if is_by_name else Certificate.issued_on
     by = func.substr(key, 1, _BEGINNING) if is_by_name else key
     counted = found.with_only_columns(by, func.count()).group_by(by)
+    found_by = db.execute(counted.order_by(by if is_by_name else by.desc())).all()
+    if sum(count for _, count in found_by) <= _LED_BY_PLACE * most:
+        return [[]]
     starts: list[Any] = [None]
     lines = 0
-    for first, count in db.execute(counted.order_by(by if is_by_name else by.desc())):
+    for first, count in found_by:
         if lines and lines + count > most:
             starts.append(first)
             lines = 0

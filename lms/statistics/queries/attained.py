@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     CompoundSelect,
+    FromClause,
     Select,
     Subquery,
     and_,
@@ -92,20 +94,35 @@ def adults(on: date) -> Select[int, int]:
     )
 
 
-def by_unit(db: Session, indicator: Indicator, sets: list[Required], on: date) -> dict[int, int]:
-    """How many people have attained on a day in each unit, without those below it: reads every certificate."""
-    holders = _holders(indicator, sets, on)
-    if holders is None:
-        return {}
-    counted = _counted(indicator, holders, on)
-    rows = db.execute(select(counted.c.org_unit_id, func.count()).group_by(counted.c.org_unit_id))
-    return dict(rows.all())
+def by_unit(db: Session, sets: list[Required], on: date) -> dict[Indicator, dict[int, int]]:
+    """How many have attained on a day in each unit, without those below it: reads every certificate.
+
+    Groups of which the same courses are asked are counted together: who holds them is found out once.
+    """
+    alike: dict[frozenset[tuple[tuple[str, ...], date | None]], list[Indicator]] = {}
+    for indicator in Indicator:
+        asked = frozenset((one.courses, one.closed_on) for one in sets if one.indicator is indicator)
+        alike.setdefault(asked, []).append(indicator)
+    found: dict[Indicator, dict[int, int]] = {}
+    for indicators in alike.values():
+        holders = _holders(indicators[0], sets, on)
+        if holders is None:
+            continue
+        held = holders.cte()
+        for one, unit_id, people in db.execute(union_all(*(_by_leaf(each, held, on) for each in indicators))):
+            found.setdefault(Indicator(one), {})[unit_id] = people
+    return found
+
+
+def _by_leaf(indicator: Indicator, held: CTE, on: date) -> Select[str, int, int]:
+    counted = _counted(indicator, held, on)
+    return select(literal(indicator.value), counted.c.org_unit_id, func.count()).group_by(counted.c.org_unit_id)
 
 
 def _counts(
     indicator: Indicator, unit_ids: Collection[int], holders: CompoundSelect[int], on: date
 ) -> Select[str, int, int, int]:
-    counted = _counted(indicator, holders, on)
+    counted = _counted(indicator, holders.subquery(), on)
     return (
         select(
             literal(indicator.value),
@@ -119,10 +136,9 @@ def _counts(
     )
 
 
-def _counted(indicator: Indicator, holders: CompoundSelect[int], on: date) -> Subquery:
+def _counted(indicator: Indicator, held: FromClause, on: date) -> Subquery:
     """The persons who count, each with the one unit they count in."""
     placed = (_residences(on) if indicator is Indicator.ADULT else _memberships(indicator, on)).subquery()
-    held = holders.subquery()
     query = (
         select(placed.c.person_id, placed.c.org_unit_id)
         .join(held, held.c.person_id == placed.c.person_id)
