@@ -26,9 +26,10 @@ def freeze_last_month(database: Database, now: datetime) -> None:
         for year in sorted({last.year, today.year}):
             open_year(db, calendars()[_CALENDAR], year, now)
         period = queries.period(db, month_code(last))
-        if period is None or queries.approval(db, period.id, 0):
+        if period is None:
             return
-        approve(db, period, "", None, now)
+        if queries.approval(db, period.id, 0) is None:
+            approve(db, period, "", None, now)
     freeze(database, period.id, 0, now)
 
 

@@ -119,10 +119,14 @@ def roll(db: Session, today: date) -> None:
 def rebuild(db: Session) -> None:
     """Throw away what was counted, so that a recount finds empty tables; facts are untouched.
 
-    Whoever has counted and not committed yet is waited for, or its spells would stay without their counts.
+    Whoever has counted and not committed yet is waited for, or its spells would stay without their counts. What frozen
+    days lose by it is noted, so that the recount's gains leave in the ledger only what was counted wrongly.
     """
     if db.get_bind().dialect.name == "postgresql":
+        db.execute(text("SET LOCAL statement_timeout = 0"))
         db.execute(text("LOCK TABLE counted_spell IN ACCESS EXCLUSIVE MODE"))
+    db.execute(select(CountedThrough.id).with_for_update()).one()
+    late.note_loss(db, now())
     for table in (CountedSpell, DayChange, ProvinceChange, UnitCount):
         db.execute(delete(table))
 

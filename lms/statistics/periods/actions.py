@@ -12,9 +12,10 @@ from lms.audit.actions import record
 from lms.clock import local_date
 from lms.db import insert_once
 from lms.jobs.actions import enqueue_again
+from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.statistics.periods import queries
-from lms.statistics.periods.making import cells
+from lms.statistics.periods.making import NoProvince, cells
 from lms.statistics.periods.models import (
     FrozenCheck,
     FrozenPeriod,
@@ -31,9 +32,14 @@ FREEZE = "statistics.freeze"
 
 
 def open_year(db: Session, calendar: Calendar, year: int, now: datetime, actor_id: int | None = None) -> int:
-    """Put the periods of a year into the calendar; how many were not there. Doing it twice is doing it once."""
+    """Put the periods of a year into the calendar; how many were not there. Doing it twice is doing it once.
+
+    Those that end before the places are known are left out.
+    """
     added = 0
     for span in spans(calendar, year):
+        if places.province(db, span.cut_off) is None:
+            continue  # nothing can ever be frozen of a day before the province
         row = insert_once(db, ReportingPeriod).values(
             code=span.code,
             kind=span.kind,
@@ -54,7 +60,7 @@ def confirm(
 ) -> None:
     """A commune says that the figures with this digest are right; saying it anew is for other figures, or another note."""
     _check_over(period, now)
-    if _frozen_before(db, period.id):
+    if _is_written(db, period.id):
         raise IsFrozen
     row = insert_once(db, UnitConfirmation).values(
         period_id=period.id, org_unit_id=unit_id, confirmed_by=actor_id, confirmed_at=now, sha256=sha256, note=note
@@ -106,7 +112,9 @@ def explain(
 def approve(db: Session, period: ReportingPeriod, reason: str, actor_id: int | None, now: datetime) -> int:
     """The province approves the first freezing, or a correction with its reason; a job freezes. Returns the revision."""
     _check_over(period, now)
-    revision = _frozen_before(db, period.id)
+    if places.province(db, period.cut_off) is None:
+        raise NoProvince
+    revision = _revisions(db, period.id)
     if revision and not reason:
         raise NeedsReason
     explained = queries.reasons(db, period.id)
@@ -139,7 +147,7 @@ def surpluses(figures: Iterable[tuple[OrgUnit, list[int], Cell]]) -> list[tuple[
 
 def freeze_again(db: Session, period: ReportingPeriod, actor_id: int | None, now: datetime) -> None:
     """Ask once more for a freezing that was approved and did not come about."""
-    revision = _frozen_before(db, period.id)
+    revision = _revisions(db, period.id)
     if queries.approval(db, period.id, revision) is None:
         raise NotApproved
     if enqueue_again(db, FREEZE, f"{period.id}:{revision}", now):
@@ -150,7 +158,8 @@ def freeze_again(db: Session, period: ReportingPeriod, actor_id: int | None, now
 
 def mark_break(db: Session, period: ReportingPeriod, reason: str, actor_id: int | None, now: datetime) -> None:
     """Say that figures from this period on cannot be compared with earlier ones, and why; only before it is frozen."""
-    if _frozen_before(db, period.id):
+    db.execute(select(ReportingPeriod.id).where(ReportingPeriod.id == period.id).with_for_update())
+    if _is_written(db, period.id) or queries.approval(db, period.id, 0):
         raise IsFrozen
     db.execute(update(ReportingPeriod).where(ReportingPeriod.id == period.id).values(series_break=reason))
     record(db, "statistics.break", f"reporting_period:{period.id}", now, actor_id=actor_id, reason=reason)
@@ -162,7 +171,12 @@ def _check_over(period: ReportingPeriod, now: datetime) -> None:
         raise NotOver
 
 
-def _frozen_before(db: Session, period_id: int) -> int:
+def _is_written(db: Session, period_id: int) -> bool:
+    """Whether rows of a first freezing are there, compared with a recount already or not."""
+    return db.scalar(select(FrozenPeriod.id).where(FrozenPeriod.period_id == period_id).limit(1)) is not None
+
+
+def _revisions(db: Session, period_id: int) -> int:
     """How many revisions there are."""
     checked = select(func.count()).select_from(FrozenPeriod).join(FrozenCheck, FrozenCheck.frozen_id == FrozenPeriod.id)
     return db.scalar(checked.where(FrozenPeriod.period_id == period_id)) or 0

@@ -6,10 +6,11 @@ import logging
 
 from lms.clock import now
 from lms.db import Database
+from lms.jobs.rules import NotNow
 from lms.jobs.worker import Effect, handler
 from lms.statistics.periods.actions import FREEZE
 from lms.statistics.periods.freezing import freeze
-from lms.statistics.periods.problems import Differs, HasSurpluses
+from lms.statistics.periods.problems import BeingCounted, Differs, HasSurpluses
 
 log = logging.getLogger(__name__)
 _TOLD = 20
@@ -23,6 +24,8 @@ def freeze_approved(database: Database, subject: str) -> Effect | None:
     period_id, _, revision = subject.partition(":")
     try:
         freeze(database, int(period_id), int(revision), now())
+    except BeingCounted as problem:
+        raise NotNow(str(problem)) from None
     except Differs as problem:
         log.error("period %s was not frozen, a recount differs: %s", period_id, problem.places[:_TOLD])  # noqa: TRY400 - no fault of the program
     except HasSurpluses as problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,12 +73,6 @@ class Book:
         row = self.figures[unit.org_unit_id, indicator]
         gap = Gap(row.gap) if row.gap else None
         return Cell(indicator, row.attained, self._out_of(row), row.target, gap, row.target_people)
-
-    def cells(self) -> Iterator[tuple[FrozenUnit, Cell]]:
-        """Every figure of the book."""
-        for unit in self.units.values():
-            for indicator in Indicator:
-                yield unit, self.cell(unit, indicator)
 
     def _out_of(self, row: FrozenFigure) -> Denominator | None:
         if row.population is None or row.source is None:

@@ -18,7 +18,7 @@ from lms.statistics.periods.calendars import calendars
 from lms.statistics.periods.datasets import to_be_published
 from lms.statistics.periods.freezing import freeze as freeze_revision
 from lms.statistics.periods.models import ReportingPeriod
-from lms.statistics.periods.problems import Differs, HasSurpluses, IsApproved
+from lms.statistics.periods.problems import Differs, HasSurpluses
 from lms.terminal import in_vietnamese
 
 
@@ -89,8 +89,7 @@ def _approved(database: Database, code: str, reason: str) -> tuple[ReportingPeri
         period = queries.period(db, code)
         if period is None:
             raise click.ClickException(f"{code}: không có kỳ này; mở kỳ bằng lms statistics open-periods NĂM")
-        try:
-            with db.begin_nested():
-                return period, approve(db, period, reason, None, now())
-        except IsApproved:
-            return period, len(queries.revisions(db, code))
+        waiting = len(queries.revisions(db, code))
+        if queries.approval(db, period.id, waiting):
+            return period, waiting
+        return period, approve(db, period, reason, None, now())

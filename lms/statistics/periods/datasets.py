@@ -43,7 +43,8 @@ def _of(
 
 
 def _earlier(db: Session, of: Frozen) -> Frozen | None:
-    return queries.frozen(db, of.code, of.revision - 1) if of.revision else None
+    """The first freezing, which corrections are compared with."""
+    return queries.frozen(db, of.code, 0) if of.revision else None
 
 
 def _marked(data: Dataset, of: Frozen, before: Book | None) -> Dataset:

@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable
 from sqlalchemy.orm import Session
 
 from lms.places.models import OrgUnit
+from lms.places.rules import COMMUNE_LEVEL
 from lms.statistics.out.filling import dataset
 from lms.statistics.out.names import UNKNOWN
+from lms.statistics.periods.making import Made
 from lms.statistics.periods.models import ReportingPeriod
-from lms.statistics.rules import Cell
+from lms.statistics.rules import Cell, Indicator
 
 _Line = tuple[object, ...]
 
@@ -36,6 +38,21 @@ def digests(figures: Iterable[tuple[OrgUnit, list[int], Cell]], communes: Collec
                 (unit.code, cell.indicator.value, cell.attained, cell.population, cell.target, cell.target_people)
             )
     return {commune: _digest(rows) for commune, rows in lines.items()}
+
+
+def of_rows(rows: Made) -> dict[int, str]:
+    """The same from the rows that are about to be frozen."""
+    codes = {unit.org_unit_id: unit for unit in rows.units}
+    ids = {unit.code: unit.org_unit_id for unit in rows.units if unit.kind in COMMUNE_LEVEL}
+    lines: dict[int, list[_Line]] = {}
+    for row in rows.figures:
+        unit = codes[row.org_unit_id]
+        commune = ids.get(unit.code) or ids.get(unit.parent)
+        if commune is not None:
+            lines.setdefault(commune, []).append(
+                (unit.code, Indicator(row.indicator).value, row.attained, row.population, row.target, row.target_people)
+            )
+    return {commune: _digest(found) for commune, found in lines.items()}
 
 
 def _digest(lines: Iterable[_Line]) -> str:

@@ -23,6 +23,7 @@ from lms.statistics.counting.verifying import recounted
 from lms.statistics.models import RequiredCourse, RequiredSet
 from lms.statistics.periods import queries
 from lms.statistics.periods.canonical import canonical, sha256
+from lms.statistics.periods.digests import of_rows
 from lms.statistics.periods.making import Made, made
 from lms.statistics.periods.models import (
     FrozenCheck,
@@ -36,6 +37,8 @@ from lms.statistics.periods.models import (
 from lms.statistics.periods.problems import BeingCounted, Differs, HasSurpluses, NotApproved
 from lms.statistics.rules import Indicator
 
+DIFFERS = "statistics.freeze-differs"
+"""What stands in the record when a recount did not agree."""
 _TABLES = (FrozenFigure, FrozenNote, FrozenUnit)
 
 
@@ -46,16 +49,19 @@ def freeze(database: Database, period_id: int, revision: int, now: datetime) -> 
     if frozen_id is None:
         return
     with database.reading() as db:
-        found = differences(db, frozen_id)
+        found, has_new_rule = differences(db, frozen_id), is_recounting(db)
     with database.transaction() as db:
         if found:
             _discard(db, frozen_id)
-            record(db, "statistics.freeze-differs", f"reporting_period:{period_id}", now, places=found[:20])
-        else:
+        if found and not has_new_rule:
+            record(db, DIFFERS, f"reporting_period:{period_id}", now, places=found[:20])
+        elif not found:
             db.execute(
                 insert_once(db, FrozenCheck).values(frozen_id=frozen_id, checked_at=now).on_conflict_do_nothing()
             )
             record(db, "statistics.freeze", f"frozen_period:{frozen_id}", now, revision=revision)
+    if found and has_new_rule:
+        raise BeingCounted
     if found:
         raise Differs(found)
 
@@ -113,7 +119,7 @@ def _write(db: Session, period_id: int, revision: int, now: datetime) -> int | N
     )
     if known is not None:
         return None if db.get(FrozenCheck, known.id) else known.id
-    period = db.get_one(ReportingPeriod, period_id)
+    period = db.scalars(select(ReportingPeriod).where(ReportingPeriod.id == period_id).with_for_update()).one()
     rows = made(db, period.year, period.cut_off)
     _check_explained(db, period, rows)
     frozen = FrozenPeriod(
@@ -124,7 +130,7 @@ def _write(db: Session, period_id: int, revision: int, now: datetime) -> int | N
         late_through=db.scalar(select(func.max(LateChange.id))) or 0,
         software=version("lms"),
         required_sets=list(_rules(db, period.cut_off)),
-        not_confirmed=_not_confirmed(db, period),
+        not_confirmed=_not_confirmed(db, period, rows),
         sha256="",
     )
     frozen.sha256 = sha256(canonical(period, frozen, rows.units, rows.notes, rows.figures))
@@ -185,6 +191,11 @@ def _rules(db: Session, on: date) -> Iterator[str]:
         yield f"{one.indicator} «{one.name}» {one.valid_from}{until}: {' + '.join(slugs)}"
 
 
-def _not_confirmed(db: Session, period: ReportingPeriod) -> list[str]:
-    confirmed = queries.confirmations(db, period.id)
-    return sorted(one.code for one in places.communes(db, period.cut_off) if one.id not in confirmed)
+def _not_confirmed(db: Session, period: ReportingPeriod, rows: Made) -> list[str]:
+    """The communes that have not confirmed, or have confirmed other figures."""
+    confirmed, now_ = queries.confirmations(db, period.id), of_rows(rows)
+    return sorted(
+        one.code
+        for one in places.communes(db, period.cut_off)
+        if one.id not in confirmed or confirmed[one.id].sha256 != now_.get(one.id)
+    )

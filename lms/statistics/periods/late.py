@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, literal, select
 from sqlalchemy.orm import Session
 
-from lms.statistics.counting.rules import Causes, Deltas
+from lms.statistics.counting.models import DayChange
+from lms.statistics.counting.rules import Cause, Causes, Deltas
 from lms.statistics.periods.models import FrozenPeriod, LateChange, ReportingPeriod
 from lms.statistics.rules import Indicator
 
@@ -44,6 +45,28 @@ def note(db: Session, moved: Mapping[Causes, Deltas], now: datetime) -> None:
     ]
     if rows:
         db.execute(insert(LateChange), rows)
+
+
+def note_loss(db: Session, now: datetime) -> None:
+    """Append that everything counted until each frozen cut-off day is gone: before all are counted anew."""
+    lost = (
+        select(
+            ReportingPeriod.id,
+            DayChange.indicator,
+            DayChange.org_unit_id,
+            -func.sum(DayChange.delta),
+            literal(Cause.RULE.value),
+            literal(now, ReportingPeriod.metadata.tables["late_change"].c.recorded_at.type),
+        )
+        .select_from(FrozenPeriod)
+        .join(ReportingPeriod, ReportingPeriod.id == FrozenPeriod.period_id)
+        .join(DayChange, DayChange.day <= ReportingPeriod.cut_off)
+        .where(FrozenPeriod.revision == 0)
+        .group_by(ReportingPeriod.id, DayChange.indicator, DayChange.org_unit_id)
+        .having(func.sum(DayChange.delta) != 0)
+    )
+    columns = ("period_id", "indicator", "org_unit_id", "delta", "causes", "recorded_at")
+    db.execute(insert(LateChange).from_select(columns, lost))
 
 
 def _until(deltas: Deltas, cut_off: date) -> dict[tuple[int, Indicator], int]:

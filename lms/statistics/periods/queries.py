@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from lms.places.models import OrgUnit
 from lms.statistics.periods.book import Book
 from lms.statistics.periods.models import (
     FrozenCheck,
@@ -47,6 +48,22 @@ class Frozen:
     series_break: str
     unit_code: str
     late_through: int
+    not_confirmed: tuple[str, ...]
+    """Codes of the communes that had not confirmed these figures."""
+
+
+_above = aliased(FrozenUnit)
+"""The unit above a frozen unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What changed since a revision was frozen, added up by unit, indicator and causes."""
+
+    unit: str
+    indicator: Indicator
+    causes: str
+    delta: int
 
 
 def periods(db: Session) -> list[ReportingPeriod]:
@@ -111,10 +128,32 @@ def book(db: Session, of: Frozen, code: str | None = None) -> Book:
     )
 
 
-def late_changes(db: Session, of: Frozen) -> list[LateChange]:
-    """What changed since a revision was frozen, in the order in which it did."""
-    rows = select(LateChange).where(LateChange.period_id == of.period_id, LateChange.id > of.late_through)
-    return list(db.scalars(rows.order_by(LateChange.id)))
+def late_changes(db: Session, of: Frozen, units: Select[int] | None = None) -> list[Late]:
+    """What changed since a revision was frozen, in these units or everywhere, the largest first."""
+    delta = func.sum(LateChange.delta)
+    rows = (
+        select(OrgUnit.name, FrozenUnit.name, _above.name, LateChange.indicator, LateChange.causes, delta)
+        .join(OrgUnit, OrgUnit.id == LateChange.org_unit_id)
+        .outerjoin(FrozenUnit, (FrozenUnit.frozen_id == of.id) & (FrozenUnit.org_unit_id == LateChange.org_unit_id))
+        .outerjoin(_above, (_above.frozen_id == of.id) & (_above.code == FrozenUnit.parent) & (_above.parent != ""))
+        .where(LateChange.period_id == of.period_id, LateChange.id > of.late_through)
+        .group_by(
+            LateChange.org_unit_id,
+            OrgUnit.name,
+            FrozenUnit.name,
+            _above.name,
+            LateChange.indicator,
+            LateChange.causes,
+        )
+        .having(delta != 0)
+        .order_by(func.abs(delta).desc(), LateChange.org_unit_id, LateChange.indicator, LateChange.causes)
+    )
+    if units is not None:
+        rows = rows.where(LateChange.org_unit_id.in_(units))
+    return [
+        Late(", ".join(filter(None, (then or name, commune))), Indicator(indicator), causes, people)
+        for name, then, commune, indicator, causes, people in db.execute(rows)
+    ]
 
 
 def late_sums(db: Session, period_id: int, after: int) -> dict[tuple[Indicator, int], int]:
@@ -193,4 +232,5 @@ def _told(found: FrozenPeriod, of: ReportingPeriod, reason: str | None) -> Froze
         of.series_break,
         found.unit_code,
         found.late_through,
+        tuple(found.not_confirmed),
     )

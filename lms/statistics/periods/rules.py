@@ -69,7 +69,7 @@ def spans(calendar: Calendar, year: int) -> list[Span]:
 
 
 def after_working_days(day: date, many: int) -> date:
-    """The day so many working days later; Saturdays and Sundays are none. Public holidays are moved by hand."""
+    """The day so many working days later; Saturdays and Sundays are none. Public holidays are not known here."""
     while many:
         day += timedelta(1)
         many -= day.weekday() < _SATURDAY

@@ -14,8 +14,8 @@ from lms.certificates.models import Certificate
 from lms.db import Database
 from lms.people.models import Residence
 from lms.places import queries as places
-from lms.statistics.counting.actions import roll
-from lms.statistics.counting.models import UnitCount
+from lms.statistics.counting.actions import begin_recount, rebuild, roll
+from lms.statistics.counting.models import DayChange, UnitCount
 from lms.statistics.counting.queries import by_unit
 from lms.statistics.out.faces import FACES
 from lms.statistics.periods import queries
@@ -25,7 +25,15 @@ from lms.statistics.periods.canonical import sha256
 from lms.statistics.periods.datasets import dataset
 from lms.statistics.periods.freezing import freeze, rewritten
 from lms.statistics.periods.models import FrozenFigure, FrozenPeriod, LateChange
-from lms.statistics.periods.problems import Differs, HasSurpluses, IsApproved, NeedsReason, NotApproved, NotOver
+from lms.statistics.periods.problems import (
+    BeingCounted,
+    Differs,
+    HasSurpluses,
+    IsApproved,
+    NeedsReason,
+    NotApproved,
+    NotOver,
+)
 from lms.statistics.queries.tables import report
 from lms.statistics.rules import Indicator
 from tests.builders import NOON, World
@@ -55,7 +63,7 @@ def live(database: Database, on: date, unit_id: int) -> int:
 
 
 def kept(database: Database, code: str, revision: int | None = None) -> tuple[int | None, int | None]:
-    """What the frozen report of the first village's commune says of it: attained and population."""
+    """What the frozen report of a unit says of it: attained and population."""
     with database.reading() as db:
         of = queries.frozen(db, MARCH, revision)
         assert of is not None
@@ -258,6 +266,62 @@ def test_numbers_that_changed_after_the_approval_are_looked_at_once_more(databas
         assert queries.frozen(db, MARCH) is None
         explain(db, period, world.village_1, ADULT, "Dân mới chuyển đến", None, LATER)
     freeze(database, period.id, 0, LATER)
+
+
+def test_counting_anew_from_nothing_leaves_the_ledger_as_it_was(database: Database, world: World) -> None:
+    certify_some(database, world, many=3)
+    of = frozen(database)
+    with database.transaction() as db:
+        db.execute(update(DayChange).values(delta=DayChange.delta + 1))
+        rebuild(db)
+        Facts(db, world).settle()
+
+    with database.reading() as db:
+        assert by_unit(db, ADULT, END_OF_MARCH) == {world.village_1: 3}
+        assert queries.late_sums(db, of.period_id, of.late_through) == {(ADULT, world.village_1): -1}, (
+            "one was counted too many"
+        )
+
+
+def test_while_everybody_is_counted_anew_nothing_is_frozen(database: Database, world: World) -> None:
+    certify_some(database, world)
+    with database.transaction() as db:
+        period = queries.period(db, MARCH)
+        assert period is not None
+        approve(db, period, "", None, LATER)
+        begin_recount(db, LATER)
+    with pytest.raises(BeingCounted):
+        freeze(database, period.id, 0, LATER)
+    with database.transaction() as db:
+        Facts(db, world).settle()
+    freeze(database, period.id, 0, LATER)
+
+
+def test_rows_that_nobody_has_compared_yet_are_for_nobody_and_are_gone_on_with(
+    database: Database, world: World
+) -> None:
+    certify_some(database, world)
+    of = frozen(database)
+    with database.transaction() as db:
+        period = queries.period(db, MARCH)
+        assert period is not None
+        approve(db, period, "vì", None, LATER)
+        copy = db.get_one(FrozenPeriod, of.id)
+        db.add(
+            FrozenPeriod(
+                **{
+                    column.key: getattr(copy, column.key)
+                    for column in FrozenPeriod.__table__.columns
+                    if column.key != "id"
+                }
+                | {"revision": 1}
+            )
+        )
+    with database.reading() as db:
+        assert [one.revision for one in queries.revisions(db, MARCH)] == [0]
+    freeze(database, period.id, 1, LATER)
+    with database.reading() as db:
+        assert [one.revision for one in queries.revisions(db, MARCH)] == [1, 0]
 
 
 def test_steps_in_the_wrong_order_are_refused(database: Database, world: World) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import delete
 
 from lms.db import Database
 from lms.jobs.worker import run_due
+from lms.statistics.counting.models import DayChange
 from lms.statistics.out.published import queries as published
 from lms.statistics.periods import queries
 from lms.statistics.periods.actions import FREEZE, open_year
@@ -61,7 +63,7 @@ def test_a_commune_confirms_the_figures_it_sees(counted: Database, world: World,
         period = queries.period(db, CODE)
         assert period is not None
         kept = queries.confirmations(db, period.id)[world.lam_thao]
-    assert (kept.confirmed_by, kept.note) == (kept.confirmed_by, "Đã đối chiếu")
+    assert (kept.confirmed_by, kept.note) == (world.chi.person_id, "Đã đối chiếu")
 
 
 def test_figures_that_changed_meanwhile_are_not_confirmed(counted: Database, world: World, chi: Browser) -> None:
@@ -138,7 +140,7 @@ def test_the_files_of_what_was_frozen_never_change(counted: Database, world: Wor
 
 def test_late_changes_are_told_with_their_cause(counted: Database, world: World, hoa: Browser) -> None:
     freeze(counted, hoa)
-    assert "vẫn đúng như bản đã chốt" in hoa.get(PAGE).text
+    assert "Không có ai" in hoa.get(PAGE).text
     with counted.transaction() as db:
         facts = Facts(db, world)
         facts.certify(facts.person(world.village_1), issued_on=datetime(2025, 12, 20, tzinfo=UTC).date())
@@ -177,6 +179,38 @@ def test_surpluses_stand_with_a_field_for_the_reason(counted: Database, world: W
     hoa.post(f"{PAGE}/explain", page=PAGE, unit=code[1], indicator="adult", reason="Dân mới đến")
     assert 'value="Dân mới đến"' in hoa.get(PAGE).text
     freeze(counted, hoa)
+
+
+def test_the_frozen_period_names_who_has_not_confirmed_these_figures(
+    counted: Database, world: World, chi: Browser, dung: Browser, hoa: Browser
+) -> None:
+    chi.post(f"{PAGE}/confirm", page=PAGE, unit="08500", sha256=shown(chi.get(PAGE).text))
+    dung.post(f"{PAGE}/confirm", page=PAGE, unit="08770", sha256=shown(dung.get(PAGE).text))
+    with counted.transaction() as db:
+        Facts(db, world).population(Indicator.ADULT, world.village_3, 120, 2025, version=2)
+    freeze(counted, hoa)
+
+    with counted.reading() as db:
+        found = queries.frozen(db, CODE)
+    assert found is not None
+    assert found.not_confirmed == ("08770",)
+    assert "1 xã, phường chưa xác nhận" in hoa.get(PAGE).text
+
+
+def test_a_recount_that_differs_is_told_on_the_page(counted: Database, hoa: Browser) -> None:
+    with counted.transaction() as db:
+        facts_of_nobody = DayChange(org_unit_id=4, indicator=Indicator.ADULT, day=date(2025, 12, 1), delta=1)
+        db.add(facts_of_nobody)
+    freeze(counted, hoa)
+
+    page = hoa.get(PAGE).text
+    assert "đếm lại từ dữ liệu gốc thấy khác" in page
+    assert "adult: 1 / 0" in page
+    with counted.transaction() as db:
+        db.execute(delete(DayChange))
+    assert hoa.post(f"{PAGE}/freeze", page=PAGE).status_code == 303
+    run_due(counted, FREEZE)
+    assert "Đã chốt" in hoa.get(PAGE).text
 
 
 def test_the_calendar_is_opened_on_its_page(counted: Database, hoa: Browser, chi: Browser) -> None:

@@ -17,7 +17,7 @@ from lms.statistics.periods.digests import digest_of
 from lms.statistics.periods.models import ReportingPeriod
 from lms.statistics.periods.views.blueprint import WHO, bp
 from lms.statistics.periods.views.found import find, find_frozen, is_of_the_province, my_communes
-from lms.statistics.periods.views.showing import period_page
+from lms.statistics.periods.views.showing import Typed, period_page
 from lms.statistics.rules import Indicator
 from lms.vietnamese import tidy
 from lms.web import me, open_to, reading, redirect_to, transaction
@@ -40,15 +40,16 @@ def confirm(code: str) -> ResponseReturnValue:
     found = find(code)
     unit = next((one for one in my_communes() if one.code == request.form.get("unit")), None) or abort(404)
     note, shown = _typed("note"), request.form.get("sha256", "")
+    typed = Typed(note=note, unit=unit.code)
     if digest_of(reading(), unit, found) != shown:
         return period_page(
-            found, _("The figures have changed since the page was opened. Look at them once more."), note=note
+            found, _("The figures have changed since the page was opened. Look at them once more."), typed
         ), 409
     try:
         with transaction() as db:
             actions.confirm(db, found, unit.id, shown, note, me().person_id, now())
     except Problem as problem:
-        return period_page(found, in_words(problem), note=note), problem.status
+        return period_page(found, in_words(problem), typed), problem.status
     flash(_("Confirmed: %(unit)s.", unit=unit.name), "ok")
     return redirect_to("periods.period", code=code)
 
@@ -80,7 +81,7 @@ def approve(code: str) -> ResponseReturnValue:
         with transaction() as db:
             actions.approve(db, found, reason, me().person_id, now())
     except Problem as problem:
-        return period_page(found, in_words(problem), reason=reason), problem.status
+        return period_page(found, in_words(problem), Typed(reason=reason)), problem.status
     flash(_("Approved. The figures are being frozen; look again in a while."), "ok")
     return redirect_to("periods.period", code=code)
 
@@ -95,6 +96,7 @@ def freeze_again(code: str) -> ResponseReturnValue:
             actions.freeze_again(db, found, me().person_id, now())
     except Problem as problem:
         return period_page(found, in_words(problem)), problem.status
+    flash(_("The figures are being frozen; look again in a while."), "know")
     return redirect_to("periods.period", code=code)
 
 
@@ -107,7 +109,7 @@ def mark_break(code: str) -> ResponseReturnValue:
         with transaction() as db:
             actions.mark_break(db, found, reason, me().person_id, now())
     except Problem as problem:
-        return period_page(found, in_words(problem)), problem.status
+        return period_page(found, in_words(problem), Typed(why_break=reason)), problem.status
     flash(_("Noted."), "ok")
     return redirect_to("periods.period", code=code)
 

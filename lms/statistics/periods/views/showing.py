@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from lms.audit.queries import last
 from lms.clock import local_date, now
 from lms.places import queries as places
 from lms.places.models import OrgUnit
@@ -21,6 +21,7 @@ from lms.statistics.out.published import queries as published
 from lms.statistics.periods import queries
 from lms.statistics.periods.actions import surpluses
 from lms.statistics.periods.digests import digest_of, digests
+from lms.statistics.periods.freezing import DIFFERS
 from lms.statistics.periods.making import cells
 from lms.statistics.periods.models import ReportingPeriod, UnitConfirmation
 from lms.statistics.periods.queries import Frozen
@@ -33,6 +34,7 @@ from lms.web import page, reading
 from lms.web.pages import whole
 
 _MOST_LATE = 100
+_MOST_PLACES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,23 @@ class Revision:
     frozen: Frozen
     figures: str
     files: Sequence[tuple[str, str]]
+    not_confirmed: Sequence[str]
+    """Names of the communes that had not confirmed these figures."""
     is_published: bool
 
 
-def period_page(period: ReportingPeriod, refused: str = "", reason: str = "", note: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into a form that was refused, so that it is not lost."""
+
+    reason: str = ""
+    why_break: str = ""
+    note: str = ""
+    unit: str = ""
+    """Of which commune the note is."""
+
+
+def period_page(period: ReportingPeriod, refused: str = "", typed: Typed | None = None) -> str:
     """How far it is, what the visitor can do now, and why the last thing was refused. Nothing typed is lost."""
     db, today = reading(), local_date(now())
     frozen = queries.revisions(db, period.code)
@@ -102,8 +117,9 @@ def period_page(period: ReportingPeriod, refused: str = "", reason: str = "", no
     far = step(is_past=is_past, confirmed=confirmed, is_approved=is_approved, is_frozen=bool(frozen))
     waits = queries.approval(db, period.id, len(frozen)) is not None
     sees_all = is_of_the_province()
-    communes = my_communes()
-    seen = None if sees_all else {unit.id for unit in communes}
+    communes = [unit for unit in my_communes() if _was_there(unit, period.cut_off)]
+    seen = None if sees_all else places.within([unit.id for unit in my_communes()], today)
+    late = queries.late_changes(db, frozen[0], seen) if frozen else []
     return page(
         "statistics/period.html",
         period=period,
@@ -115,13 +131,28 @@ def period_page(period: ReportingPeriod, refused: str = "", reason: str = "", no
         is_being_frozen=waits,
         mine=[_mine(db, unit, period) for unit in communes] if is_past and far is not Step.FROZEN else [],
         progress=_progress(db, period) if sees_all and is_past else None,
-        revisions=[_revision(db, one, seen) for one in frozen],
-        late=_late(db, frozen[0], seen) if frozen else [],
+        differs=_places_that_differ(db, period, len(frozen)) if waits else [],
+        revisions=[_revision(db, one, None if sees_all else communes) for one in frozen],
+        late=[_late(one) for one in late[:_MOST_LATE]],
+        more_late=len(late[_MOST_LATE:]),
         sees_all=sees_all,
         refused=refused,
-        reason=reason,
-        note=note,
+        typed=typed or Typed(),
     )
+
+
+def _was_there(unit: OrgUnit, on: date) -> bool:
+    """Whether a unit existed on a day: one that came later confirms nothing of it."""
+    return unit.valid_from <= on and (unit.valid_to is None or unit.valid_to > on)
+
+
+def _places_that_differ(db: Session, period: ReportingPeriod, revision: int) -> list[str]:
+    """Where the last recount of an approved revision differed; nothing where none has."""
+    approved = queries.approval(db, period.id, revision)
+    told = last(db, DIFFERS, f"reporting_period:{period.id}")
+    if told is None or approved is None or told.at < approved.approved_at:
+        return []
+    return [str(place) for place in told.details.get("places", [])][:_MOST_PLACES]
 
 
 def _mine(db: Session, unit: OrgUnit, period: ReportingPeriod) -> Mine:
@@ -159,32 +190,13 @@ def _progress(db: Session, period: ReportingPeriod) -> Progress:
     )
 
 
-def _late(db: Session, of: Frozen, seen: set[int] | None) -> list[Late]:
-    """Added up by unit, indicator and cause, the largest first; an official sees those of their own units."""
-    scope = None if seen is None else set(db.scalars(places.within(seen, of.cut_off)))
-    found: Counter[tuple[int, Indicator, str]] = Counter()
-    for row in queries.late_changes(db, of):
-        if scope is None or row.org_unit_id in scope:
-            found[row.org_unit_id, Indicator(row.indicator), row.causes] += row.delta
-    largest = sorted(((at, delta) for at, delta in found.items() if delta), key=lambda one: (-abs(one[1]), one[0]))
-    return [
-        Late(
-            _name(db, unit_id, of.cut_off),
-            figures.group_name(indicator),
-            words.causes(causes),
-            words.signed(delta),
-        )
-        for (unit_id, indicator, causes), delta in largest[:_MOST_LATE]
-    ]
+def _late(one: queries.Late) -> Late:
+    return Late(one.unit, figures.group_name(one.indicator), words.causes(one.causes), words.signed(one.delta))
 
 
-def _name(db: Session, unit_id: int, on: date) -> str:
-    path = places.path(db, unit_id, on)
-    return ", ".join(unit.name for unit in reversed(path[1:])) or path[0].name
-
-
-def _revision(db: Session, of: Frozen, seen: set[int] | None) -> Revision:
-    units = [of.unit_code] if seen is None else [unit.code for unit in my_communes()]
+def _revision(db: Session, of: Frozen, communes: list[OrgUnit] | None) -> Revision:
+    """With the files of the province, or those of the visitor's communes."""
+    units = [(of.unit_code, "")] if communes is None else [(unit.code, unit.name) for unit in communes]
     names = {
         faces.REPORT: _("Report to print (PDF)"),
         faces.WORKBOOK: _("Workbook (XLSX)"),
@@ -196,9 +208,13 @@ def _revision(db: Session, of: Frozen, seen: set[int] | None) -> Revision:
         of,
         url_for("statistics.overview", period=of.code, revision=of.revision),
         [
-            (said, url_for("periods.file", code=of.code, revision=of.revision, unit=unit, name=name))
-            for unit in units[:1]
+            (
+                f"{place}: {said}" if len(units) > 1 else said,
+                url_for("periods.file", code=of.code, revision=of.revision, unit=unit, name=name),
+            )
+            for unit, place in units
             for name, said in names.items()
         ],
+        [unit.name for unit in places.communes(db, of.cut_off) if unit.code in of.not_confirmed],
         published.publication(db, of.code, of.revision) is not None,
     )
