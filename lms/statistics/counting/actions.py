@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, select, text
@@ -42,12 +43,14 @@ _DAY_OF_SHARD = ("indicator", "day", "shard", "delta")
 def settle(db: Session) -> None:
     """Bring the counters up to what this transaction has changed; called before every commit."""
     moved: dict[Causes, Deltas] = {}
-    while touched := _touched(db):
+    is_full = True
+    while is_full:
+        touched, is_full = _touched(db)
+        if not touched:
+            break
         for causes, deltas in _count_anew(db, touched).items():
             moved.setdefault(causes, Counter()).update(deltas)
         db.execute(delete(TouchedPerson).where(TouchedPerson.person_id.in_(touched)))
-        if sum(map(len, touched.values())) < _AT_ONCE:
-            break
     together: Deltas = Counter()
     for deltas in moved.values():
         together.update(deltas)
@@ -55,13 +58,28 @@ def settle(db: Session) -> None:
         late.note(db, moved, now())
 
 
-def _touched(db: Session) -> dict[int, set[Cause]]:
-    """The next persons to count anew, each with what changed of it."""
-    found: dict[int, set[Cause]] = {}
-    rows = select(TouchedPerson.person_id, TouchedPerson.cause).order_by(TouchedPerson.person_id, TouchedPerson.cause)
-    for person_id, cause in db.execute(rows.limit(_AT_ONCE)):
-        found.setdefault(person_id, set()).add(Cause(cause))
-    return found
+@dataclass(slots=True)
+class _Touched:
+    """What changed of a person, and which one it was found to be."""
+
+    canonical_id: int
+    causes: set[Cause] = field(default_factory=set)
+
+
+def _touched(db: Session) -> tuple[dict[int, _Touched], bool]:
+    """The next persons to count anew, and whether there may be more of them."""
+    found: dict[int, _Touched] = {}
+    rows = db.execute(
+        select(
+            TouchedPerson.person_id, TouchedPerson.cause, func.coalesce(Person.canonical_id, TouchedPerson.person_id)
+        )
+        .outerjoin(Person, Person.id == TouchedPerson.person_id)
+        .order_by(TouchedPerson.person_id, TouchedPerson.cause)
+        .limit(_AT_ONCE)
+    ).all()
+    for person_id, cause, canonical_id in rows:
+        found.setdefault(person_id, _Touched(canonical_id)).causes.add(Cause(cause))
+    return found, len(rows) == _AT_ONCE
 
 
 def touch_next(db: Session, after: int, many: int) -> int | None:
@@ -131,16 +149,15 @@ def rebuild(db: Session) -> None:
         db.execute(delete(table))
 
 
-def _count_anew(db: Session, touched: Mapping[int, set[Cause]]) -> dict[Causes, Deltas]:
+def _count_anew(db: Session, touched: Mapping[int, _Touched]) -> dict[Causes, Deltas]:
     """Put the spells of persons right; what the counters are to be moved by, and why.
 
     Whoever touched the same person is waited for here, and only then are the facts read.
     """
-    canonical = dict(db.execute(select(Person.id, Person.canonical_id).where(Person.id.in_(touched))).all())
     causes: dict[int, set[Cause]] = {}
     for person_id, why in touched.items():
-        for one in (person_id, canonical.get(person_id) or person_id):
-            causes.setdefault(one, set()).update(why)
+        for one in (person_id, why.canonical_id):
+            causes.setdefault(one, set()).update(why.causes)
     people = sorted(causes)
     if db.get_bind().dialect.name == "postgresql":  # SQLite has one writer
         db.execute(select(Person.id).where(Person.id.in_(people)).order_by(Person.id).with_for_update(key_share=True))

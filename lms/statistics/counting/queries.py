@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
+    Date,
     Integer,
     Select,
     String,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    null,
     or_,
     select,
     type_coerce,
@@ -70,7 +73,6 @@ def facts(db: Session, person_ids: Collection[int]) -> dict[int, PersonFacts]:
     one_of = {row.id: row.canonical_id or row.id for row in family if (row.canonical_id or row.id) in found}
     _add_stays(db, found, one_of)
     _add_held(db, found, one_of)
-    _add_confirmed(db, found, one_of)
     return found
 
 
@@ -95,21 +97,21 @@ def _stays(
 
 
 def _add_held(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]) -> None:
-    rows = db.execute(
+    certificates = (
         select(Certificate.person_id, Course.slug, Certificate.issued_on, Certificate.ended_on, Certificate.attained_on)
         .join(Course, Course.id == Certificate.course_id)
         .where(Certificate.person_id.in_(one_of))
     )
-    for person_id, slug, since, until, attained_on in rows:
-        found[one_of[person_id]].held.append(Held(slug, since, until, attained_on))
-
-
-def _add_confirmed(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]) -> None:
-    rows = db.execute(
-        select(Confirmation.person_id, Confirmation.confirmed_on).where(Confirmation.person_id.in_(one_of))
-    )
-    for person_id, since in rows:
-        found[one_of[person_id]].held.append(Held(CONFIRMATION, since, None, since))
+    confirmations = select(
+        Confirmation.person_id,
+        literal(CONFIRMATION),
+        Confirmation.confirmed_on,
+        cast(null(), Date),
+        Confirmation.confirmed_on,
+    ).where(Confirmation.person_id.in_(one_of))
+    both: CompoundSelect[int, str, date, date | None, date] = union_all(certificates, confirmations)
+    for person_id, what, since, until, attained_on in db.execute(both):
+        found[one_of[person_id]].held.append(Held(what, since, until, attained_on))
 
 
 def kept_spells(db: Session, person_ids: Collection[int]) -> dict[int, dict[Spell, int]]:
