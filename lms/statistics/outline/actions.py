@@ -13,13 +13,19 @@ from lms.clock import local_date
 from lms.db import insert_once
 from lms.places import queries as places
 from lms.statistics.outline.models import MapOutline
-from lms.statistics.outline.rules import drawing
+from lms.statistics.outline.rules import Drawing, drawing
 
 
-def take(db: Session, name: str, content: bytes, person_id: int, now: datetime) -> None:
-    """Draw the map from a file from now on; the last one wins. Raises :class:`BadOutline`, and then nothing changes."""
-    communes = places.communes(db, local_date(now))
-    drawn = drawing(content, {unit.code: unit.name for unit in communes})
+def drawn(db: Session, content: bytes, now: datetime) -> Drawing:
+    """The drawing of a file. It takes its time and only reads, so nobody else waits for it to write.
+
+    Raises :class:`BadOutline`.
+    """
+    return drawing(content, {unit.code: unit.name for unit in places.communes(db, local_date(now))})
+
+
+def take(db: Session, name: str, content: bytes, drawn: Drawing, person_id: int, now: datetime) -> None:
+    """Show the map as drawn from a file from now on; the last one wins."""
     digest = hashlib.sha256(content).hexdigest()
     values = {
         "name": name[:120],

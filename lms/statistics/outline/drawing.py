@@ -33,9 +33,12 @@ class TrueMap:
 
 
 def true_map(kept: MapOutline | None, rows: list[UnitRow], address: Callable[[str], str]) -> TrueMap | None:
-    """The map, if outlines were brought and the rows are communes. ``address`` gives the page of a code."""
-    placed = [row for row in rows if kept and row.code in kept.paths]
-    if kept is None or not placed:
+    """The map, if outlines of every row were brought: a map with holes would hide whom it leaves out.
+
+    ``address`` gives the page of a code.
+    """
+    placed = [row for row in rows if not row.is_pseudo]
+    if kept is None or not placed or any(row.code not in kept.paths for row in placed):
         return None
     areas = [
         Area(

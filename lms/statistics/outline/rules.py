@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from lms.problems import N_, Problem
+from lms.vietnamese import fold
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_CHARACTERS = 70_000
@@ -24,6 +26,11 @@ _GRIDS = (960, 720, 540, 400, 300, 220)
 _WEST, _EAST, _SOUTH, _NORTH = 102.0, 110.0, 8.0, 24.0
 """Việt Nam; another place, or other coordinates than degrees, is a mistake."""
 _CODE_LENGTH, _FEWEST, _TOLD = 5, 4, 20
+_FAR = 1e9
+"""No coordinate is so large, in degrees or metres."""
+_SLENDER = 20
+"""How many times as long as broad a province can be; more is a line."""
+_CODE_KEYS = frozenset({"code", "ma", "maxa", "maphuong", "maxaphuong", "madvhc", "madonvi"})
 
 _Point = tuple[float, float]
 _Ring = list[_Point]
@@ -57,6 +64,7 @@ def drawing(content: bytes, names: Mapping[str, str]) -> Drawing:
     rings = _outlines(_features(content), names)
     for steps in _GRIDS:
         found = _drawn(rings, steps)
+        _check_seen(found, names)
         if sum(map(len, found.paths.values())) <= MOST_CHARACTERS:
             return found
     raise BadOutline(["đường biên quá nhiều chi tiết; hãy giản lược rồi gửi lại"])
@@ -82,9 +90,10 @@ def _outlines(features: list[Any], names: Mapping[str, str]) -> dict[str, list[_
     complaints: list[str] = []
     points = 0
     for number, feature in enumerate(features, start=1):
-        code = _code(feature, names)
-        if code is None:
-            complaints.append(f"đường biên thứ {number}: không có thuộc tính nào là mã 5 chữ số của một xã, phường")
+        try:
+            code = _code(feature, names)
+        except ValueError as fault:
+            complaints.append(f"đường biên thứ {number}: {fault}")
             continue
         if code in found:
             complaints.append(f"{code} {names[code]}: có hai lần")
@@ -106,25 +115,44 @@ def _outlines(features: list[Any], names: Mapping[str, str]) -> dict[str, list[_
     return found
 
 
-def _code(feature: Any, names: Mapping[str, str]) -> str | None:
-    """The code of a commune among the properties, whatever they are called; leading zeros may have been lost."""
+def _code(feature: Any, names: Mapping[str, str]) -> str:
+    """The code of a commune among the properties; leading zeros may have been lost.
+
+    A property that is called a code is believed before any other, which may be a number of people that looks like one.
+    """
     properties = feature.get("properties") if isinstance(feature, dict) else None
-    for value in properties.values() if isinstance(properties, dict) else ():
-        if isinstance(value, str | int) and not isinstance(value, bool):
-            code = str(value).strip().zfill(_CODE_LENGTH)
-            if code in names:
-                return code
-    return None
+    written = {key: _as_code(value) for key, value in properties.items()} if isinstance(properties, dict) else {}
+    named = {code for key, code in written.items() if _is_called_code(key)} - {""}
+    found = sorted((named or set(written.values())) & names.keys())
+    if not found:
+        raise ValueError("không có thuộc tính nào là mã 5 chữ số của một xã, phường")
+    if len(found) > 1:
+        raise ValueError(f"có thuộc tính khớp với nhiều mã ({', '.join(found)}); hãy ghi mã vào thuộc tính «ma_xa»")
+    return found[0]
+
+
+def _as_code(value: Any) -> str:
+    """Up to five digits as a code; nothing else is one."""
+    written = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return written.zfill(_CODE_LENGTH) if re.fullmatch("[0-9]{1,5}", written) else ""
+
+
+def _is_called_code(key: str) -> bool:
+    return re.sub("[^a-z]", "", fold(key)) in _CODE_KEYS
 
 
 def _rings(geometry: Any) -> list[Any]:
     known = geometry if isinstance(geometry, dict) else {}
     coordinates = known.get("coordinates")
     if known.get("type") == "Polygon" and isinstance(coordinates, list):
-        return coordinates
-    if known.get("type") == "MultiPolygon" and isinstance(coordinates, list):
-        return [ring for polygon in coordinates if isinstance(polygon, list) for ring in polygon]
-    raise ValueError("hình phải là Polygon hoặc MultiPolygon")
+        rings = coordinates
+    elif known.get("type") == "MultiPolygon" and isinstance(coordinates, list):
+        rings = [ring for polygon in coordinates if isinstance(polygon, list) for ring in polygon]
+    else:
+        raise ValueError("hình phải là Polygon hoặc MultiPolygon")
+    if not rings:
+        raise ValueError("hình không có đường biên nào")
+    return rings
 
 
 def _ring(ring: Any) -> Iterator[_Point]:
@@ -140,7 +168,7 @@ def _ring(ring: Any) -> Iterator[_Point]:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _FAR
 
 
 def _drawn(rings: Mapping[str, list[_Ring]], steps: int) -> Drawing:
@@ -148,7 +176,10 @@ def _drawn(rings: Mapping[str, list[_Ring]], steps: int) -> Drawing:
     west, east = min(x for x, _ in everywhere), max(x for x, _ in everywhere)
     south, north = min(y for _, y in everywhere), max(y for _, y in everywhere)
     narrow = math.cos(math.radians((south + north) / 2))
-    scale = steps / (max(east - west, 1e-9) * narrow)
+    broad, high = (east - west) * narrow, north - south
+    if min(broad, high) * _SLENDER <= max(broad, high):
+        raise BadOutline(["các điểm gần như nằm trên một đường thẳng; hãy xem lại tọa độ"])
+    scale = steps / broad
 
     def snapped(point: _Point) -> _Step:
         return round((point[0] - west) * narrow * scale), round((north - point[1]) * scale)
@@ -157,7 +188,13 @@ def _drawn(rings: Mapping[str, list[_Ring]], steps: int) -> Drawing:
         code: "".join(_path(_straight([snapped(point) for point in ring])) for ring in outline)
         for code, outline in sorted(rings.items())
     }
-    return Drawing(steps, max(1, round((north - south) * scale)), paths)
+    return Drawing(steps, max(1, round(high * scale)), paths)
+
+
+def _check_seen(found: Drawing, names: Mapping[str, str]) -> None:
+    unseen = [f"{code} {names[code]}: hình quá nhỏ, không vẽ được" for code, path in found.paths.items() if not path]
+    if unseen:
+        raise BadOutline(unseen)
 
 
 def _straight(ring: list[_Step]) -> list[_Step]:

@@ -42,8 +42,9 @@ def take() -> ResponseReturnValue:
     if not file or not content:
         return _shown(_("Choose a file with outlines (GeoJSON), then press the button.")), 422
     try:
+        drawn = actions.drawn(reading(), content, now())
         with transaction() as db:
-            actions.take(db, file.filename or "", content, me().person_id, now())
+            actions.take(db, file.filename or "", content, drawn, me().person_id, now())
     except BadOutline as problem:
         return _shown(in_words(problem), problem.complaints), problem.status
     except Problem as problem:
@@ -65,7 +66,9 @@ def drop() -> ResponseReturnValue:
 
 @bp.url_value_preprocessor
 def take_large_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Outlines are more than any form; a file that is too large is told so, not cut off."""
+    """Outlines are more than any form. What is too large up to twice as much is answered on the page, with advice; a
+    request of still more is refused whole (413).
+    """
     if endpoint == "outline.take":
         request.max_content_length = 2 * MOST_BYTES + _FORM
 

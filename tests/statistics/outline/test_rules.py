@@ -29,6 +29,10 @@ def file(*features: object) -> bytes:
 BOTH = (square(105.0, 105.3), square(105.3, 105.6, "08770"))
 
 
+def shaped(*rings: object, kind: str = "Polygon") -> dict[str, Any]:
+    return {**BOTH[0], "geometry": {"type": kind, "coordinates": [*rings]}}
+
+
 def complaints(content: bytes) -> str:
     with pytest.raises(BadOutline) as caught:
         drawing(content, NAMES)
@@ -71,6 +75,12 @@ def test_a_code_that_lost_its_zero_and_stands_in_any_property_is_found() -> None
     assert set(drawing(file(square(105.0, 105.3, "x", MaXa="08500"), BOTH[1]), NAMES).paths) == set(NAMES)
 
 
+def test_a_property_called_a_code_is_believed_before_a_number_of_people() -> None:
+    first = {**BOTH[0], "properties": {"dan_so": 8770, "Mã xã": "08500"}}
+
+    assert set(drawing(file(first, BOTH[1]), NAMES).paths) == set(NAMES)
+
+
 def test_islands_and_holes_are_kept() -> None:
     several = square(105.0, 105.3)
     ring = several["geometry"]["coordinates"][0]
@@ -110,6 +120,13 @@ def test_a_very_fine_file_is_drawn_small_enough() -> None:
         ),
         (file({**BOTH[0], "geometry": {"type": "Polygon", "coordinates": [[["a", "b"]] * 5]}}, BOTH[1]), "hai số"),
         (file(7, "x", None), "đường biên thứ 1"),
+        (file(shaped(), BOTH[1]), "08500 Xã Lâm Thao: hình không có đường biên nào"),
+        (file(shaped([], kind="MultiPolygon"), BOTH[1]), "08500 Xã Lâm Thao: hình không có đường biên nào"),
+        (file(shaped([[10**400, 21.0]] * 4), BOTH[1]), "hai số"),
+        (file(shaped([[105.1, 21.2]] * 4), BOTH[1]), "08500 Xã Lâm Thao: hình quá nhỏ"),
+        (file(square(105.0, 105.0), square(105.0, 105.0, "08770")), "một đường thẳng"),
+        (file(square(105.0, 105.3, None, a=8500, b="08770"), BOTH[1]), "khớp với nhiều mã (08500, 08770)"),
+        (file(square(105.0, 105.3, "99999", dan_so=8500), BOTH[1]), "đường biên thứ 1: không có thuộc tính nào"),
         (b" " * (8 * 1024 * 1024 + 1), "8 MB"),
     ],
 )
