@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from click import ClickException
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from lms.db import Database
 from lms.people.models import Person, Residence
 from lms.places import queries as places
 from lms.places.reorganising.actions import reorganise
-from lms.statistics.imports.actions import Unconfirmed
+from lms.problems import Conflict
+from lms.statistics.imports.actions import Imported, Unconfirmed
+from lms.statistics.imports.memberships.commands import told as say
 from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.residences.actions import preview, take
 from lms.statistics.imports.residences.commands import import_residences_
-from lms.statistics.imports.rules import Verdict
+from lms.statistics.imports.rules import Preview, Verdict
 from tests.builders import NOON, World
 from tests.places.reorganising.files import line, written
 from tests.statistics.facts import Facts
@@ -116,3 +119,29 @@ def test_the_command_shows_first_and_takes_then(database: Database, split: list[
 
     assert "dòng 2: đổi" in shown.output
     assert "1 đổi" in taken.output
+
+
+def test_many_rows_ask_the_database_no_more_than_one(database: Database, split: list[str]) -> None:
+    rows = [f"{name};{1970 + number};08500.01;08500.02;2026-07-01" for number, name in enumerate(split[:2])]
+    asked: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+
+    counts = []
+    for content in (listed(rows[0]), listed(*rows)):
+        asked.clear()
+        with database.reading() as db:
+            assert not preview(db, content, NOON).preview.complaints
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_somebody_who_was_faster_is_told_in_one_sentence(database: Database, tmp_path: Path) -> None:
+    file = tmp_path / "ds.csv"
+    file.write_bytes(b"")
+
+    def too_late(_db: Session, _content: bytes, _now: datetime) -> Imported:
+        raise Conflict("Somebody was faster.")
+
+    with pytest.raises(ClickException, match=r"^ds\.csv: chưa lấy được gì, vì: Somebody was faster\.$"):
+        say(database, file, lambda *_: Preview([]), too_late, dry_run=False)

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from lms.clock import now
 from lms.db import Database, DatabaseOf
+from lms.problems import Problem
 from lms.statistics.imports.actions import Imported, Unconfirmed
 from lms.statistics.imports.memberships.actions import preview, take
 from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.rules import Preview, Verdict
+from lms.terminal import in_vietnamese
 
 _VERDICTS = {
     Verdict.NEW: "mới",
@@ -66,6 +68,8 @@ def told(
             "Để lấy các dòng còn lại, chạy lại và thêm --confirm",
         ]
         raise click.ClickException("\n".join(said)) from None
+    except Problem as problem:
+        raise click.ClickException(f"{file.name}: chưa lấy được gì, vì: {in_vietnamese(problem)}") from None
     click.echo(f"{file.name}: {imported.new} dòng mới, {imported.changed} đổi, {imported.same} như cũ")
 
 

@@ -9,15 +9,12 @@ from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
 from lms.clock import local_date
-from lms.people.homes import queries as at_home
 from lms.people.homes.actions import settle
 from lms.people.homes.rules import moving
-from lms.people.models import Person
-from lms.places.models import OrgUnit
 from lms.problems import Problem
 from lms.statistics.imports.actions import Imported, Unconfirmed
-from lms.statistics.imports.memberships.rules import Somebody, recognise
-from lms.statistics.imports.queries import units
+from lms.statistics.imports.memberships.rules import Recognised, Somebody, recognise
+from lms.statistics.imports.queries import Units, units
 from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.residences import queries
 from lms.statistics.imports.residences.rows import HomeRow, homes
@@ -50,16 +47,20 @@ def preview(db: Session, content: bytes, now: datetime) -> Plan:
     for somebody in people:
         by_name.setdefault(somebody.name, []).append(somebody)
         by_name.setdefault(somebody.public_id, []).append(somebody)
+    met = [_recognised(one.row, by_name) for one in read]
+    standings = queries.standings(db, {found.person_id for found in met if found and found.person_id is not None})
+    facts = _Facts(known, queries.beginnings(db, today), standings, today)
     plan = Plan()
-    for one in read:
-        plan.preview.rows.append(_judge(db, one, by_name, known.ids, plan, today))
+    for one, found in zip(read, met, strict=True):
+        plan.preview.rows.append(_judge(one, found, facts, plan))
     return plan
 
 
 def take(db: Session, content: bytes, name: str, now: datetime, *, confirmed: bool = False) -> Imported:
     """Take a list; nothing of it when a row is wrong.
 
-    Raises :class:`BadFile`, and :class:`Unconfirmed` while nobody has said that doubtful rows may be left out.
+    Raises :class:`BadFile`, :class:`Unconfirmed` while nobody has said that doubtful rows may be left out, and
+    :class:`lms.problems.Conflict` when somebody has moved meanwhile.
     """
     plan = preview(db, content, now)
     seen = plan.preview
@@ -77,33 +78,43 @@ def take(db: Session, content: bytes, name: str, now: datetime, *, confirmed: bo
     return imported
 
 
-def _judge(
-    db: Session, one: Read[HomeRow], people: dict[str, list[Somebody]], ids: dict[str, int], plan: Plan, today: date
-) -> Judged:
-    row = one.row
-    if row is None:
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is on record, read once for the whole list."""
+
+    units: Units
+    beginnings: dict[str, date]
+    standings: dict[int, queries.Standing]
+    today: date
+
+
+def _recognised(row: HomeRow | None, people: dict[str, list[Somebody]]) -> Recognised | None:
+    return recognise(row.meant, people.get(row.meant.public_id or row.meant.name, [])) if row else None
+
+
+def _judge(one: Read[HomeRow], found: Recognised | None, facts: _Facts, plan: Plan) -> Judged:
+    if one.row is None or found is None:
         return Judged(one.line, Verdict.WRONG, one.about, one.fault)
-    found = recognise(row.meant, people.get(row.meant.public_id or row.meant.name, []))
     if found.person_id is None:
         return Judged(one.line, Verdict.DOUBTFUL, one.about, found.doubt)
     before = plan.lines.setdefault(found.person_id, one.line)
     if before != one.line:
         return Judged(one.line, Verdict.WRONG, one.about, f"người này đã có ở dòng {before}")
-    verdict, sentence = _move(db, row, found.person_id, ids[row.unit_code], plan, today)
+    verdict, sentence = _move(one.row, found.person_id, facts, plan)
     return Judged(one.line, verdict, one.about, sentence)
 
 
-def _move(db: Session, row: HomeRow, person_id: int, unit_id: int, plan: Plan, today: date) -> tuple[Verdict, str]:
-    home = at_home.present_home(db, person_id)
-    if home is not None and home.org_unit_id == unit_id:
+def _move(row: HomeRow, person_id: int, facts: _Facts, plan: Plan) -> tuple[Verdict, str]:
+    code, standing = row.unit_code, facts.standings[person_id]
+    unit_id = facts.units.ids[code]
+    if standing.home_id == unit_id:
         return Verdict.SAME, "đang ở đây"
-    if at_home.departure(db, person_id):
+    if standing.is_gone:
         return Verdict.DOUBTFUL, "đã ghi là qua đời hoặc chuyển đi; xem lại trước"
-    unit = db.get_one(OrgUnit, unit_id)
     try:
-        moving(row.since, at_home.known(db, db.get_one(Person, person_id)), unit.valid_from, today)
+        moving(row.since, standing.known, facts.beginnings[code], facts.today)
     except Problem as problem:
         return Verdict.WRONG, in_vietnamese(problem)
     plan.moves[person_id] = unit_id, row.since
-    verdict = Verdict.CHANGED if home else Verdict.NEW
-    return verdict, f"ở {unit.name} từ {told_day(row.since)}"
+    verdict = Verdict.NEW if standing.home_id is None else Verdict.CHANGED
+    return verdict, f"ở {facts.units.names[code]} từ {told_day(row.since)}"
