@@ -45,10 +45,14 @@ def _migrating(engine: Engine) -> Iterator[Connection]:
 
     SQLite changes a table by copying it and dropping the old one, which foreign keys would forbid: they are looked at
     in the end instead. The switch has no effect inside a transaction, so it is turned on the bare connection.
+
+    On PostgreSQL a statement of a migration may take as long as it needs, unlike one of a page; only waiting for a lock
+    stays limited.
     """
     with engine.connect() as connection:
         if engine.dialect.name != "sqlite":
             with connection.begin():
+                connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
                 yield connection
             return
         bare = connection.connection

@@ -105,6 +105,18 @@ def test_every_single_migration_can_be_taken_back(empty):
         assert described(empty) == before, revision.revision
 
 
+def test_a_migration_may_take_longer_than_a_page(cluster):
+    database = Database(cluster.create("slow_lms"))
+    shown = "SELECT current_setting('statement_timeout'), current_setting('lock_timeout')"
+    try:
+        with schema._migrating(database.engine) as connection:
+            assert connection.execute(text(shown)).one() == ("0", "8s")
+        with database.reading() as db:
+            assert db.execute(text(shown)).one() == ("15s", "8s")
+    finally:
+        database.dispose()
+
+
 def test_migrations_form_one_line():
     assert len(ScriptDirectory(str(ROOT / "migrations")).get_heads()) == 1
 

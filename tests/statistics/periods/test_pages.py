@@ -220,3 +220,9 @@ def test_the_calendar_is_opened_on_its_page(counted: Database, hoa: Browser, chi
     assert "Tuần 1 năm 2026" in page
     assert "Mở các kỳ của một năm" not in page
     assert chi.get("/statistics/periods?year=1999").status_code == 404
+
+
+def test_a_year_nobody_can_mean_is_not_found(hoa: Browser) -> None:
+    for year in ("9" * 5000, "2026x", "-1"):
+        assert hoa.get(f"/statistics/periods?year={year}").status_code == 404
+        assert hoa.post("/statistics/periods", calendar="calendar", year=year).status_code == 404

@@ -23,6 +23,7 @@ from lms.web import me, open_to, page, reading, redirect_to, transaction
 _AHEAD = 1
 _FIRST_YEAR = 2025
 """The year of the plan."""
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def overview() -> ResponseReturnValue:
     found = queries.periods(reading())
     years = sorted({one.cut_off.year for one in found}, reverse=True)
     asked = request.args.get("year", "")
-    year = int(asked) if asked.isdecimal() else today.year
+    year = _year(asked) if asked else today.year
     if asked and year not in years:
         abort(404)
     listed = [_listed(one, today) for one in _with_progress([one for one in found if one.cut_off.year == year])]
@@ -68,14 +69,18 @@ def open_another_year() -> ResponseReturnValue:
     if not is_of_the_province():
         abort(404)
     calendar = calendars().get(request.form.get("calendar", "")) or abort(404)
-    asked = request.form.get("year", "")
-    year = int(asked) if asked.isdecimal() else 0
+    year = _year(request.form.get("year", ""))
     if year not in range(_FIRST_YEAR, local_date(now()).year + _AHEAD + 1):
         abort(404)
     with transaction() as db:
         added = open_year(db, calendar, year, now(), me().person_id)
     flash(ngettext("%(num)s period was added.", "%(num)s periods were added.", added), "ok" if added else "know")
     return redirect_to("periods.overview", year=year)
+
+
+def _year(typed: str) -> int:
+    """The year somebody asks for; 0, which no calendar has, when it is none."""
+    return int(typed) if len(typed) == _DIGITS and typed.isdecimal() else 0
 
 
 @dataclass(frozen=True, slots=True)
