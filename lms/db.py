@@ -19,7 +19,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
-from sqlalchemy.sql.dml import Insert
 from sqlalchemy.types import JSON, TypeDecorator
 
 NAMES = {
@@ -126,10 +125,11 @@ DatabaseOf = Callable[[], Database]
 
 def insert_once(session: Session, table: type[Base]) -> Any:
     """An INSERT for ``table`` that can be told what to do on conflict, in the dialect of the session's database."""
-    return _insert(session.get_bind().dialect.name, table)
+    return insert_for(session.get_bind().dialect.name, table)
 
 
-def _insert(dialect: str, table: type[Base]) -> Insert:
+def insert_for(dialect: str, table: type[Base]) -> Any:
+    """The same, in a named dialect."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 

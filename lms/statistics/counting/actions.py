@@ -15,7 +15,7 @@ from lms.clock import now
 from lms.db import insert_once, settles
 from lms.jobs.actions import enqueue
 from lms.people.models import Person
-from lms.statistics.counting import queries
+from lms.statistics.counting import asking, queries
 from lms.statistics.counting.models import (
     CountedSpell,
     CountedThrough,
@@ -50,7 +50,7 @@ def settle(db: Session) -> None:
             break
         for causes, deltas in _count_anew(db, touched).items():
             moved.setdefault(causes, Counter()).update(deltas)
-        db.execute(delete(TouchedPerson).where(TouchedPerson.person_id.in_(touched)))
+        db.execute(asking.COUNTED, {"people": list(touched)})
     together: Deltas = Counter()
     for deltas in moved.values():
         together.update(deltas)
@@ -69,14 +69,7 @@ class _Touched:
 def _touched(db: Session) -> tuple[dict[int, _Touched], bool]:
     """The next persons to count anew, and whether there may be more of them."""
     found: dict[int, _Touched] = {}
-    rows = db.execute(
-        select(
-            TouchedPerson.person_id, TouchedPerson.cause, func.coalesce(Person.canonical_id, TouchedPerson.person_id)
-        )
-        .outerjoin(Person, Person.id == TouchedPerson.person_id)
-        .order_by(TouchedPerson.person_id, TouchedPerson.cause)
-        .limit(_AT_ONCE)
-    ).all()
+    rows = db.execute(asking.TOUCHED, {"many": _AT_ONCE}).all()
     for person_id, cause, canonical_id in rows:
         found.setdefault(person_id, _Touched(canonical_id)).causes.add(Cause(cause))
     return found, len(rows) == _AT_ONCE
@@ -160,7 +153,7 @@ def _count_anew(db: Session, touched: Mapping[int, _Touched]) -> dict[Causes, De
             causes.setdefault(one, set()).update(why.causes)
     people = sorted(causes)
     if db.get_bind().dialect.name == "postgresql":  # SQLite has one writer
-        db.execute(select(Person.id).where(Person.id.in_(people)).order_by(Person.id).with_for_update(key_share=True))
+        db.execute(asking.LOCKED, {"people": people})
     laid_down, facts, kept = queries.sets(db), queries.facts(db, people), queries.kept_spells(db, people)
     moved: dict[Causes, Deltas] = {}
     gone: list[int] = []
@@ -176,7 +169,7 @@ def _count_anew(db: Session, touched: Mapping[int, _Touched]) -> dict[Causes, De
     if gone:
         db.execute(delete(CountedSpell).where(CountedSpell.id.in_(gone)))
     if new:
-        db.execute(insert_once(db, CountedSpell), new)
+        db.execute(asking.spell_added(_dialect(db)), new)
     return moved
 
 
@@ -207,7 +200,7 @@ def _apply(db: Session, deltas: Deltas) -> bool:
         ProvinceChange,
         [dict(zip(_DAY_OF_SHARD, (*at, delta), strict=True)) for at, delta in sorted(of_province.items()) if delta],
     )
-    through = db.scalars(select(CountedThrough.day).with_for_update(read=True)).one()
+    through = db.scalars(asking.THROUGH_LOCKED).one()
     due: Counter[tuple[Indicator, int]] = Counter()
     for (unit_id, indicator, day), delta in moved:
         if day <= through:
@@ -219,10 +212,11 @@ def _apply(db: Session, deltas: Deltas) -> bool:
 def _add_days(db: Session, table: type[DayChange | ProvinceChange], rows: list[dict[str, object]]) -> None:
     if not rows:
         return
-    row = insert_once(db, table)
-    keys = [column.name for column in table.__table__.primary_key]
-    added = row.on_conflict_do_update(index_elements=keys, set_={"delta": table.delta + row.excluded.delta})
-    db.execute(added, rows)
+    db.execute(asking.days_moved(_dialect(db), table), rows)
+
+
+def _dialect(db: Session) -> str:
+    return db.get_bind().dialect.name
 
 
 def _add_to_counts(db: Session, found: Counter[tuple[Indicator, int]]) -> None:
@@ -233,10 +227,4 @@ def _add_to_counts(db: Session, found: Counter[tuple[Indicator, int]]) -> None:
     ]
     if not rows:
         return
-    row = insert_once(db, UnitCount)
-    db.execute(
-        row.on_conflict_do_update(
-            index_elements=["indicator", "org_unit_id"], set_={"people": UnitCount.people + row.excluded.people}
-        ),
-        rows,
-    )
+    db.execute(asking.counts_moved(_dialect(db)), rows)

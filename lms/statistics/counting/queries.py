@@ -7,47 +7,32 @@ from datetime import date
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
-    Date,
     Integer,
     Select,
-    String,
     and_,
     case,
     cast,
     func,
     literal,
     literal_column,
-    null,
-    or_,
     select,
-    type_coerce,
     union_all,
 )
 from sqlalchemy.orm import Session
 
-from lms.catalogue.models import Course
-from lms.certificates.models import Certificate
-from lms.people.models import Membership, Person, Residence
 from lms.people.rules import ADULT_FROM
 from lms.places import queries as places
 from lms.places.models import OrgUnitScope
-from lms.statistics.counting.models import CountedSpell, CountedThrough, DayChange, ProvinceChange, Recount, UnitCount
+from lms.statistics.counting import asking
+from lms.statistics.counting.models import DayChange, ProvinceChange, Recount, UnitCount
 from lms.statistics.counting.rules import CONFIRMATION, Held, PersonFacts, RequiredSet, Spell, Stay
-from lms.statistics.models import RequiredCourse
-from lms.statistics.models import RequiredSet as SetRow
 from lms.statistics.queries.attained import Asked, Count
 from lms.statistics.rules import Indicator
-from lms.statistics.vneid.models import Confirmation
 
 
 def sets(db: Session) -> list[RequiredSet]:
     """Every set of courses that was ever laid down or will be; and that a confirmation is enough for VNeID."""
-    rows = db.execute(
-        select(SetRow.id, SetRow.indicator, SetRow.valid_from, SetRow.valid_to, RequiredCourse.course_slug).join(
-            RequiredCourse, RequiredCourse.set_id == SetRow.id
-        )
-    )
+    rows = db.execute(asking.SETS)
     courses: dict[tuple[int, str, date, date | None], set[str]] = {}
     for set_id, indicator, since, closed_on, slug in rows:
         courses.setdefault((set_id, indicator, since, closed_on), set()).add(slug)
@@ -60,11 +45,7 @@ def sets(db: Session) -> list[RequiredSet]:
 
 def facts(db: Session, person_ids: Collection[int]) -> dict[int, PersonFacts]:
     """The facts of persons by their canonical rows; whoever was found to be somebody else is not there."""
-    family = db.execute(
-        select(Person.id, Person.canonical_id, Person.birth_year, Person.left_on).where(
-            or_(Person.id.in_(person_ids), Person.canonical_id.in_(person_ids))
-        )
-    ).all()
+    family = db.execute(asking.FAMILY, {"people": sorted(person_ids)}).all()
     found = {
         row.id: PersonFacts(date(row.birth_year + ADULT_FROM, 1, 1), row.left_on)
         for row in family
@@ -77,9 +58,8 @@ def facts(db: Session, person_ids: Collection[int]) -> dict[int, PersonFacts]:
 
 
 def _add_stays(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]) -> None:
-    homes = _stays(Residence, literal(Indicator.ADULT.value), one_of)
-    groups = _stays(Membership, type_coerce(Membership.group, String), one_of)
-    for group, row_id, person_id, unit_id, since, until in db.execute(union_all(homes, groups)):
+    rows = db.execute(asking.STAYS, {"people": sorted(one_of)})
+    for group, row_id, person_id, unit_id, since, until in rows:
         canonical = one_of[person_id]
         stay = Stay((person_id != canonical, person_id, row_id), unit_id, since, until)
         found[canonical].stays.setdefault(Indicator(group), []).append(stay)
@@ -88,44 +68,22 @@ def _add_stays(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int
             facts_.stays[Indicator.VNEID] = facts_.stays[Indicator.ADULT]
 
 
-def _stays(
-    table: type[Residence | Membership], group: ColumnElement[str], person_ids: Collection[int]
-) -> Select[str, int, int, int, date, date | None]:
-    return select(group, table.id, table.person_id, table.org_unit_id, table.valid_from, table.valid_to).where(
-        table.person_id.in_(person_ids)
-    )
-
-
 def _add_held(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]) -> None:
-    certificates = (
-        select(Certificate.person_id, Course.slug, Certificate.issued_on, Certificate.ended_on, Certificate.attained_on)
-        .join(Course, Course.id == Certificate.course_id)
-        .where(Certificate.person_id.in_(one_of))
-    )
-    confirmations = select(
-        Confirmation.person_id,
-        literal(CONFIRMATION),
-        Confirmation.confirmed_on,
-        cast(null(), Date),
-        Confirmation.confirmed_on,
-    ).where(Confirmation.person_id.in_(one_of))
-    both: CompoundSelect[int, str, date, date | None, date] = union_all(certificates, confirmations)
-    for person_id, what, since, until, attained_on in db.execute(both):
+    for person_id, what, since, until, attained_on in db.execute(asking.HELD, {"people": sorted(one_of)}):
         found[one_of[person_id]].held.append(Held(what, since, until, attained_on))
 
 
 def kept_spells(db: Session, person_ids: Collection[int]) -> dict[int, dict[Spell, int]]:
     """The spells that are kept of persons, with their rows."""
     kept: dict[int, dict[Spell, int]] = {}
-    for row in db.scalars(select(CountedSpell).where(CountedSpell.person_id.in_(person_ids))):
-        spell = Spell(Indicator(row.indicator), row.valid_from, row.valid_to, row.org_unit_id)
-        kept.setdefault(row.person_id, {})[spell] = row.id
+    for row_id, person_id, indicator, since, until, unit_id in db.execute(asking.KEPT, {"people": sorted(person_ids)}):
+        kept.setdefault(person_id, {})[Spell(Indicator(indicator), since, until, unit_id)] = row_id
     return kept
 
 
 def counted_through(db: Session) -> date:
     """The day up to whose end the changes are in the counts."""
-    return db.scalars(select(CountedThrough.day)).one()
+    return db.scalars(asking.THROUGH).one()
 
 
 def is_recounting(db: Session) -> bool:

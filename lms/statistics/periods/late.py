@@ -6,13 +6,21 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import bindparam, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from lms.statistics.counting.models import DayChange
 from lms.statistics.counting.rules import Cause, Causes, Deltas
 from lms.statistics.periods.models import FrozenPeriod, LateChange, ReportingPeriod
 from lms.statistics.rules import Indicator
+
+_FROZEN = (
+    select(ReportingPeriod.id, ReportingPeriod.cut_off)
+    .join(FrozenPeriod, FrozenPeriod.period_id == ReportingPeriod.id)
+    .where(ReportingPeriod.cut_off >= bindparam("first"), FrozenPeriod.revision == 0)
+    .order_by(ReportingPeriod.id)
+)
+"""The frozen periods a change from a day on may alter; put together once, as it is asked at every commit."""
 
 
 def note(db: Session, moved: Mapping[Causes, Deltas], now: datetime) -> None:
@@ -24,12 +32,7 @@ def note(db: Session, moved: Mapping[Causes, Deltas], now: datetime) -> None:
     first = min((day for deltas in moved.values() for (_, _, day), delta in deltas.items() if delta), default=None)
     if first is None:
         return
-    frozen = db.execute(
-        select(ReportingPeriod.id, ReportingPeriod.cut_off)
-        .join(FrozenPeriod, FrozenPeriod.period_id == ReportingPeriod.id)
-        .where(ReportingPeriod.cut_off >= first, FrozenPeriod.revision == 0)
-        .order_by(ReportingPeriod.id)
-    ).all()
+    frozen = db.execute(_FROZEN, {"first": first}).all()
     rows = [
         {
             "period_id": period_id,
