@@ -16,7 +16,7 @@ import click
 
 from lms.db import Database
 from tests.bench.province.building import build
-from tests.bench.province.measuring import freezing, freshness, issuing, looking, taking
+from tests.bench.province.measuring import freezing, freshness, issuing, looking, publishing, taking
 from tests.bench.province.size import Size
 from tests.postgresql import Cluster
 
@@ -70,6 +70,7 @@ def _measure(where: str, url: str) -> dict[str, list[float]]:
         found = looking.measure(where, database)
         issuing.measure(where, database, ROUNDS)
         freezing.measure(where, database, LONG_ROUNDS)
+        publishing.measure(where, database)
     taking.measure(where, url, LONG_ROUNDS)
     return found
 
