@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from lms.audit.actions import record
 from lms.clock import local_date
 from lms.people.models import Group, Membership
-from lms.statistics.imports.actions import Imported, Unconfirmed
+from lms.statistics.imports.actions import Imported
+from lms.statistics.imports.listed import People, brought, left_out
 from lms.statistics.imports.memberships import queries
 from lms.statistics.imports.memberships.rows import MemberRow, members
-from lms.statistics.imports.memberships.rules import Somebody, Stay, joined, recognise
+from lms.statistics.imports.memberships.rules import Stay, joined
 from lms.statistics.imports.queries import units
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.rows import Read
 from lms.statistics.imports.rules import Judged, Preview, Verdict
 
@@ -39,22 +39,19 @@ def preview(db: Session, content: bytes, now: datetime) -> Plan:
     people = queries.people(
         db, {meant.name for meant in asked} - {""}, {meant.public_id for meant in asked} - {""}, today
     )
-    by_name: dict[str, list[Somebody]] = {}
-    for somebody in people:
-        by_name.setdefault(somebody.name, []).append(somebody)
-        by_name.setdefault(somebody.public_id, []).append(somebody)
     plan = Plan(before=queries.stays(db, {somebody.person_id for somebody in people}))
     plan.after = dict(plan.before)
+    listed = People(people)
     for one in read:
-        plan.preview.rows.append(_judge(one, by_name, known.ids, plan))
+        plan.preview.rows.append(_judge(one, listed, known.ids, plan))
     return plan
 
 
-def _judge(one: Read[MemberRow], people: dict[str, list[Somebody]], ids: dict[str, int], plan: Plan) -> Judged:
+def _judge(one: Read[MemberRow], people: People, ids: dict[str, int], plan: Plan) -> Judged:
     row = one.row
     if row is None:
         return Judged(one.line, Verdict.WRONG, one.about, one.fault)
-    found = recognise(row.meant, people.get(row.meant.public_id or row.meant.name, []))
+    found = people.recognise(row.meant)
     if found.person_id is None:
         return Judged(one.line, Verdict.DOUBTFUL, one.about, found.doubt)
     verdict, sentence = _join(row, found.person_id, ids, plan)
@@ -74,16 +71,11 @@ def take(db: Session, content: bytes, name: str, now: datetime, *, confirmed: bo
     Raises :class:`BadFile`, and :class:`Unconfirmed` while nobody has said that doubtful rows may be left out.
     """
     plan = preview(db, content, now)
-    seen = plan.preview
-    doubtful = [f"dòng {row.line}: {row.about}: {row.sentence}" for row in seen.rows if row.verdict is Verdict.DOUBTFUL]
-    if seen.complaints:
-        raise BadFile(seen.complaints)
-    if doubtful and not confirmed:
-        raise Unconfirmed([*doubtful, f"{len(doubtful)} dòng trên chưa rõ là ai và sẽ để lại ngoài"])
+    doubtful = left_out(plan.preview, confirmed=confirmed)
     _write(db, plan)
-    imported = Imported(*(seen.count(verdict) for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.SAME)))
+    imported = brought(plan.preview)
     if imported.new or imported.changed:
-        counts = {"new": imported.new, "changed": imported.changed, "left_out": len(doubtful)}
+        counts = {"new": imported.new, "changed": imported.changed, "left_out": doubtful}
         record(db, "statistics.import-memberships", f"file:{name}"[:60], now, **counts)
     return imported
 

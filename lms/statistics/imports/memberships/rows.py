@@ -11,8 +11,8 @@ from lms.people.phones import as_typed
 from lms.places.rules import Kind
 from lms.statistics.imports import cells
 from lms.statistics.imports.cells import Record
+from lms.statistics.imports.listed import read
 from lms.statistics.imports.memberships.rules import Meant, is_enough
-from lms.statistics.imports.reading import lines
 from lms.statistics.imports.rows import Read
 from lms.vietnamese import fold
 
@@ -51,14 +51,7 @@ class MemberRow:
 
 def members(content: bytes, kinds: Mapping[str, Kind]) -> list[Read[MemberRow]]:
     """The rows of a file, CSV or XLSX. Raises :class:`BadFile` where nothing can be read."""
-    found: list[Read[MemberRow]] = []
-    for line, record in lines(content, COLUMNS, OTHER_NAMES):
-        about = " ".join(record.get(name, "") for name in ("name", "birth_year", "group")).strip()
-        try:
-            found.append(Read(line, about, _row(record, kinds)))
-        except ValueError as fault:
-            found.append(Read(line, about, None, str(fault)))
-    return found
+    return read(content, COLUMNS, OTHER_NAMES, ("name", "birth_year", "group"), lambda record: _row(record, kinds))
 
 
 def _row(record: Record, kinds: Mapping[str, Kind]) -> MemberRow:

@@ -12,10 +12,10 @@ from lms.clock import local_date
 from lms.people.homes.actions import settle
 from lms.people.homes.rules import moving
 from lms.problems import Problem
-from lms.statistics.imports.actions import Imported, Unconfirmed
-from lms.statistics.imports.memberships.rules import Recognised, Somebody, recognise
+from lms.statistics.imports.actions import Imported
+from lms.statistics.imports.listed import People, brought, left_out
+from lms.statistics.imports.memberships.rules import Recognised
 from lms.statistics.imports.queries import Units, units
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.residences import queries
 from lms.statistics.imports.residences.rows import HomeRow, homes
 from lms.statistics.imports.rows import Read
@@ -43,11 +43,8 @@ def preview(db: Session, content: bytes, now: datetime) -> Plan:
     people = queries.people(
         db, {meant.name for meant in asked} - {""}, {meant.public_id for meant in asked} - {""}, today
     )
-    by_name: dict[str, list[Somebody]] = {}
-    for somebody in people:
-        by_name.setdefault(somebody.name, []).append(somebody)
-        by_name.setdefault(somebody.public_id, []).append(somebody)
-    met = [_recognised(one.row, by_name) for one in read]
+    listed = People(people)
+    met = [listed.recognise(one.row.meant) if one.row else None for one in read]
     standings = queries.standings(db, {found.person_id for found in met if found and found.person_id is not None})
     facts = _Facts(known, queries.beginnings(db, today), standings, today)
     plan = Plan()
@@ -63,19 +60,13 @@ def take(db: Session, content: bytes, name: str, now: datetime, *, confirmed: bo
     :class:`lms.problems.Conflict` when somebody has moved meanwhile.
     """
     plan = preview(db, content, now)
-    seen = plan.preview
-    doubtful = [f"dòng {row.line}: {row.about}: {row.sentence}" for row in seen.rows if row.verdict is Verdict.DOUBTFUL]
-    if seen.complaints:
-        raise BadFile(seen.complaints)
-    if doubtful and not confirmed:
-        raise Unconfirmed([*doubtful, f"{len(doubtful)} dòng trên chưa rõ là ai và sẽ để lại ngoài"])
+    doubtful = left_out(plan.preview, confirmed=confirmed)
     for person_id, (unit_id, since) in sorted(plan.moves.items()):
         settle(db, person_id, unit_id, since)
-    imported = Imported(*(seen.count(verdict) for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.SAME)))
     if plan.moves:
-        counts = {"moved": len(plan.moves), "left_out": len(doubtful)}
+        counts = {"moved": len(plan.moves), "left_out": doubtful}
         record(db, "statistics.import-residences", f"file:{name}"[:60], now, **counts)
-    return imported
+    return brought(plan.preview)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +77,6 @@ class _Facts:
     beginnings: dict[str, date]
     standings: dict[int, queries.Standing]
     today: date
-
-
-def _recognised(row: HomeRow | None, people: dict[str, list[Somebody]]) -> Recognised | None:
-    return recognise(row.meant, people.get(row.meant.public_id or row.meant.name, [])) if row else None
 
 
 def _judge(one: Read[HomeRow], found: Recognised | None, facts: _Facts, plan: Plan) -> Judged:

@@ -9,10 +9,10 @@ from datetime import date
 from lms.places.rules import Kind
 from lms.statistics.imports import cells
 from lms.statistics.imports.cells import Record
+from lms.statistics.imports.listed import read
 from lms.statistics.imports.memberships.rows import OTHER_NAMES as OF_MEMBERS
 from lms.statistics.imports.memberships.rows import whoever
 from lms.statistics.imports.memberships.rules import Meant
-from lms.statistics.imports.reading import lines
 from lms.statistics.imports.rows import Read
 
 COLUMNS = ("name", "unit_code", "valid_from")
@@ -30,14 +30,7 @@ class HomeRow:
 
 def homes(content: bytes, kinds: Mapping[str, Kind]) -> list[Read[HomeRow]]:
     """The rows of a file, CSV or XLSX. Raises :class:`BadFile` where nothing can be read."""
-    found: list[Read[HomeRow]] = []
-    for line, record in lines(content, COLUMNS, OTHER_NAMES):
-        about = " ".join(record.get(name, "") for name in ("name", "birth_year", "unit_code")).strip()
-        try:
-            found.append(Read(line, about, _row(record, kinds)))
-        except ValueError as fault:
-            found.append(Read(line, about, None, str(fault)))
-    return found
+    return read(content, COLUMNS, OTHER_NAMES, ("name", "birth_year", "unit_code"), lambda record: _row(record, kinds))
 
 
 def _row(record: Record, kinds: Mapping[str, Kind]) -> HomeRow:
