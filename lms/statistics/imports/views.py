@@ -13,11 +13,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from lms.clock import local_date, now
-from lms.places import queries as places
+from lms.clock import now
 from lms.problems import Conflict
 from lms.roles import Role
 from lms.statistics.blueprint import bp
+from lms.statistics.charge import check_province
 from lms.statistics.imports import queries
 from lms.statistics.imports.actions import Moved, Unconfirmed, preview, put, take_shown
 from lms.statistics.imports.forms import WHAT, FileForm, TakeForm
@@ -54,7 +54,7 @@ class Taken:
 @open_to(*_WHO)
 def files() -> ResponseReturnValue:
     """Ask for a file, and list those that were taken."""
-    _check_charge()
+    check_province(*_WHO)
     return _ask(FileForm(what=request.args.get("what") or What.POPULATIONS))
 
 
@@ -62,7 +62,7 @@ def files() -> ResponseReturnValue:
 @open_to(*_WHO)
 def show_file() -> ResponseReturnValue:
     """Keep the file and show what it would change; nothing of it is taken yet."""
-    _check_charge()
+    check_province(*_WHO)
     form = FileForm()
     content = form.check()
     if content is None:
@@ -109,7 +109,7 @@ def take_file(public_id: Any) -> ResponseReturnValue:
 @open_to(*_WHO)
 def empty_file(what: str) -> ResponseReturnValue:
     """A file with the columns and no rows, to fill in."""
-    _check_charge()
+    check_province(*_WHO)
     columns = {known.value: columns for known, columns in _COLUMNS.items()}.get(what) or abort(404)
     written = StringIO(newline="")
     csv.writer(written, delimiter=";", lineterminator="\r\n").writerow(columns)
@@ -187,13 +187,6 @@ def _sentence(seen: Preview) -> str:
 
 def _find(public_id: Any) -> Upload:
     """A file of one's own that was not taken yet."""
-    _check_charge()
+    check_province(*_WHO)
     found = queries.upload(reading(), str(public_id), me().person_id) or abort(404)
     return found if found.taken_at is None else abort(404)
-
-
-def _check_charge() -> None:
-    """Only who is in charge of the whole province finds these pages."""
-    the_province = places.province(reading(), local_date(now())) or abort(404)
-    if the_province.id not in me().units(*_WHO):
-        abort(404)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, request
+from flask import Blueprint, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from lms.clock import local_date, now
-from lms.places import queries as places
+from lms.clock import now
 from lms.problems import Problem
 from lms.roles import Role
+from lms.statistics.charge import check_province
 from lms.statistics.outline import actions
 from lms.statistics.outline.queries import outline
 from lms.statistics.outline.rules import MOST_BYTES, BadOutline
@@ -28,7 +28,7 @@ _FORM = 64 * 1024
 @open_to(*_WHO)
 def show() -> ResponseReturnValue:
     """Which map is drawn, and how to bring another."""
-    _check_charge()
+    check_province(*_WHO)
     return _shown()
 
 
@@ -36,7 +36,7 @@ def show() -> ResponseReturnValue:
 @open_to(*_WHO)
 def take() -> ResponseReturnValue:
     """Draw the map from a file from now on."""
-    _check_charge()
+    check_province(*_WHO)
     file = request.files.get("file")
     content = file.read(MOST_BYTES + 1) if file else b""
     if not file or not content:
@@ -57,7 +57,7 @@ def take() -> ResponseReturnValue:
 @open_to(*_WHO)
 def drop() -> ResponseReturnValue:
     """Go back to tiles."""
-    _check_charge()
+    check_province(*_WHO)
     with transaction() as db:
         actions.drop(db, me().person_id, now())
     flash(_("The map shows tiles again."), "ok")
@@ -75,10 +75,3 @@ def take_large_files(endpoint: str | None, _values: dict[str, Any] | None) -> No
 
 def _shown(refused: str = "", complaints: list[str] | None = None) -> str:
     return page("statistics/outline.html", kept=outline(reading()), refused=refused, complaints=complaints or [])
-
-
-def _check_charge() -> None:
-    """Only who is in charge of the whole province finds this page."""
-    the_province = places.province(reading(), local_date(now())) or abort(404)
-    if the_province.id not in me().units(*_WHO):
-        abort(404)

@@ -60,6 +60,7 @@ def confirm(
 ) -> None:
     """A commune says that the figures with this digest are right; saying it anew is for other figures, or another note."""
     _check_over(period, now)
+    _lock(db, period)
     if _is_written(db, period.id):
         raise IsFrozen
     row = insert_once(db, UnitConfirmation).values(
@@ -158,7 +159,7 @@ def freeze_again(db: Session, period: ReportingPeriod, actor_id: int | None, now
 
 def mark_break(db: Session, period: ReportingPeriod, reason: str, actor_id: int | None, now: datetime) -> None:
     """Say that figures from this period on cannot be compared with earlier ones, and why; only before it is frozen."""
-    db.execute(select(ReportingPeriod.id).where(ReportingPeriod.id == period.id).with_for_update())
+    _lock(db, period)
     if _is_written(db, period.id) or queries.approval(db, period.id, 0):
         raise IsFrozen
     db.execute(update(ReportingPeriod).where(ReportingPeriod.id == period.id).values(series_break=reason))
@@ -169,6 +170,11 @@ def _check_over(period: ReportingPeriod, now: datetime) -> None:
     today: date = local_date(now)
     if today <= period.cut_off:
         raise NotOver
+
+
+def _lock(db: Session, period: ReportingPeriod) -> None:
+    """Wait for whoever freezes this period at the moment, and let them wait for us."""
+    db.execute(select(ReportingPeriod.id).where(ReportingPeriod.id == period.id).with_for_update())
 
 
 def _is_written(db: Session, period_id: int) -> bool:

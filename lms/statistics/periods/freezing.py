@@ -39,6 +39,7 @@ from lms.statistics.rules import Indicator
 
 DIFFERS = "statistics.freeze-differs"
 """What stands in the record when a recount did not agree."""
+_TOLD = 20
 _TABLES = (FrozenFigure, FrozenNote, FrozenUnit)
 
 
@@ -54,7 +55,7 @@ def freeze(database: Database, period_id: int, revision: int, now: datetime) -> 
         if found:
             _discard(db, frozen_id)
         if found and not has_new_rule:
-            record(db, DIFFERS, f"reporting_period:{period_id}", now, places=found[:20])
+            record(db, DIFFERS, f"reporting_period:{period_id}", now, places=found[:_TOLD])
         elif not found:
             db.execute(
                 insert_once(db, FrozenCheck).values(frozen_id=frozen_id, checked_at=now).on_conflict_do_nothing()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from werkzeug.test import TestResponse
 
 from lms.db import Database
 from lms.statistics.rules import Indicator
@@ -16,7 +17,7 @@ from tests.statistics.outline.test_rules import BOTH, file
 PAGE = "/statistics/map"
 
 
-def send(browser: Browser, content: bytes) -> object:
+def send(browser: Browser, content: bytes) -> TestResponse:
     return browser.post(PAGE, page=PAGE, file=(BytesIO(content), "xa-phuong.geojson"))
 
 
@@ -31,7 +32,7 @@ def figures(database: Database, world: World) -> None:
 def test_outlines_are_drawn_on_the_figures_until_tiles_come_back(hoa: Browser) -> None:
     assert "<path" not in hoa.get("/statistics").text.split("<main", 1)[1].split("units", 1)[0]
 
-    assert send(hoa, file(*BOTH)).status_code == 303  # type: ignore[attr-defined]
+    assert send(hoa, file(*BOTH)).status_code == 303
 
     assert "xa-phuong.geojson" in hoa.get(PAGE).text
     shown = hoa.get("/statistics").text
@@ -46,8 +47,8 @@ def test_what_cannot_be_drawn_leaves_the_map_as_it_is(hoa: Browser) -> None:
 
     refused = send(hoa, file(BOTH[0]))
 
-    assert refused.status_code == 422  # type: ignore[attr-defined]
-    assert "08770 Xã Thổ Tang: không có trong tệp" in refused.text  # type: ignore[attr-defined]
+    assert refused.status_code == 422
+    assert "08770 Xã Thổ Tang: không có trong tệp" in refused.text
     assert "<title>Xã Thổ Tang" in hoa.get("/statistics").text
     assert hoa.post(PAGE, page=PAGE).status_code == 422
 

@@ -6,10 +6,11 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from lms.db import Database
 from lms.jobs.worker import run_due
+from lms.places.models import OrgUnit
 from lms.statistics.counting.models import DayChange
 from lms.statistics.out.published import queries as published
 from lms.statistics.periods import queries
@@ -76,6 +77,17 @@ def test_figures_that_changed_meanwhile_are_not_confirmed(counted: Database, wor
     assert sent.status_code == 409
     assert "Số liệu đã đổi" in sent.text
     assert 'value="đã xem"' in sent.text
+
+
+def test_a_commune_that_came_later_confirms_nothing_of_the_period(
+    counted: Database, world: World, chi: Browser
+) -> None:
+    digest = shown(chi.get(PAGE).text)
+    with counted.transaction() as db:
+        db.execute(update(OrgUnit).where(OrgUnit.id == world.lam_thao).values(valid_from=date(2026, 1, 1)))
+
+    assert 'name="sha256"' not in chi.get(PAGE).text
+    assert chi.post(f"{PAGE}/confirm", page=PAGE, unit="08500", sha256=digest).status_code == 404
 
 
 def test_the_province_hears_that_confirmed_figures_changed(

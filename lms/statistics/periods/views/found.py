@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import abort
 
-from lms.clock import local_date, now
-from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.rules import COMMUNE_LEVEL
+from lms.statistics import charge
 from lms.statistics.periods import queries
 from lms.statistics.periods.models import ReportingPeriod
 from lms.statistics.periods.queries import Frozen
@@ -18,13 +19,23 @@ from lms.web import me, reading
 
 def is_of_the_province() -> bool:
     """Whether the visitor is in charge of the whole province."""
-    province = places.province(reading(), local_date(now()))
-    return province is not None and province.id in me().units(*WHO)
+    return charge.is_of_the_province(*WHO)
 
 
-def my_communes() -> list[OrgUnit]:
-    """The communes and wards the visitor is in charge of; the province confirms for nobody."""
-    return [unit for unit in units(reading(), me().units(*WHO)) if unit.kind in COMMUNE_LEVEL]
+def my_units() -> tuple[int, ...]:
+    """Where the visitor is in charge."""
+    return me().units(*WHO)
+
+
+def my_communes(on: date) -> list[OrgUnit]:
+    """The visitor's communes and wards that existed on a day; the province confirms for nobody, and whoever came later
+    confirms nothing of it.
+    """
+    return [unit for unit in units(reading(), my_units()) if unit.kind in COMMUNE_LEVEL and _was_there(unit, on)]
+
+
+def _was_there(unit: OrgUnit, on: date) -> bool:
+    return unit.valid_from <= on and (unit.valid_to is None or unit.valid_to > on)
 
 
 def find(code: str) -> ReportingPeriod:

@@ -45,7 +45,7 @@ def overview() -> ResponseReturnValue:
     """The periods of a year, the newest first; those that wait for somebody on top."""
     today = local_date(now())
     found = queries.periods(reading())
-    years = sorted({one.cut_off.year for one in found}, reverse=True)
+    years = sorted({today.year, *(one.cut_off.year for one in found)}, reverse=True)
     asked = request.args.get("year", "")
     year = _year(asked) if asked else today.year
     if asked and year not in years:

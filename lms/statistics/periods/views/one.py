@@ -38,7 +38,7 @@ def period(code: str) -> ResponseReturnValue:
 def confirm(code: str) -> ResponseReturnValue:
     """A commune says that its figures, exactly those the page showed, are right."""
     found = find(code)
-    unit = next((one for one in my_communes() if one.code == request.form.get("unit")), None) or abort(404)
+    unit = next((one for one in my_communes(found.cut_off) if one.code == request.form.get("unit")), None) or abort(404)
     note, shown = _typed("note"), request.form.get("sha256", "")
     typed = Typed(note=note, unit=unit.code)
     if digest_of(reading(), unit, found) != shown:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -27,7 +26,7 @@ from lms.statistics.periods.models import ReportingPeriod, UnitConfirmation
 from lms.statistics.periods.queries import Frozen
 from lms.statistics.periods.rules import Step, step
 from lms.statistics.periods.views import words
-from lms.statistics.periods.views.found import is_of_the_province, my_communes
+from lms.statistics.periods.views.found import is_of_the_province, my_communes, my_units
 from lms.statistics.queries.tables import report
 from lms.statistics.rules import Indicator
 from lms.web import page, reading
@@ -117,8 +116,8 @@ def period_page(period: ReportingPeriod, refused: str = "", typed: Typed | None 
     far = step(is_past=is_past, confirmed=confirmed, is_approved=is_approved, is_frozen=bool(frozen))
     waits = queries.approval(db, period.id, len(frozen)) is not None
     sees_all = is_of_the_province()
-    communes = [unit for unit in my_communes() if _was_there(unit, period.cut_off)]
-    seen = None if sees_all else places.within([unit.id for unit in my_communes()], today)
+    communes = my_communes(period.cut_off)
+    seen = None if sees_all else places.within(my_units(), today)
     late = queries.late_changes(db, frozen[0], seen) if frozen else []
     return page(
         "statistics/period.html",
@@ -139,11 +138,6 @@ def period_page(period: ReportingPeriod, refused: str = "", typed: Typed | None 
         refused=refused,
         typed=typed or Typed(),
     )
-
-
-def _was_there(unit: OrgUnit, on: date) -> bool:
-    """Whether a unit existed on a day: one that came later confirms nothing of it."""
-    return unit.valid_from <= on and (unit.valid_to is None or unit.valid_to > on)
 
 
 def _places_that_differ(db: Session, period: ReportingPeriod, revision: int) -> list[str]:

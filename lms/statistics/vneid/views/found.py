@@ -6,11 +6,10 @@ from uuid import UUID
 
 from flask import abort, current_app
 
-from lms.clock import local_date, now
 from lms.config import Settings
 from lms.config_vneid import Vneid
-from lms.places import queries as places
 from lms.roles import Role
+from lms.statistics import charge as charge_of
 from lms.statistics.vneid.models import Batch
 from lms.statistics.vneid.queries import batches as queries
 from lms.web import me, reading
@@ -23,8 +22,7 @@ def charge() -> tuple[int, ...]:
 
 def is_of_the_province() -> bool:
     """Whether the visitor is in charge of the whole province."""
-    province = places.province(reading(), local_date(now()))
-    return province is not None and province.id in charge()
+    return charge_of.is_of_the_province(Role.OFFICIAL)
 
 
 def find(public_id: UUID) -> Batch:
