@@ -21,6 +21,19 @@ class Kind(StrEnum):
     SINGLE = "single"
     MULTIPLE = "multiple"
     TRUE_FALSE = "true-false"
+    ORDERING = "ordering"
+    MATCHING = "matching"
+    PAIR = "pair"
+    """Messages that look alike, each with what to do about it: a small matching."""
+    SCENARIO = "scenario"
+    TEXT = "text"
+    NUMBER = "number"
+
+
+WITH_PARTS = frozenset({Kind.ORDERING, Kind.MATCHING, Kind.PAIR, Kind.SCENARIO})
+"""Kinds whose options belong to parts: exactly one option of every part is right."""
+TYPED = frozenset({Kind.TEXT, Kind.NUMBER})
+"""Kinds that are answered by typing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +131,31 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose, with its own explanation."""
+    """One answer to choose, with its own explanation. Of a typed item: a known mistake."""
 
     text: str
     line: int
     right: bool
     why: Prose
+    part: int = 0
+    """To which part of the item it belongs, from 0; items without parts have everything in part 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A step to put in order, a row to match, or a question of a scenario."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number to type, as plain decimals: «1950000», «2.5»."""
+
+    value: str
+    tolerance: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +171,20 @@ class Item:
     scene: Prose
     options: tuple[Option, ...]
     explanation: Prose
+    notation: Kind | None = None
+    """What the way it is written says; nothing for a plain task list, whose marks say it."""
+    parts: tuple[Part, ...] = ()
+    heads: tuple[str, ...] = ()
+    """The heads of the two columns of a table to match."""
+    accepted: tuple[str, ...] = ()
+    """Spellings of a text to type, the first of them to be shown."""
+    number: Number | None = None
 
     @property
     def kind(self) -> Kind:
         """Single or multiple choice by the number of right options; «Đúng» and «Sai» make a true-false item."""
+        if self.notation:
+            return self.notation
         if sum(option.right for option in self.options) > 1:
             return Kind.MULTIPLE
         words = {option.text.casefold() for option in self.options}

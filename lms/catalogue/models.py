@@ -109,14 +109,18 @@ class Item(Base):
     """Whether it belongs to the pool of the final quiz (else to the module's practice quiz)."""
     position: Mapped[int] = mapped_column(info=PUBLIC)
     kind: Mapped[str] = mapped_column(String(12), info=PUBLIC)
-    """``single``, ``multiple`` or ``true-false``."""
+    """One of ``manuscript.Kind``."""
     weight: Mapped[int] = mapped_column(info=PUBLIC)
     stem: Mapped[str] = mapped_column(info=PUBLIC)
     """The question as plain text."""
     scene_html: Mapped[str] = mapped_column(info=PUBLIC)
     """What stands between question and options; may be empty."""
     options: Mapped[list[Any]] = mapped_column(info=SECRET)
-    """``[{"html": …, "text": …, "right": bool, "why_html": …}, …]`` in the author's order."""
+    """``[{"html": …, "text": …, "right": bool, "why_html": …}, …]`` in the author's order, ``"part"`` where not 0."""
+    parts: Mapped[list[Any]] = mapped_column(default=list, info=PUBLIC)
+    """``[{"html": …, "text": …}, …]``: steps to put in order, rows to match, questions of a scenario; mostly empty."""
+    accepted: Mapped[dict[str, Any]] = mapped_column(default=dict, info=SECRET)
+    """What may be typed: ``{"texts": […]}`` or ``{"number": …, "tolerance": …, "unit": …}``; mostly empty."""
     explanation_html: Mapped[str] = mapped_column(info=SECRET)
     reread: Mapped[str] = mapped_column(String(200), info=PUBLIC)
     """Title of the screen to read again after a wrong answer; may be empty."""

@@ -16,6 +16,8 @@ _FORMAT = 1
 """Raise it when the same text must become a new version, because rendering it gives something else."""
 _NOT_CONTENT = {"line", "mentions", "content", "translations", "recordings"}
 """What makes no new version: translations and recordings know by themselves which text they belong to."""
+_LATER = {"notation", "parts", "part", "heads", "accepted", "number"}
+"""What the format learnt later: where it is empty it counts for nothing, so that older courses stay what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,16 @@ def _content(value: object) -> Any:
     if isinstance(value, Prose):
         return "\n".join(text.rstrip() for text in value.text.strip("\n").split("\n")).strip()
     if is_dataclass(value):
-        return {f.name: _content(getattr(value, f.name)) for f in fields(value) if f.name not in _NOT_CONTENT}
+        return {f.name: _content(getattr(value, f.name)) for f in fields(value) if _counts(f.name, value)}
     if isinstance(value, Mapping):
         return {str(name): _content(item) for name, item in value.items()}
     if isinstance(value, tuple):
         return [_content(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _counts(name: str, value: object) -> bool:
+    return name not in _NOT_CONTENT and (name not in _LATER or bool(getattr(value, name)))
 
 
 def version_row(course: Course) -> dict[str, Any]:
@@ -153,13 +159,31 @@ def _item(item: Item, position: int, pictures: Mapping[str, Picture]) -> dict[st
         "weight": item.weight,
         "stem": item.stem,
         "scene_html": render.block(item.scene, pictures),
-        "options": [_option(option, pictures) for option in item.options],
+        "options": _options(item, pictures),
         "explanation_html": render.block(item.explanation, pictures),
         "reread": item.reread,
+        "parts": [_said(part.text, pictures) for part in item.parts],
+        "accepted": _accepted(item),
     }
 
 
-def _option(option: Option, pictures: Mapping[str, Picture]) -> dict[str, Any]:
-    html = render.line(option.text)
-    why = render.block(option.why, pictures)
-    return {"html": html, "text": render.plain(html), "right": option.right, "why_html": why}
+def _options(item: Item, pictures: Mapping[str, Picture]) -> list[dict[str, Any]]:
+    """The options as rows; what every row of a table offers again is rendered once."""
+    said = {text: _said(text, pictures) for text in {option.text for option in item.options}}
+    return [_option(option, said[option.text], pictures) for option in item.options]
+
+
+def _option(option: Option, said: Mapping[str, str], pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    why = render.block(option.why, pictures) if option.why.text else ""
+    return {**said, "right": option.right, "why_html": why, **({"part": option.part} if option.part else {})}
+
+
+def _said(text: str, pictures: Mapping[str, Picture]) -> dict[str, str]:
+    html = render.choice(text, pictures)
+    return {"html": html, "text": render.words(html)}
+
+
+def _accepted(item: Item) -> dict[str, Any]:
+    if item.number:
+        return {"number": item.number.value, "tolerance": item.number.tolerance, "unit": item.number.unit}
+    return {"texts": list(item.accepted)} if item.accepted else {}

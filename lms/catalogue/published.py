@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +16,42 @@ class PublishedOption:
     text: str
     right: bool
     why_html: str
+    part: int = 0
+    """To which part of its item it belongs, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPart:
+    """A step to put in order, a row to match, or a question of a scenario."""
+
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What may be typed: one of some texts, compared folded, or a number that is near enough. Empty for other items."""
+
+    texts: tuple[str, ...] = ()
+    number: str = ""
+    """Plain decimals: «1950000», «2.5»."""
+    tolerance: str = ""
+    unit: str = ""
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Accepted:
+        """As the database keeps it."""
+        return cls(
+            tuple(stored.get("texts", ())),
+            stored.get("number", ""),
+            stored.get("tolerance", ""),
+            stored.get("unit", ""),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedItem:
-    """One question."""
+    """One question. Exactly one option of every part is right; an item without parts is one part."""
 
     id: int
     key: str
@@ -32,6 +65,8 @@ class PublishedItem:
     explanation_html: str
     reread: str
     language: str = "vi"
+    parts: tuple[PublishedPart, ...] = ()
+    accepted: Accepted = Accepted()
 
 
 @dataclass(frozen=True, slots=True)

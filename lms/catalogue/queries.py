@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue.languages import spoken
 from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
-from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedOption, PublishedScreen
+from lms.catalogue.published import (
+    Accepted,
+    PublishedCourse,
+    PublishedItem,
+    PublishedModule,
+    PublishedOption,
+    PublishedPart,
+    PublishedScreen,
+)
 
 Found = TypeVar("Found")
 _MOST_KEPT = 64
@@ -177,8 +185,10 @@ def _item(row: Item, module_slug: str) -> PublishedItem:
         tuple(_option(option) for option in row.options),
         row.explanation_html,
         row.reread,
+        parts=tuple(PublishedPart(part["html"], part["text"]) for part in row.parts),
+        accepted=Accepted.of(row.accepted),
     )
 
 
 def _option(stored: dict[str, Any]) -> PublishedOption:
-    return PublishedOption(stored["html"], stored["text"], stored["right"], stored["why_html"])
+    return PublishedOption(stored["html"], stored["text"], stored["right"], stored["why_html"], stored.get("part", 0))

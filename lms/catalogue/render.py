@@ -52,6 +52,8 @@ _CLASSES = {
 }
 _LOCAL_PICTURE = re.compile(r"/media/[0-9a-f]{64}\.(?:svg|png|jpg|webp)")
 _RAW_HTML = ("html", "reference", "image_reference", "short_reference", "short_image_ref")
+_MESSAGE = re.compile(r"<code>([^<]*)</code>")
+_IMAGE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 
@@ -64,11 +66,23 @@ def block(prose: Prose, pictures: Mapping[str, Picture]) -> str:
     return _with_icons(_clean(_converted(prose.text, _markdown(pictures))))
 
 
-def line(text: str) -> str:
-    """One line, emphasis only, as clean HTML without a paragraph around it."""
-    html = _clean(_converted(text, _line_markdown()))
+def line(text: str, pictures: Mapping[str, Picture] | None = None) -> str:
+    """One line, with emphasis and pictures only, as clean HTML without a paragraph around it."""
+    html = _clean(_converted(text, _line_markdown(pictures or {})))
     inside = _PARAGRAPH.fullmatch(html.strip())
     return inside[1] if inside else html
+
+
+def choice(text: str, pictures: Mapping[str, Picture]) -> str:
+    """What one chooses: a line; in code marks from end to end it is a message on a telephone."""
+    html = line(text, pictures)
+    message = _MESSAGE.fullmatch(html)
+    return f'<code class="sms">{message[1]}</code>' if message else html
+
+
+def words(html: str) -> str:
+    """The words of a line; a picture is its description."""
+    return plain(_IMAGE.sub(lambda image: image[1], html))
 
 
 def plain(html: str) -> str:
@@ -92,8 +106,8 @@ def _markdown(pictures: Mapping[str, Picture]) -> Markdown:
     )
 
 
-def _line_markdown() -> Markdown:
-    markdown = Markdown(extensions=[_Lesson({})])
+def _line_markdown(pictures: Mapping[str, Picture]) -> Markdown:
+    markdown = Markdown(extensions=[_Lesson(pictures)])
     for name in ("indent", "code", "hashheader", "hr", "olist", "ulist", "quote"):
         markdown.parser.blockprocessors.deregister(name)
     return markdown

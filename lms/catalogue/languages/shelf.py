@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from lms.catalogue.languages.names import NAMES, ORIGINAL
-from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedOption
+from lms.catalogue.published import Accepted, PublishedCourse, PublishedItem, PublishedModule, PublishedPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +150,22 @@ class Shelf:
 
 
 def _item(item: PublishedItem, words: Mapping[str, Any], language: str) -> PublishedItem:
-    """A question in other words: which options are right, and all that counts, stays the original's."""
+    """A question in other words: which options are right, and all that counts, stays the original's.
+
+    A text to type is right in either language.
+    """
+    said = Accepted.of(words.get("accepted", {}))
     options = zip(item.options, words["options"], strict=True)
     return replace(
         item,
         stem=words["stem"],
         scene_html=words["scene_html"],
         options=tuple(
-            PublishedOption(said["html"], said["text"], option.right, said["why_html"]) for option, said in options
+            replace(option, html=other["html"], text=other["text"], why_html=other["why_html"])
+            for option, other in options
         ),
+        parts=tuple(PublishedPart(part["html"], part["text"]) for part in words.get("parts", ())),
+        accepted=replace(item.accepted, texts=item.accepted.texts + said.texts, unit=said.unit),
         explanation_html=words["explanation_html"],
         language=language,
     )

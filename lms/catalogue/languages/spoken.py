@@ -97,4 +97,12 @@ def _item_words(item: Mapping[str, Any]) -> str:
     words = [item["key"], item["stem"], *paragraphs(item["scene_html"])]
     for option in item["options"]:
         words += ["x" if option["right"] else "o", *paragraphs(option["html"]), *paragraphs(option["why_html"])]
-    return "\n".join([*words, *paragraphs(item["explanation_html"])])
+    for part in item["parts"]:
+        words += paragraphs(part["html"])
+    return "\n".join([*words, *_typed(item["accepted"]), *paragraphs(item["explanation_html"])])
+
+
+def _typed(accepted: Mapping[str, Any]) -> list[str]:
+    """What may be typed, with how near a number has to be."""
+    number = [accepted.get(name, "") for name in ("number", "tolerance", "unit")]
+    return [*accepted.get("texts", ()), *(number if any(number) else [])]
