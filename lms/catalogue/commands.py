@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from lms.catalogue.actions import BrokenCourse, check, prepare, store
+from lms.catalogue.archive.commands import import_
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.finding import glossary
 from lms.catalogue.languages.commands import digest
@@ -25,6 +26,7 @@ def group() -> None:
 
 
 group.add_command(digest)
+group.add_command(import_)
 group.add_command(voices)
 
 

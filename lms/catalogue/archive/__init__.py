@@ -1,0 +1,1 @@
+"""Courses as one file: brought in from an archive, given out as archive, booklet, package for other platforms."""
