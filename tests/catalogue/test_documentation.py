@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from lms.catalogue import files, pictures, prose, quiz
+from lms.catalogue import files, pictures, prose
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.course import parse_course
 from lms.catalogue.folder import read_course
+from lms.catalogue.items import task_list
 from lms.catalogue.lesson import parse_lesson
 from lms.catalogue.manuscript import AUDIENCES, FRAMES, PICTURES
 from lms.catalogue.quiz import parse_quiz
@@ -39,7 +40,7 @@ def test_every_key_word_and_limit_is_in_the_reference() -> None:
         f"at most {files.MOST_BYTES // 1000} kB",
         f"at most {pictures.MOST_BYTES // 1000} kB",
         f"longer than {prose.LONGEST:,} characters",
-        f"Two to {quiz.MOST_OPTIONS} different options",
+        f"Two to {task_list.MOST_OPTIONS} different options",
     ):
         assert limit in REFERENCE, limit
 

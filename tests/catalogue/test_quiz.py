@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.catalogue.complaints import Sheet
+from lms.catalogue.items.task_list import MOST_OPTIONS
 from lms.catalogue.manuscript import Kind, Quiz
-from lms.catalogue.quiz import MOST_OPTIONS, parse_quiz
+from lms.catalogue.quiz import parse_quiz
 
 WORDS = st.sampled_from(
     ["bà", "con", "bấm", "nút", "máy", "mã", "gõ", "đọc", "Đúng", "Sai", "1.", "- [x]", "(a)", "80 %"]

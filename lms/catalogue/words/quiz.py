@@ -105,10 +105,10 @@ NO_WHY = Words(
     "Add a line below it, indented by four spaces, beginning with >.",
 )
 NO_OPTIONS = Words(
-    "Câu hỏi chưa có ý nào để chọn.",
-    "Viết ít nhất hai dòng “- [ ] …”.",
-    "The question has no options.",
-    "Write at least two lines “- [ ] …”.",
+    "Câu hỏi chưa có phần trả lời.",
+    "Viết ít nhất hai dòng “- [ ] …”; hoặc các bước “1. …”, một bảng để nối, một dòng “= …” để gõ.",
+    "The question has nothing to answer.",
+    "Write at least two lines “- [ ] …”; or steps “1. …”, a table to match, a line “= …” to type.",
 )
 ONE_OPTION = Words(
     "Câu hỏi chỉ có một ý để chọn.",

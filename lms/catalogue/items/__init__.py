@@ -1,0 +1,1 @@
+"""The ways an item is answered, each as its author writes it. Pure; what is wrong stands on a sheet."""

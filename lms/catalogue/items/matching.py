@@ -1,0 +1,106 @@
+"""Matchings: a table of two columns, what belongs together in a row. A row without a left side is a distractor.
+
+Messages that look alike («tin» over the first column) are the smallest of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lms.catalogue.complaints import Sheet
+from lms.catalogue.items.answering import Answering, Lines, explained_below, look_for_twins
+from lms.catalogue.manuscript import Kind, Option, Part, Prose
+from lms.catalogue.prose import plain_line
+from lms.catalogue.words import items as say
+from lms.catalogue.words import quiz as say_quiz
+from lms.vietnamese import fold, tidy
+
+MOST_ROWS = 8
+MOST_MESSAGES, MOST_THINGS_TO_DO = 4, 3
+_MESSAGE_HEADS = ("tin", "message")
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r":?-+:?")
+_COLUMNS = 2
+Row = tuple[int, str, str]
+"""Line, left, right."""
+
+
+def is_row(text: str) -> bool:
+    """Whether a line belongs to a table."""
+    return text.startswith("|")
+
+
+def read_matching(lines: Lines, line: int, sheet: Sheet) -> Answering:
+    """The rows; the options of each are all right sides."""
+    size = next((at for at, (_, text) in enumerate(lines) if not is_row(text)), len(lines))
+    heads, rows = _table(lines[:size], sheet)
+    explanation = explained_below(lines[size:], line, sheet)
+    kind = Kind.PAIR if heads and fold(plain_line(heads[0])) in _MESSAGE_HEADS else Kind.MATCHING
+    parts = tuple(Part(left, at) for at, left, _ in rows if left)
+    answers = _answers(rows)
+    _look_at_distractors(rows, answers, sheet)
+    _look_at_size(kind, lines[0][0], len(rows), len(parts), len(answers), sheet)
+    look_for_twins([(part.line, part.text) for part in parts], sheet, say.SAME_PART)
+    return Answering(explanation, _options(rows[:MOST_ROWS], answers), kind, parts, heads)
+
+
+def _table(lines: Lines, sheet: Sheet) -> tuple[tuple[str, ...], list[Row]]:
+    """Heads and rows, as far as they have two columns."""
+    heads = _cells(lines[0][1])
+    if len(heads) != _COLUMNS or not all(heads):
+        sheet.add(lines[0][0], say.HEADS)
+    if len(lines) == 1 or not all(_RULE.fullmatch(cell) for cell in _cells(lines[1][1])):
+        sheet.add(lines[0][0], say.RULE)
+        return heads, []
+    rows: list[Row] = []
+    for at, text in lines[2:]:
+        cells = _cells(text)
+        if len(cells) != _COLUMNS:
+            sheet.add(at, say.COLUMNS, count=len(cells))
+        elif not cells[1]:
+            sheet.add(at, say.NOTHING_RIGHT)
+        else:
+            rows.append((at, cells[0], cells[1]))
+    return heads, rows
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    inside = text.rstrip().removeprefix("|")
+    cells = _BAR.split(inside)
+    if len(cells) > 1 and not cells[-1].strip():
+        cells.pop()
+    return tuple(tidy(cell.replace("\\|", "|")) for cell in cells)
+
+
+def _answers(rows: list[Row]) -> dict[str, tuple[int, str]]:
+    """What may be chosen: the right sides in the order of the rows, then the distractors; each once."""
+    answers: dict[str, tuple[int, str]] = {}
+    for at, _left, right in sorted(rows, key=lambda row: not row[1]):
+        answers.setdefault(right.casefold(), (at, right))
+    return answers
+
+
+def _look_at_distractors(rows: list[Row], answers: dict[str, tuple[int, str]], sheet: Sheet) -> None:
+    """A distractor that says what is offered anyway distracts from nothing."""
+    for at, left, right in rows:
+        other, _ = answers[right.casefold()]
+        if not left and other != at:
+            sheet.add(at, say_quiz.SAME_OPTION, other=other)
+
+
+def _options(rows: list[Row], answers: dict[str, tuple[int, str]]) -> tuple[Option, ...]:
+    lefts = [right.casefold() for _, left, right in rows if left]
+    return tuple(
+        Option(text, at, same == right, Prose("", at), part)
+        for part, right in enumerate(lefts)
+        for same, (at, text) in answers.items()
+    )
+
+
+def _look_at_size(kind: Kind, line: int, rows: int, parts: int, answers: int, sheet: Sheet) -> None:
+    if rows > MOST_ROWS:
+        sheet.add(line, say.MANY_ROWS, count=rows, most=MOST_ROWS)
+    elif parts < _COLUMNS or answers < _COLUMNS:
+        sheet.add(line, say.FEW_ROWS)
+    elif kind is Kind.PAIR and (parts > MOST_MESSAGES or answers > MOST_THINGS_TO_DO):
+        sheet.add(line, say.PAIR_SIZE, messages=MOST_MESSAGES, answers=MOST_THINGS_TO_DO)
