@@ -58,6 +58,24 @@ OPTIONS_DIFFER = Words(
     "The question “{key}” has {count} options, the original {wanted}.",
     "Translate every option, in the same order.",
 )
+KIND_DIFFERS = Words(
+    "Câu “{key}” trả lời theo cách khác bản gốc.",
+    "Giữ cách viết như trong {original}: ô chọn, bước, bảng hay dòng “=”.",
+    "The question “{key}” is answered in another way than the original.",
+    "Write it as in {original}: boxes, steps, a table or a line “=”.",
+)
+PARTS_DIFFER = Words(
+    "Câu “{key}” có {count} bước hay dòng, bản gốc có {wanted}.",
+    "Dịch đủ từng bước, từng dòng, đúng thứ tự.",
+    "The question “{key}” has {count} steps or rows, the original {wanted}.",
+    "Translate every one, in the same order.",
+)
+NUMBER_DIFFERS = Words(
+    "Con số hay sai số khác bản gốc.",
+    "Giữ như trong {original}; chỉ dịch đơn vị.",
+    "The number or its tolerance differs from the original.",
+    "Keep both as in {original}; translate the unit only.",
+)
 RIGHT_DIFFERS = Words(
     "Ô này đánh dấu khác bản gốc.",
     "Giữ [x] và [ ] như trong {original}.",
