@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from lms.catalogue import files, pictures, prose
+from lms.catalogue import answers, files, pictures, prose
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.course import parse_course
 from lms.catalogue.folder import read_course
-from lms.catalogue.items import task_list
+from lms.catalogue.items import matching, ordering, scenario, task_list, typed
 from lms.catalogue.lesson import parse_lesson
-from lms.catalogue.manuscript import AUDIENCES, FRAMES, PICTURES
+from lms.catalogue.manuscript import AUDIENCES, FRAMES, PICTURES, Kind
 from lms.catalogue.quiz import parse_quiz
 from lms.catalogue.words import front_matter as say
 
@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 REFERENCE = (ROOT / "docs/courses.md").read_text("utf-8")
 EXAMPLES = (ROOT / "courses/README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```markdown\n(.*?)```", EXAMPLES, re.DOTALL)
+
+FINAL = next(block for block in BLOCKS if "reread=" in block)
 
 
 def keys_of(parse: object) -> set[str]:
@@ -40,7 +42,13 @@ def test_every_key_word_and_limit_is_in_the_reference() -> None:
         f"at most {files.MOST_BYTES // 1000} kB",
         f"at most {pictures.MOST_BYTES // 1000} kB",
         f"longer than {prose.LONGEST:,} characters",
-        f"Two to {task_list.MOST_OPTIONS} different options",
+        f"two to {task_list.MOST_OPTIONS} different options",
+        f"{ordering.FEWEST_STEPS} to {ordering.MOST_STEPS} different steps",
+        f"at most {matching.MOST_ROWS} rows",
+        f"at most {matching.MOST_MESSAGES} messages and {matching.MOST_THINGS_TO_DO} different things to do",
+        f"2 to {scenario.MOST_STEPS} steps",
+        f"at most {typed.MOST_ACCEPTED} spellings of at most {answers.LONGEST} characters",
+        f"unit (at most {typed.LONGEST_UNIT} characters",
     ):
         assert limit in REFERENCE, limit
 
@@ -59,10 +67,18 @@ def test_the_examples_for_authors_have_no_fault() -> None:
     parse_course(BLOCKS[0], sheet)
     lesson = parse_lesson(BLOCKS[1], sheet)
     practice = parse_quiz(BLOCKS[2], sheet)
-    final = parse_quiz(f"{BLOCKS[3]}{practice_options(BLOCKS[2])}", sheet, final=True)
+    final = parse_quiz(f"{FINAL}{practice_options(BLOCKS[2])}", sheet, final=True)
 
     assert [*map(str, sheet.complaints)] == []
     assert (len(lesson.screens), len(practice.items), final.items[0].weight) == (1, 1, 2)
+
+
+def test_authors_are_shown_every_way_to_answer() -> None:
+    sheet = Sheet("README.md", [])
+    quizzes = [parse_quiz(block, sheet) for block in BLOCKS if "{#" in block and block != FINAL]
+
+    assert [*map(str, sheet.complaints)] == []
+    assert {item.kind for quiz in quizzes for item in quiz.items} == {*Kind} - {Kind.MULTIPLE, Kind.TRUE_FALSE}
 
 
 def practice_options(block: str) -> str:
