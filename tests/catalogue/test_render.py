@@ -88,6 +88,15 @@ def test_an_option_is_one_line_whatever_it_begins_with() -> None:
     assert render.plain(render.line("Một **hai** <3 &amp; ba")) == "Một hai <3 & ba"
 
 
+def test_what_is_chosen_may_be_a_picture_or_a_message() -> None:
+    picture = render.choice('Hình ![Nút "tròn" & <to>](hinh.svg)', {"hinh.svg": PICTURE})
+
+    assert f'src="{ADDRESS}"' in picture
+    assert render.words(picture) == 'Hình Nút "tròn" & <to>'
+    assert render.choice("`Ma 000 <b>`", {}) == '<code class="sms">Ma 000 &lt;b&gt;</code>'
+    assert render.choice("`Ma` và `000`", {}) == "<code>Ma</code> và <code>000</code>"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -122,14 +131,14 @@ def test_an_option_is_one_line_whatever_it_begins_with() -> None:
 )
 def test_nothing_an_author_writes_does_anything(text: str) -> None:
     check_harmless(block(text))
-    check_harmless(render.line(text))
+    check_harmless(render.choice(text, {"hinh.svg": PICTURE}))
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.sampled_from(list("ab <>!-*_`[]()#\"'&;:/=\n|.1>")), max_size=80))
 def test_no_text_renders_into_something_that_does_anything(text: str) -> None:
     try:
-        html = block(text) + render.line(text)
+        html = block(text) + render.choice(text, {"hinh.svg": PICTURE})
     except render.TooTangled:
         return
     check_harmless(html)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +17,7 @@ from lms.catalogue.manuscript import Item, Kind, Number, Option, Part, Prose, Qu
 from lms.catalogue.quiz import parse_quiz
 from lms.catalogue.writing import quiz_text
 
+COURSES = Path(__file__).parents[2] / "courses"
 WORDS = st.sampled_from(
     [
         *("bà", "con", "Mã", "gõ", "đọc", "80 %", "(a)", "1.", "- [x]", ">", "=", "|", "\\|", "**đậm**", "`mã 0`"),
@@ -149,7 +152,7 @@ def read(text: str) -> Quiz:
     return quiz
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(quizzes())
 def test_what_is_written_is_read_as_the_same_and_written_alike(quiz: Quiz) -> None:
     text = quiz_text(quiz)
@@ -158,3 +161,18 @@ def test_what_is_written_is_read_as_the_same_and_written_alike(quiz: Quiz) -> No
     assert without_lines(again) == without_lines(quiz), text
     assert [item.kind for item in again.items] == [item.kind for item in quiz.items]
     assert quiz_text(again) == text
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted(COURSES.glob("*/**/quiz.md")) + sorted(COURSES.glob("*/final.md")),
+    ids=lambda file: f"{file.parent.name}-{file.stem}",
+)
+def test_the_questions_of_our_courses_are_written_as_the_same(file: Path) -> None:
+    sheet = Sheet(file.name, [])
+    quiz = parse_quiz(file.read_text("utf-8"), sheet, final=file.name == "final.md")
+
+    again = parse_quiz(quiz_text(quiz), sheet, final=file.name == "final.md")
+
+    assert without_lines(again) == without_lines(quiz)
+    assert sheet.complaints == []
