@@ -6,6 +6,7 @@ import lms.audit.models
 import lms.catalogue.finding.models
 import lms.catalogue.languages.models
 import lms.catalogue.models
+import lms.catalogue.versions.models
 import lms.certificates.badges.models
 import lms.certificates.bulk.models
 import lms.certificates.corrections.models

@@ -7,16 +7,18 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lms.audit.actions import record
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.finding.actions import index
 from lms.catalogue.folder import read_course
 from lms.catalogue.languages import actions as languages
 from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
 from lms.catalogue.proof import ModuleProof, Proof, proof_of
-from lms.catalogue.queries import forget_in
+from lms.catalogue.queries import forget_in, published
+from lms.catalogue.versions.actions import make_current
 from lms.db import insert_once
 from lms.problems import N_, Problem
 
@@ -99,7 +101,7 @@ def publish(db: Session, folder: Path, now: datetime) -> Publication:
     return store(db, prepare(folder), now)
 
 
-def store(db: Session, proof: Proof, now: datetime) -> Publication:
+def store(db: Session, proof: Proof, now: datetime, *, actor_id: int | None = None) -> Publication:
     """Keep a proof for ever and show it to newcomers. The same content twice is one version.
 
     Translations and recordings stand beside all versions and are always those of the proof.
@@ -107,14 +109,17 @@ def store(db: Session, proof: Proof, now: datetime) -> Publication:
     forget_in(db)
     course_id = _locked_course(db, proof.slug)
     _store_media(db, proof)
-    publication = _store_version(db, course_id, proof, now)
+    publication = _store_version(db, course_id, proof, now, actor_id)
     languages.store(db, course_id, proof.translations, proof.recordings, now)
     return publication
 
 
-def _store_version(db: Session, course_id: int, proof: Proof, now: datetime) -> Publication:
+def _store_version(db: Session, course_id: int, proof: Proof, now: datetime, actor_id: int | None) -> Publication:
     version, outcome = _made_current(db, course_id, proof, now)
-    index(db, course_id, version.id, proof)
+    index(db, published(db, version.id))
+    if outcome is not Outcome.SAME:
+        subject = f"course_version:{version.id}"
+        record(db, "courses.publish", subject, now, actor_id=actor_id, course=proof.slug, number=version.number)
     return _publication(proof, version, outcome)
 
 
@@ -124,12 +129,12 @@ def _made_current(db: Session, course_id: int, proof: Proof, now: datetime) -> t
     )
     if known is not None and known.is_current:
         return known, Outcome.SAME
-    _retire_current(db, course_id)
-    if known is not None:
-        known.is_current = True
-        db.flush()
-        return known, Outcome.AGAIN
-    return _stored(db, course_id, proof, now), Outcome.NEW
+    if known is None:
+        known, outcome = _stored(db, course_id, proof, now), Outcome.NEW
+    else:
+        outcome = Outcome.AGAIN
+    make_current(db, course_id, known.id)
+    return known, outcome
 
 
 def _locked_course(db: Session, slug: str) -> int:
@@ -138,17 +143,12 @@ def _locked_course(db: Session, slug: str) -> int:
     return db.scalars(select(Course.id).where(Course.slug == slug).with_for_update(key_share=True)).one()
 
 
-def _retire_current(db: Session, course_id: int) -> None:
-    of_course = CourseVersion.course_id == course_id
-    db.execute(update(CourseVersion).where(of_course, CourseVersion.is_current).values(is_current=False))
-
-
 def _stored(db: Session, course_id: int, proof: Proof, now: datetime) -> CourseVersion:
     newest = db.scalar(select(func.max(CourseVersion.number)).where(CourseVersion.course_id == course_id)) or 0
     version = CourseVersion(
         course_id=course_id,
         number=newest + 1,
-        is_current=True,
+        is_current=False,
         digest=proof.digest,
         published_at=now,
         **proof.row,

@@ -13,8 +13,12 @@ from lms.catalogue.complaints import Complaint
 from lms.catalogue.finding import glossary
 from lms.catalogue.languages.commands import digest
 from lms.catalogue.languages.voice_commands import voices
+from lms.catalogue.proof import Proof
+from lms.catalogue.versions import commands as versions
+from lms.catalogue.versions.actions import ask_to_redo
 from lms.clock import now
 from lms.db import DatabaseOf
+from lms.problems import Problem
 
 _FOLDERS = click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 _ENGLISH = click.option("--english", is_flag=True, help="Say in English what is wrong.")
@@ -28,6 +32,8 @@ def group() -> None:
 group.add_command(digest)
 group.add_command(import_)
 group.add_command(voices)
+for command in (versions.versions, versions.rollback, versions.redo):
+    group.add_command(command)
 
 
 @group.command("check")
@@ -51,8 +57,12 @@ def check_(folders: Sequence[Path], *, english: bool) -> None:
 @group.command("publish")
 @_FOLDERS
 @_ENGLISH
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--redo", help="Why all who began or finished an older version have to learn this one: learners read it.")
 @click.pass_obj
-def publish_(database_of: DatabaseOf, folders: Sequence[Path], *, english: bool) -> None:
+def publish_(
+    database_of: DatabaseOf, folders: Sequence[Path], *, english: bool, dry_run: bool, redo: str | None
+) -> None:
     """Make each FOLDER the current version of its course (without FOLDER: every course of courses/)."""
     broken = False
     for folder in _courses(folders):
@@ -62,11 +72,34 @@ def publish_(database_of: DatabaseOf, folders: Sequence[Path], *, english: bool)
             _say(folder, problem.complaints, english=english)
             broken = True
             continue
-        with database_of().transaction() as db:
-            publication = store(db, proof, now())
-        click.echo(publication.in_english() if english else str(publication))
+        before = versions.told_before(database_of, proof)
+        if dry_run:
+            click.echo(_tried(proof.slug, before[0] if before else 0, english=english))
+        else:
+            _publish(database_of, proof, redo, english=english)
+        if before and (dry_run or before[1]):
+            versions.tell(before[1], english=english)
     if broken:
         raise SystemExit(1)
+
+
+def _publish(database_of: DatabaseOf, proof: Proof, redo: str | None, *, english: bool) -> None:
+    try:
+        with database_of().transaction() as db:
+            publication = store(db, proof, now())
+            number = ask_to_redo(db, proof.slug, redo, now()) if redo is not None else 0
+    except Problem as problem:
+        raise click.ClickException(str(problem)) from None
+    click.echo(publication.in_english() if english else str(publication))
+    if number:
+        click.echo(versions.asked(proof.slug, number, english=english))
+
+
+def _tried(slug: str, number: int, *, english: bool) -> str:
+    """Before nothing is published: what it would be compared with."""
+    if english:
+        return f"{slug}: nothing was published. Beside version {number}:" if number else f"{slug}: would be new."
+    return f"{slug}: chưa xuất bản gì. So với bản {number}:" if number else f"{slug}: khóa mới, chưa xuất bản gì."
 
 
 def _courses(folders: Sequence[Path]) -> list[Path]:

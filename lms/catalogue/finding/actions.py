@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from lms.catalogue.finding.letters import folded_line, spelled_line, words
 from lms.catalogue.finding.models import IndexedScreen
 from lms.catalogue.models import CourseVersion
-from lms.catalogue.proof import Proof
+from lms.catalogue.published import PublishedCourse, PublishedModule, PublishedScreen
 from lms.catalogue.render import plain
 from lms.vietnamese import tidy
 
@@ -20,12 +20,12 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[2-5]|t[dhr]|div|blockquote)>|<br ?/?>")
 _VIETNAMESE = "vi"
 
 
-def index(db: Session, course_id: int, version_id: int, proof: Proof, language: str = _VIETNAMESE) -> None:
+def index(db: Session, course: PublishedCourse, language: str = _VIETNAMESE) -> None:
     """Let the screens of this version be found, and no others of the course in this language."""
-    of_course = select(CourseVersion.id).where(CourseVersion.course_id == course_id)
+    of_course = select(CourseVersion.id).where(CourseVersion.course_id == course.course_id)
     db.execute(delete(IndexedScreen).where(IndexedScreen.version_id.in_(of_course), IndexedScreen.language == language))
-    rows = [_course(proof), *_screens(proof)]
-    db.add_all(IndexedScreen(version_id=version_id, language=language, **row) for row in rows)
+    rows = [_course(course), *_screens(course)]
+    db.add_all(IndexedScreen(version_id=course.version_id, language=language, **row) for row in rows)
     db.flush()
 
 
@@ -35,41 +35,40 @@ def text_of(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _course(proof: Proof) -> dict[str, Any]:
-    title, summary = proof.row["title"], proof.row["summary"]
-    body = _joined(summary, text_of(proof.row["intro_html"]))
+def _course(course: PublishedCourse) -> dict[str, Any]:
+    body = _joined(course.summary, text_of(course.intro_html))
     return {
         "module_slug": "",
         "module_position": 0,
         "position": 0,
-        "course_title": title,
+        "course_title": course.title,
         "lesson_title": "",
         "heading": "",
         "body": body,
-        **lines_of(title, "", body, ""),
+        **lines_of(course.title, "", body, ""),
     }
 
 
-def _screens(proof: Proof) -> Iterator[dict[str, Any]]:
-    for module in proof.modules:
+def _screens(course: PublishedCourse) -> Iterator[dict[str, Any]]:
+    for module in course.modules:
         for screen in module.screens:
-            yield _screen(proof.row, module.row, screen)
+            yield _screen(course, module, screen)
 
 
-def _screen(course: Mapping[str, Any], module: Mapping[str, Any], screen: Mapping[str, Any]) -> dict[str, Any]:
+def _screen(course: PublishedCourse, module: PublishedModule, screen: PublishedScreen) -> dict[str, Any]:
     """The first screen stands for its lesson; the others are found by their own words first."""
-    is_first = screen["position"] == 1
-    body = _joined(text_of(module["intro_html"]) if is_first else "", text_of(screen["html"]))
-    around = _joined(course["title"], "" if is_first else module["title"])
+    is_first = screen.position == 1
+    body = _joined(text_of(module.intro_html) if is_first else "", text_of(screen.html))
+    around = _joined(course.title, "" if is_first else module.title)
     return {
-        "module_slug": module["slug"],
-        "module_position": module["position"],
-        "position": screen["position"],
-        "course_title": course["title"],
-        "lesson_title": module["title"],
-        "heading": screen["title"],
+        "module_slug": module.slug,
+        "module_position": module.position,
+        "position": screen.position,
+        "course_title": course.title,
+        "lesson_title": module.title,
+        "heading": screen.title,
         "body": body,
-        **lines_of(module["title"] if is_first else "", screen["title"], body, around),
+        **lines_of(module.title if is_first else "", screen.title, body, around),
     }
 
 
