@@ -89,7 +89,7 @@ def _publish(database_of: DatabaseOf, proof: Proof, redo: str | None, *, english
             publication = store(db, proof, now())
             number = ask_to_redo(db, proof.slug, redo, now()) if redo is not None else 0
     except Problem as problem:
-        raise click.ClickException(str(problem)) from None
+        raise click.ClickException(versions.said(problem, english=english)) from None
     click.echo(publication.in_english() if english else str(publication))
     if number:
         click.echo(versions.asked(proof.slug, number, english=english))

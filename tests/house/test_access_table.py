@@ -140,6 +140,7 @@ WAYS_IN = {
         "/certificates/<code>/correction/take-back POST",
         "/courses/<course>/<module>/quiz POST",
         "/courses/<course>/<module>/quiz/review GET",
+        "/courses/<course>/again POST",
         "/courses/<course>/final GET",
         "/courses/<course>/final POST",
         "/courses/<course>/final/<int:number> GET",

@@ -15,6 +15,7 @@ from lms.catalogue.versions.words import lines
 from lms.clock import local_date, now
 from lms.db import DatabaseOf
 from lms.problems import Problem
+from lms.terminal import in_vietnamese
 
 _ENGLISH = click.option("--english", is_flag=True, help="Say it in English.")
 _SLUG = click.argument("slug")
@@ -48,7 +49,7 @@ def rollback(database_of: DatabaseOf, slug: str, to: int | None, *, english: boo
         with database_of().transaction() as db:
             done = roll_back(db, slug, to, now())
     except Problem as problem:
-        raise click.ClickException(str(problem)) from None
+        raise click.ClickException(said(problem, english=english)) from None
     click.echo(
         f"{slug}: version {done.number} is the current one again, not {done.left}. Those who learn stay with theirs."
         if english
@@ -68,7 +69,7 @@ def redo(database_of: DatabaseOf, slug: str, because: str, *, english: bool) -> 
         with database_of().transaction() as db:
             number = ask_to_redo(db, slug, because, now())
     except Problem as problem:
-        raise click.ClickException(str(problem)) from None
+        raise click.ClickException(said(problem, english=english)) from None
     click.echo(asked(slug, number, english=english))
 
 
@@ -77,6 +78,11 @@ def asked(slug: str, number: int, *, english: bool) -> str:
     if english:
         return f"{slug}: version {number} has to be learned by all who had an older one; certificates stay valid."
     return f"{slug}: ai đã học bản trước đều phải học lại bản {number}; giấy chứng nhận đã cấp vẫn có giá trị."
+
+
+def said(problem: Problem, *, english: bool) -> str:
+    """Why something cannot be done."""
+    return str(problem) if english else in_vietnamese(problem)
 
 
 def told_before(database_of: DatabaseOf, proof: Proof) -> tuple[int, tuple[Change, ...]] | None:

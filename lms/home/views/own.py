@@ -33,6 +33,8 @@ class Studied:
     is_completed: bool
     has_newer: bool
     """Whether newcomers get a later version of it."""
+    must_redo: bool
+    """Whether it has to be learned again in a later version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def studied_row(db: Session, line: CourseProgress) -> Studied:
         line.course.picture,
         _("Completed") if how_far.is_completed else progress_line(how_far),
         how_far.is_completed,
-        has_newer(db, line),
+        line.must_redo is None and has_newer(db, line),
+        line.must_redo is not None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from lms.learning.actions.answering import save_answer, start_attempt
 from lms.learning.actions.completing import confirm_name, submit
+from lms.learning.actions.going_over import go_over
 from lms.learning.actions.practising import answer_practice, hand_in_practice
 from lms.learning.actions.reading import enrol, mark_read
 from lms.learning.actions.taking_over import take_over_guest_work
@@ -10,6 +11,7 @@ __all__ = [
     "answer_practice",
     "confirm_name",
     "enrol",
+    "go_over",
     "hand_in_practice",
     "mark_read",
     "save_answer",

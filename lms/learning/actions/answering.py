@@ -103,6 +103,8 @@ def _open_attempt(db: Session, enrolment: Enrolment, quiz: str) -> Attempt | Non
 def _check_that_the_final_may_begin(db: Session, course: PublishedCourse, enrolment: Enrolment, now: datetime) -> None:
     if enrolment.completed_at:
         raise Conflict(N_("You have completed this course. Its certificate stands."))
+    if queries.must_redo(db, course):
+        raise Conflict(N_("This course has to be learned again in its new version. Open the page of the course."))
     if not progress(course, queries.work(db, enrolment)).final_is_open:
         raise Problem(N_("The final opens when every lesson is read and its questions are answered."))
     if enrolment.printed_name is None:

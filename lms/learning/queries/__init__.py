@@ -1,6 +1,7 @@
 """Every read of learning records."""
 
 from lms.learning.queries.missing import deciding_final, without_certificate
+from lms.learning.queries.redoing import done_under, must_redo
 from lms.learning.queries.sittings import (
     Saved,
     Sitting,
@@ -31,10 +32,12 @@ __all__ = [
     "Study",
     "certificate",
     "deciding_final",
+    "done_under",
     "enrolment",
     "handed_in_at",
     "items_of",
     "latest_handed_in",
+    "must_redo",
     "open_sitting",
     "progress_of",
     "sitting",

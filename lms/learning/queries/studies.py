@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from lms.catalogue import queries as catalogue
 from lms.catalogue.models import Course, CourseVersion
 from lms.catalogue.published import PublishedCourse
+from lms.catalogue.versions.queries import MustRedo, all_to_redo
 from lms.certificates.models import Certificate, Status
 from lms.learning.models import Answer, Attempt, Enrolment, ScreenRead
 from lms.learning.rules.drawing import thawed
@@ -35,6 +36,8 @@ class CourseProgress:
     certificate_code: str | None
     active_at: datetime | None
     """When something was last read or begun; nothing for a course not begun."""
+    must_redo: MustRedo | None = None
+    """Why it has to be learned again in a later version."""
 
 
 def study(db: Session, slug: str, person_id: int | None) -> Study | None:
@@ -96,13 +99,16 @@ def progress_of(db: Session, person_id: int) -> list[CourseProgress]:
     """Every course with how far the person is in it, in the order of the courses; the number of statements is fixed."""
     mine = {row.course_id: row for row in db.scalars(_earliest_edition_first(person_id))}
     traces, codes = _traces(db, list(mine.values())), _codes(db, person_id)
+    marks = all_to_redo(db) if mine else {}
     lines = []
     for current in catalogue.current_all(db):
         found = mine.get(current.course_id)
         course = catalogue.published(db, found.version_id) if found else current
         trace = traces[found.id] if found else _Trace(NOTHING, None)
         how_far = progress(course, trace.work)
-        lines.append(CourseProgress(course, how_far, codes.get(course.course_id), trace.active_at))
+        mark = marks.get(course.course_id)
+        again = mark if found and mark and course.number < mark.number else None
+        lines.append(CourseProgress(course, how_far, codes.get(course.course_id), trace.active_at, again))
     return lines
 
 

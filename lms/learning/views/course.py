@@ -22,6 +22,7 @@ def course(course: str) -> ResponseReturnValue:
     study = find_study(course)
     shown = in_my_language(study.course)
     how_far = progress(shown, work_of(study))
+    was_corrected = study.enrolment is not None and queries.was_corrected(reading(), study.course)
     return page(
         "learning/course.html",
         course=shown,
@@ -29,7 +30,8 @@ def course(course: str) -> ResponseReturnValue:
         line=progress_line(how_far),
         rule=completion_rule(shown),
         recorded=recorded(study.course),
-        was_corrected=study.enrolment is not None and queries.was_corrected(reading(), study.course),
+        was_corrected=was_corrected,
+        must_redo=queries.must_redo(reading(), study.course) if was_corrected else None,
         onward=url_to(course, how_far.place),
         onward_words=_onward_words(how_far),
     )

@@ -62,6 +62,7 @@ def finished(course: str) -> ResponseReturnValue:
         rays=progress(study.course, work_of(study)).rays,
         certificate=certificate,
         facts=Facts.from_json(certificate.snapshot) if certificate else None,
+        must_redo=queries.must_redo(reading(), study.course),
         next=next((line for line in lines if not line.progress.is_completed), None),
     )
 
@@ -85,5 +86,6 @@ def _final_page(study: Study, refusal: str = "") -> str:
         opens_at=opens_at,
         opens_on=local_date(opens_at) if opens_at else None,
         tries_left=tries_left(limit, submitted, now()),
+        must_redo=queries.must_redo(reading(), study.course) if enrolment else None,
         refusal=refusal,
     )

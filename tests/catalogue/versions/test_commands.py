@@ -69,9 +69,9 @@ def test_an_earlier_version_becomes_current_again_with_what_is_found_of_it(folde
 
 
 def test_there_is_no_way_back_before_the_first_version(folder: Path, database: Database) -> None:
-    assert "has no version 0" in run(database, "rollback", "tiny", fails=True)
-    assert "is the current one already" in run(database, "rollback", "tiny", "--to", "1", fails=True)
-    assert "There is no course" in run(database, "rollback", "no-such-course", fails=True)
+    assert "has no version 0" in run(database, "rollback", "tiny", "--english", fails=True)
+    assert "is the current one already" in run(database, "rollback", "tiny", "--to", "1", "--english", fails=True)
+    assert "There is no course" in run(database, "rollback", "no-such-course", "--english", fails=True)
     assert "no-such-course" in run(database, "versions", "no-such-course", fails=True)
 
 
@@ -80,8 +80,8 @@ def test_a_version_is_published_to_be_learned_again(folder: Path, database: Data
 
     assert "ai đã học bản trước đều phải học lại bản 2" in said
     assert "phải học lại: Luật đã đổi từ 01/01/2027." in run(database, "versions", "tiny", "--changes")
-    assert "again already" in run(database, "redo", "tiny", "--because", "Luật lại đổi.", fails=True)
-    assert "Say why" in run(database, "redo", "tiny", "--because", " ", fails=True)
+    assert "again already" in run(database, "redo", "tiny", "--because", "Luật lại đổi.", "--english", fails=True)
+    assert "Say why" in run(database, "redo", "tiny", "--because", " ", "--english", fails=True)
 
 
 def test_a_version_taken_back_asks_nothing_of_anybody(folder: Path, database: Database) -> None:
