@@ -59,8 +59,10 @@ def explained_below(lines: Lines, line: int, sheet: Sheet) -> Prose:
     """The explanation that closes an item and without which it teaches nothing; nothing else may stand there."""
     margin = Margin()
     for at, text in lines:
-        if text.startswith(">"):
-            margin.take(at, text.rstrip())
+        if text.lstrip().startswith(">"):
+            margin.take(at, text.strip())
+            if text[0] == " ":
+                sheet.add(at, say.INDENTED)
         elif text.strip():
             sheet.add(at, say.STRAY)
     return needed(margin.prose(line), line, sheet)

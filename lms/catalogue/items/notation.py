@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.items.answering import Answering, Lines
 from lms.catalogue.items.matching import is_row, read_matching
-from lms.catalogue.items.ordering import is_numbered, read_ordering
+from lms.catalogue.items.ordering import is_numbered, is_of_list, read_ordering
 from lms.catalogue.items.scenario import opens_a_step, read_scenario, says_step
 from lms.catalogue.items.task_list import is_option, read_choice
 from lms.catalogue.items.typed import is_accepted_line, read_typed
@@ -51,5 +51,5 @@ def _top(lines: Sequence[str], at: int, fits: Callable[[str], bool]) -> int:
 
 def _top_of_list(lines: Sequence[str], at: int) -> int:
     """The first step of a list whose steps may stand apart."""
-    top = _top(lines, at, lambda text: is_numbered(text) or not text.strip())
+    top = _top(lines, at, is_of_list)
     return top + _first(lines[top:], is_numbered)

@@ -19,9 +19,14 @@ def is_numbered(text: str) -> bool:
     return bool(_STEP.match(text))
 
 
+def is_of_list(text: str) -> bool:
+    """Whether a line belongs to the list or stands between its steps."""
+    return is_numbered(text) or not text.strip() or text.startswith(" ")
+
+
 def read_ordering(lines: Lines, line: int, sheet: Sheet) -> Answering:
     """The steps; the options of each are all positions."""
-    size = next((at for at, (_, text) in enumerate(lines) if text.strip() and not is_numbered(text)), len(lines))
+    size = next((at for at, (_, text) in enumerate(lines) if not is_of_list(text)), len(lines))
     parts: list[Part] = []
     for at, text in lines[:size]:
         step = _STEP.match(text)
@@ -29,6 +34,8 @@ def read_ordering(lines: Lines, line: int, sheet: Sheet) -> Answering:
             parts.append(Part(tidy(step[2]), at))
             if int(step[1]) != len(parts):
                 sheet.add(at, say.NUMBERS, found=int(step[1]), wanted=len(parts))
+        elif text.strip():
+            sheet.add(at, say.UNDER_STEP)
     if not FEWEST_STEPS <= len(parts) <= MOST_STEPS:
         sheet.add(parts[0].line, say.ORDER_SIZE, count=len(parts), fewest=FEWEST_STEPS, most=MOST_STEPS)
     look_for_twins([(part.line, part.text) for part in parts[:MOST_STEPS]], sheet, say.SAME_PART)

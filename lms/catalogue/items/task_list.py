@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.items.answering import Answering, Lines, Margin, look_for_twins, put
 from lms.catalogue.manuscript import Option, Prose
+from lms.catalogue.words import items as say_items
 from lms.catalogue.words import quiz as say
 from lms.vietnamese import tidy
 
 MOST_OPTIONS = 6
 _OPTION = re.compile(r"- \[([ xX])\] +(\S.*)")
 _LIKE_AN_OPTION = re.compile(r"\s*[-*+]\s*\[(.?)\]\s*(.*)")
+_LIKE_A_STEP = re.compile(r"\W*(?:bước|step)\s*\d|#", re.IGNORECASE)
 _WHY = re.compile(r"( +)> ?(.*)")
 
 
@@ -105,7 +107,7 @@ class TaskList:
         elif text.startswith(">"):
             self.margin.take(line, text)
         else:
-            self._sheet.add(line, say.STRAY)
+            self._sheet.add(line, say_items.STEP_FORM if _LIKE_A_STEP.match(text) else say.STRAY)
 
     def _explain(self, line: int, text: str) -> None:
         draft = self._drafts[-1]

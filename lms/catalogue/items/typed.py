@@ -17,6 +17,7 @@ MOST_ACCEPTED = 20
 LONGEST_UNIT = 20
 _ACCEPTED = re.compile(r"=\s*(?!=)(\S.*)")
 _TOLERANCE = re.compile(r"(.{1,40}?)\s*(?:±|\+/?-)\s*(\d(?:[\d., ]{0,40}\d)?)\s*(\D.{0,40})?")
+_NUMBER_AND_UNIT = re.compile(r"([-+−]?\d(?:[\d., ]{0,40}\d)?) ?([^\W\d]{0,20}|%)")
 
 
 def is_accepted_line(text: str) -> bool:
@@ -68,9 +69,15 @@ def _look_at_texts(accepted: list[tuple[int, str]], sheet: Sheet) -> None:
     for at, text in accepted:
         if len(text) > LONGEST or not folded(text):
             sheet.add(at, say.ACCEPTED_FORM, most=LONGEST)
-        elif number_in(text) is not None:
+        elif _says_number(text):
             sheet.add(at, say.NO_TOLERANCE, text=text[:60])
     look_for_twins([(at, folded(text)) for at, text in accepted], sheet, say.SAME_ACCEPTED)
+
+
+def _says_number(text: str) -> bool:
+    """Whether it is a number, perhaps with a unit of one word."""
+    found = _NUMBER_AND_UNIT.fullmatch(text)
+    return found is not None and number_in(found[1]) is not None
 
 
 def _look_at_mistakes(mistakes: list[tuple[int, str, bool]], accepted: tuple[str, ...], sheet: Sheet) -> None:

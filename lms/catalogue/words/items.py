@@ -14,6 +14,18 @@ STRAY = Words(
     "This line stands below the answers but is no explanation.",
     "Begin it with >, or move it up into the scene.",
 )
+INDENTED = Words(
+    "Lời giải chung lùi vào.",
+    "Viết sát lề: dấu > đứng đầu dòng.",
+    "The common explanation is indented.",
+    "Write it at the margin, beginning with >.",
+)
+STEP_FORM = Words(
+    "Dòng này giống đầu một bước mà chưa đúng mẫu.",
+    "Viết “### Bước 2. Câu hỏi?”: ba dấu #, sát lề, không in đậm.",
+    "This line looks like the beginning of a step.",
+    "Write “### Step 2. Question?”: three #, at the margin, without bold letters.",
+)
 SAME_PART = Words(
     "Dòng này giống hệt dòng {other}.",
     "Sửa hoặc bỏ một dòng.",
@@ -25,6 +37,12 @@ NUMBERS = Words(
     "Viết các bước theo đúng thứ tự, đánh số 1, 2, 3…; máy tự đảo khi hỏi.",
     "This step has the number {found} where {wanted} is due.",
     "Write the steps in the right order, numbered 1, 2, 3…; they are shuffled when asked.",
+)
+UNDER_STEP = Words(
+    "Dòng này lùi vào dưới một bước.",
+    "Viết mỗi bước trên một dòng; lời giải thích chung để dưới cùng, sát lề, sau dấu >.",
+    "This line is indented below a step.",
+    "Write each step on one line; the common explanation stands below all, at the margin, after >.",
 )
 ORDER_SIZE = Words(
     "Câu xếp thứ tự có {count} bước; cần từ {fewest} đến {most} bước.",

@@ -106,9 +106,9 @@ NO_WHY = Words(
 )
 NO_OPTIONS = Words(
     "Câu hỏi chưa có phần trả lời.",
-    "Viết ít nhất hai dòng “- [ ] …”; hoặc các bước “1. …”, một bảng để nối, một dòng “= …” để gõ.",
+    "Viết ít nhất hai dòng “- [ ] …”; hoặc các bước “1. …”, một bảng “| … | … |” để nối, một dòng “= …” để gõ.",
     "The question has nothing to answer.",
-    "Write at least two lines “- [ ] …”; or steps “1. …”, a table to match, a line “= …” to type.",
+    "Write at least two lines “- [ ] …”; or steps “1. …”, a table “| … | … |” to match, a line “= …” to type.",
 )
 ONE_OPTION = Words(
     "Câu hỏi chỉ có một ý để chọn.",
