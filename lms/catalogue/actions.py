@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
-from lms.catalogue.complaints import Complaint
+from lms.catalogue.beside import surroundings
+from lms.catalogue.complaints import Complaint, Sheet
 from lms.catalogue.finding.actions import index
-from lms.catalogue.folder import read_course
+from lms.catalogue.folder import read_course, read_folder
 from lms.catalogue.languages import actions as languages
+from lms.catalogue.lints.looks import give_advice
 from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
 from lms.catalogue.proof import ModuleProof, Proof, proof_of
 from lms.catalogue.queries import forget_in, published
@@ -81,8 +83,17 @@ class BrokenCourse(Problem):
 
 
 def check(folder: Path) -> list[Complaint]:
-    """Everything that is wrong or wants a look in ``folder``, in the order of files and lines."""
+    """Everything that keeps ``folder`` from being published or its translations from being shown, by file and line."""
     return read_course(folder)[1]
+
+
+def review(folder: Path, today: date) -> list[Complaint]:
+    """The same and the advice of a careful reader, who knows what day it is and what the glossary explains."""
+    reading = read_folder(folder)
+    if reading.course is not None:
+        around = surroundings(folder.resolve(), reading.texts)
+        give_advice(reading.course, around, today, Sheet("", reading.complaints))
+    return sorted(reading.complaints, key=lambda complaint: (complaint.file, complaint.line))
 
 
 def prepare(folder: Path) -> Proof:

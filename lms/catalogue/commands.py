@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lms.catalogue.actions import BrokenCourse, check, prepare, store
+from lms.catalogue.actions import BrokenCourse, prepare, review, store
 from lms.catalogue.archive.commands import import_
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.finding import glossary
@@ -16,7 +16,7 @@ from lms.catalogue.languages.voice_commands import voices
 from lms.catalogue.proof import Proof
 from lms.catalogue.versions import commands as versions
 from lms.catalogue.versions.actions import ask_to_redo
-from lms.clock import now
+from lms.clock import local_date, now
 from lms.db import DatabaseOf
 from lms.problems import Problem
 
@@ -39,13 +39,14 @@ for command in (versions.versions, versions.rollback, versions.redo):
 @group.command("check")
 @_FOLDERS
 @_ENGLISH
-def check_(folders: Sequence[Path], *, english: bool) -> None:
-    """Look for faults in each FOLDER (without FOLDER: in every course of courses/)."""
-    faults = 0
+@click.option("--strict", is_flag=True, help="Warnings count as faults.")
+def check_(folders: Sequence[Path], *, english: bool, strict: bool) -> None:
+    """Look for faults in each FOLDER (without FOLDER: in every course of courses/). Exit code 1 when there are any."""
+    faults, today = 0, local_date(now())
     for folder in _courses(folders):
-        complaints = check(folder)
+        complaints = review(folder, today)
         _say(folder, complaints, english=english)
-        faults += sum(not complaint.is_warning for complaint in complaints)
+        faults += sum(not (complaint.is_note if strict else complaint.is_warning) for complaint in complaints)
     for file in _glossaries(folders):
         complaints = glossary.check(file)
         _say(file.parent, complaints, english=english)
@@ -121,8 +122,8 @@ def _say(folder: Path, complaints: list[Complaint], *, english: bool) -> None:
     for complaint in complaints:
         sentence = complaint.in_english() if english else str(complaint)
         click.echo(f"{folder.parent / folder.name}/{sentence}")
-    warnings = sum(complaint.is_warning for complaint in complaints)
-    faults = len(complaints) - warnings
+    warnings = sum(complaint.is_warning and not complaint.is_note for complaint in complaints)
+    faults = sum(not complaint.is_warning for complaint in complaints)
     if english:
         said = [f"{faults} faults" if faults else "no faults", *([f"{warnings} to look at"] if warnings else [])]
     else:

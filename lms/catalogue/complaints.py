@@ -17,6 +17,8 @@ class Words:
     english_instead: str
     is_warning: bool = False
     """Whether it wants to be looked at, but keeps nobody from publishing."""
+    is_note: bool = False
+    """Of warnings: whether it only tells how things stand, so that the strictest check lets it pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Complaint:
     def is_warning(self) -> bool:
         """Whether the course may be published as it is."""
         return self.words.is_warning
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it only tells how things stand."""
+        return self.words.is_note
 
     @property
     def sentence(self) -> str:

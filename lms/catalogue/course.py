@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.front_matter import FrontMatter
+from lms.catalogue.lints.declared import competences
 from lms.catalogue.manuscript import AUDIENCES, PICTURES, CourseFacts, Mention, Prose
 from lms.catalogue.prose import look_through, without_comments
 from lms.catalogue.words import front_matter as say
@@ -35,11 +36,12 @@ def parse_course(text: str, sheet: Sheet) -> FirstPage:
         attempt_window_days=head.number("attempt_window_days", 1, 365, 7),
         wait_hours=head.number("wait_hours", 0, 720, 12),
         final=head.draws("final"),
-        competences=head.texts("competences", optional=True),
+        competences=head.choices("competences", competences(), optional=True),
         updated=head.day("updated"),
         review_by=head.day("review_by"),
         licence=head.text("licence", 60, "CC-BY-4.0"),
         authors=head.texts("authors"),
+        prerequisites=head.slugs("prerequisites"),
     )
     head.nothing_else()
     if facts.updated.year > 1 and facts.review_by.year > 1 and facts.review_by <= facts.updated:

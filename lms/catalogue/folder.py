@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lms.catalogue.across import look_across
@@ -12,8 +13,11 @@ from lms.catalogue.course import parse_course
 from lms.catalogue.files import read_text
 from lms.catalogue.languages.folder import with_languages
 from lms.catalogue.lesson import parse_lesson
+from lms.catalogue.lints.looks import look_for_faults
+from lms.catalogue.lints.surroundings import Surroundings
 from lms.catalogue.manuscript import Course, Mention, Module, Picture, Quiz
 from lms.catalogue.pictures import SUFFIXES, read_picture
+from lms.catalogue.prose import without_comments
 from lms.catalogue.quiz import parse_quiz
 from lms.catalogue.words import files as say
 
@@ -24,19 +28,51 @@ _LONGEST_SLUG = 60
 _COURSE, _FINAL, _LESSON, _QUIZ = "course.md", "final.md", "lesson.md", "quiz.md"
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a folder, and everything that is wrong with it."""
+
+    course: Course | None
+    """As far as it could be read; nothing when course.md or final.md could not."""
+    complaints: list[Complaint]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Its Markdown files without notes."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing keeps the course from being published."""
+        return self.course is not None and all(complaint.is_warning for complaint in self.complaints)
+
+
 def read_course(folder: Path) -> tuple[Course | None, list[Complaint]]:
     """The course, and what should be looked at; or no course and every complaint."""
+    reading = read_folder(folder)
+    return (reading.course if reading.is_whole else None), reading.complaints
+
+
+def read_folder(folder: Path) -> Reading:
+    """All that can be read, whether or not it is right."""
     folder = folder.resolve()
     complaints: list[Complaint] = []
     sheet = Sheet(_COURSE, complaints)
     if not folder.is_dir():
         sheet.of(folder.name).add(0, say.NO_COURSE)
-        return None, complaints
+        return Reading(None, complaints)
     if not _SLUG.fullmatch(folder.name) or len(folder.name) > _LONGEST_SLUG:
         sheet.add(0, say.COURSE_NAME, name=folder.name)
-    course = _Reader(folder, sheet).course()
+    course, texts = _Reader(folder, sheet).course(), _texts(folder)
+    if course is not None:
+        look_for_faults(course, Surroundings(texts), sheet)
     complaints.sort(key=lambda complaint: (complaint.file, complaint.line))
-    return (None if any(not complaint.is_warning for complaint in complaints) else course), complaints
+    return Reading(course, complaints, texts)
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """Every Markdown file of the course and its modules, without the authors' notes; what cannot be read is left out."""
+    nobody = Sheet("", [])
+    paths = [*folder.glob("*.md"), *(path for path in folder.glob("*/*.md") if path.parent.name[0] not in "._")]
+    read = {path.relative_to(folder).as_posix(): read_text(path, nobody) for path in sorted(paths)}
+    return {name: without_comments(text, 1, nobody) for name, text in read.items() if text is not None}
 
 
 class _Reader:

@@ -18,6 +18,8 @@ _FENCE = "---"
 _NO_DAY = date(1, 1, 1)
 _DATE_TAG = "tag:yaml.org,2002:timestamp"
 _LONGEST = 500
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_SLUG = 60
 
 
 class FrontMatter:
@@ -93,14 +95,23 @@ class FrontMatter:
             return ""
         return self._chosen(key, node, choices)
 
-    def choices(self, key: str, choices: Sequence[str]) -> tuple[str, ...]:
+    def choices(self, key: str, choices: Sequence[str], *, optional: bool = False) -> tuple[str, ...]:
         """Some words out of a few, each once."""
-        return tuple(dict.fromkeys(self._chosen(key, node, choices) for node in self._list(key, f"[{choices[0]}]")))
+        if optional and self._is_left_out(key):
+            return ()
+        nodes = self._list(key, f"[{choices[0]}]", may_be_empty=optional)
+        return tuple(dict.fromkeys(self._chosen(key, node, choices) for node in nodes))
+
+    def slugs(self, key: str) -> tuple[str, ...]:
+        """Names of folders, each once; none when the key is not there."""
+        if self._is_left_out(key):
+            return ()
+        nodes = self._list(key, "[ten-khoa]", may_be_empty=True)
+        return tuple(dict.fromkeys(filter(None, (self._slug(key, node) for node in nodes))))
 
     def texts(self, key: str, *, optional: bool = False, may_be_empty: bool = False) -> tuple[str, ...]:
         """A list of lines of text."""
-        if optional and key not in self._nodes:
-            self._asked.append(key)
+        if optional and self._is_left_out(key):
             return ()
         nodes = self._list(key, "[…]", may_be_empty=optional or may_be_empty)
         return tuple(self._line_of_text(key, node, _LONGEST) for node in nodes)
@@ -194,6 +205,19 @@ class FrontMatter:
             self._sheet.add(_line(node), say.EMPTY, key=key)
         if len(text) > longest:
             self._sheet.add(_line(node), say.TOO_LONG, key=key, length=len(text), most=longest)
+        return text
+
+    def _is_left_out(self, key: str) -> bool:
+        if key in self._nodes:
+            return False
+        self._asked.append(key)
+        return True
+
+    def _slug(self, key: str, node: yaml.Node) -> str:
+        text = self._line_of_text(key, node, _LONGEST_SLUG)
+        if text and not _SLUG.fullmatch(text):
+            self._sheet.add(_line(node), say.NOT_SLUG, key=key, value=text[:40])
+            return ""
         return text
 
     def _chosen(self, key: str, node: yaml.Node, choices: Sequence[str]) -> str:

@@ -98,6 +98,8 @@ class CourseFacts:
     review_by: date
     licence: str
     authors: tuple[str, ...]
+    prerequisites: tuple[str, ...] = ()
+    """Courses that are better learned before this one."""
 
 
 @dataclass(frozen=True, slots=True)

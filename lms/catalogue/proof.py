@@ -16,7 +16,7 @@ _FORMAT = 1
 """Raise it when the same text must become a new version, because rendering it gives something else."""
 _NOT_CONTENT = {"line", "mentions", "content", "translations", "recordings"}
 """What makes no new version: translations and recordings know by themselves which text they belong to."""
-_LATER = {"notation", "parts", "part", "heads", "accepted", "number"}
+_LATER = {"notation", "parts", "part", "heads", "accepted", "number", "prerequisites"}
 """What the format learnt later: where it is empty it counts for nothing, so that older courses stay what they are."""
 
 
@@ -102,6 +102,7 @@ def version_row(course: Course) -> dict[str, Any]:
             "review_by": facts.review_by.isoformat(),
             "licence": facts.licence,
             "authors": list(facts.authors),
+            "prerequisites": list(facts.prerequisites),
         },
     }
 

@@ -7,6 +7,7 @@ import re
 from lms.catalogue.complaints import Sheet, nearest
 from lms.catalogue.manuscript import FRAMES, Mention, Prose
 from lms.catalogue.words import prose as say
+from lms.vietnamese import fold
 
 LONGEST = 6_000
 """Characters of one screen, scene or explanation: ten times what fits a phone, and rendered in a moment."""
@@ -20,10 +21,15 @@ _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _TAG = re.compile(r"</?[A-Za-z][^>\s]*[^>]*>?|<[!?]")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:|tel:)[^>\s]+>")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*([^)\s]*)\s*(?:\"[^\"]*\")?\s*\)")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*([^)\s]*)[^)]*\)")
-_GOOD_LINK = re.compile(r"(?:https?://|mailto:|tel:)\S+")
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*([^)\s]*)([^)]*)\)")
+_GOOD_LINK = re.compile(
+    r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?|mailto:[^@\s]+@[\w-]+(?:\.[\w-]+)+|tel:\+?\d[\d.-]*"
+)
+_LINK_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*|\s*")
+_LOOSE_LINK = re.compile(r"\]\s+\((?:https?:|mailto:|tel:|www\.)|\[[^\]^]+\]\[[^\]]*\]")
 _LIST = re.compile(r"(\s*)(?:[-*+]|\d{1,3}\.)\s+\S")
 _FRAME = re.compile(r"!!!\s*(\S*)(.*)")
+_NO_DESCRIPTION = {"hinh", "hinh anh", "hinh minh hoa", "minh hoa", "anh", "anh minh hoa", "image", "picture", "photo"}
 
 
 def without_comments(text: str, first_line: int, sheet: Sheet) -> str:
@@ -89,16 +95,34 @@ def _pictures(text: str, line: int, sheet: Sheet) -> list[Mention]:
         elif not alt.strip():
             sheet.add(line, say.NO_ALT, name=target)
         else:
+            if _is_only_a_name(alt, target):
+                sheet.add(line, say.ALT_NAME, name=target, alt=alt.strip())
             found.append(Mention(target, line))
     if "![" in _PICTURE.sub("", text):
         sheet.add(line, say.PICTURE_FORM)
     return found
 
 
+def _is_only_a_name(alt: str, target: str) -> bool:
+    """Whether a description says no more than the name of the file, or that there is a picture."""
+    name = target.rpartition("/")[2]
+    said = re.sub(r"[\s_-]+", " ", fold(alt).removesuffix(f".{name.rpartition('.')[2]}"))
+    return said in _NO_DESCRIPTION or said == re.sub(r"[_-]+", " ", name.rpartition(".")[0])
+
+
+def links_in(text: str) -> list[str]:
+    """Where the links of one line lead that people can click; what stands in code marks is none."""
+    bare = _CODE.sub("", text)
+    return [target for target, _ in _LINK.findall(_PICTURE.sub("", bare))] + [a[1:-1] for a in _AUTOLINK.findall(bare)]
+
+
 def _links(text: str, line: int, sheet: Sheet) -> None:
-    for target in _LINK.findall(_PICTURE.sub("", text)):
-        if not _GOOD_LINK.fullmatch(target):
+    bare = _PICTURE.sub("", text)
+    for target, title in _LINK.findall(bare):
+        if not _GOOD_LINK.fullmatch(target) or not _LINK_TITLE.fullmatch(title):
             sheet.add(line, say.LINK, target=target)
+    if _LOOSE_LINK.search(bare):
+        sheet.add(line, say.LINK_FORM)
 
 
 def _tags(text: str, line: int, sheet: Sheet) -> None:

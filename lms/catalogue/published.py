@@ -128,6 +128,8 @@ class PublishedCourse:
     """Of the words of its page."""
     language: str = "vi"
     translated_from: date | None = None
+    prerequisites: tuple[str, ...] = ()
+    """Addresses of the courses that are better learned before this one."""
 
     def module(self, slug: str) -> PublishedModule | None:
         """The module with this address."""

@@ -122,6 +122,7 @@ def _read_course(db: Session, version_id: int) -> PublishedCourse:
         version.position,
         _read_modules(db, version_id),
         spoken.course_digest(version.title, version.summary, version.intro_html),
+        prerequisites=tuple(version.details.get("prerequisites", ())),
     )
 
 

@@ -12,6 +12,11 @@ from lms.db import Database
 from tests.conftest import rows
 from tests.courses import write_tiny_course
 
+SILENT = (
+    "course.md: Chưa màn hình nào trong 4 màn hình có bản ghi âm tiếng Việt."
+    " Ghi âm khi có người đọc; cách làm ở courses/README.md."
+)
+
 
 def no_database() -> Database:
     """Checking a course needs none."""
@@ -30,9 +35,21 @@ def broken(tmp_path: Path) -> Path:
 
 
 def test_a_good_course_is_told_so(tmp_path: Path) -> None:
-    result = run("check", write_tiny_course(tmp_path / "tiny"))
+    folder = write_tiny_course(tmp_path / "tiny")
 
-    assert (result.exit_code, result.output) == (0, "tiny: không có lỗi\n")
+    for strictly in ((), ("--strict",)):
+        result = run("check", *strictly, folder)
+        assert (result.exit_code, result.output) == (0, f"{folder}/{SILENT}\ntiny: không có lỗi\n")
+
+
+def test_advice_counts_as_a_fault_only_where_one_asks_for_it(tmp_path: Path) -> None:
+    folder = write_tiny_course(tmp_path / "tiny")
+    lesson = folder / "01-bai-mot" / "lesson.md"
+    lesson.write_text(lesson.read_text("utf-8").replace("minutes: 5", "minutes: 50"), "utf-8")
+
+    assert run("check", folder).exit_code == 0
+    assert "tiny: không có lỗi, 1 chỗ nên xem" in run("check", folder).output
+    assert run("check", "--strict", folder).exit_code == 1
 
 
 def test_a_fault_is_told_with_a_path_an_editor_opens(broken: Path) -> None:
@@ -40,6 +57,7 @@ def test_a_fault_is_told_with_a_path_an_editor_opens(broken: Path) -> None:
 
     assert result.exit_code == 1
     assert result.output.splitlines() == [
+        f"{broken}/{SILENT}",
         f"{broken}/course.md:5: “dem” không dùng cho “picture” được. Có phải là: den?",
         "broken: 1 chỗ cần sửa",
     ]
@@ -56,7 +74,8 @@ def test_without_folder_every_course_is_checked(broken: Path, monkeypatch: pytes
     result = run("check")
 
     assert result.exit_code == 1
-    assert "broken: 1 chỗ cần sửa\ntiny: không có lỗi\n" in result.output
+    assert "broken: 1 chỗ cần sửa\n" in result.output
+    assert "tiny: không có lỗi\n" in result.output
 
 
 def test_no_course_at_all_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

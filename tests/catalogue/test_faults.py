@@ -11,7 +11,7 @@ import pytest
 
 from lms.catalogue.actions import check
 from lms.catalogue.complaints import Words
-from lms.catalogue.words import files, front_matter, items, prose, quiz
+from lms.catalogue.words import advice, files, front_matter, items, prose, quiz, safety
 from tests.courses import write_tiny_course
 
 HEAD, FINAL, LESSON, QUIZ = "course.md", "final.md", "01-bai-mot/lesson.md", "01-bai-mot/quiz.md"
@@ -175,6 +175,6 @@ def test_every_sentence_has_the_same_holes_in_both_languages() -> None:
     def holes(*sentences: str) -> set[str | None]:
         return {name for sentence in sentences for _, name, _, _ in Formatter().parse(sentence) if name}
 
-    for module in (files, front_matter, items, prose, quiz):
+    for module in (advice, files, front_matter, items, prose, quiz, safety):
         for words in (w for w in vars(module).values() if isinstance(w, Words)):
             assert holes(words.sentence, words.instead) == holes(words.english, words.english_instead)

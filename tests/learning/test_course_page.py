@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from lms.catalogue.actions import publish
 from lms.catalogue.published import PublishedCourse
 from lms.db import Database
-from tests.builders import World
+from tests.builders import NOON, World
+from tests.courses import write_tiny_course
 from tests.learning import learners
 from tests.pages import Browser
 
@@ -50,3 +54,19 @@ def test_the_final_is_offered_when_everything_before_it_is_done(
 
     assert "4/5" in text
     assert 'href="/courses/tiny/final"' in text
+
+
+def test_courses_to_learn_first_are_advised_as_far_as_they_are_published(
+    guest: Browser, database: Database, course: PublishedCourse, tmp_path: Path
+) -> None:
+    folder = write_tiny_course(tmp_path / "second", title="Khóa sau")
+    page = (folder / "course.md").read_text("utf-8")
+    (folder / "course.md").write_text(page.replace("\nhours:", "\nprerequisites: [tiny, not-yet]\nhours:"), "utf-8")
+    with database.transaction() as db:
+        publish(db, folder, NOON)
+
+    text = guest.get("/courses/second").text
+
+    assert '<p>Nên học trước: <a class="lnk" href="/courses/tiny">Khóa mẫu</a></p>' in text
+    assert "/courses/second/01-bai-mot/1" in text
+    assert "Nên học trước" not in guest.get("/courses/tiny").text

@@ -92,6 +92,18 @@ CHOICE = Words(
     "“{value}” cannot be used for “{key}”.",
     "Did you mean: {near}?",
 )
+NOT_SLUG = Words(
+    "“{value}” trong “{key}” không phải tên thư mục của một khóa.",
+    "Ghi đúng tên thư mục, chữ thường không dấu, ví dụ dich-vu-cong.",
+    "“{value}” in “{key}” is no name of a course's folder.",
+    "Write the folder's name, small letters without marks, for example dich-vu-cong.",
+)
+BEFORE_ITSELF = Words(
+    "Khóa học ghi chính nó vào “prerequisites”.",
+    "Bỏ {slug} ra khỏi danh sách.",
+    "The course names itself among its prerequisites.",
+    "Take {slug} out of the list.",
+)
 NOT_DRAWS = Words(
     "“final” phải ghi mỗi bài rút mấy câu.",
     "Mỗi dòng lùi hai dấu cách: tên thư mục bài, dấu hai chấm, một số từ 1.",

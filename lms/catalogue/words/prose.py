@@ -92,6 +92,12 @@ NO_ALT = Words(
     "The picture “{name}” is not described.",
     "Write between the brackets what somebody who cannot see it needs to know: ![Description]({name})",
 )
+ALT_NAME = Words(
+    "Hình “{name}” chỉ được gọi tên (“{alt}”), chưa được mô tả.",
+    "Viết điều người không thấy hình cần biết, như kể cho người bên cạnh nghe.",
+    "The picture “{name}” is named (“{alt}”), not described.",
+    "Write what somebody who cannot see it needs to know, as one tells a neighbour.",
+)
 PICTURE_FORM = Words(
     "Cách chèn hình này chưa dùng được.",
     "Viết ![Mô tả](ten-hinh.svg), trên một dòng.",
@@ -109,6 +115,12 @@ LINK = Words(
     "Viết đủ địa chỉ, bắt đầu bằng https:// (hoặc tel:, mailto:).",
     "The link “{target}” cannot be used.",
     "Write the whole address, beginning with https:// (or tel:, mailto:).",
+)
+LINK_FORM = Words(
+    "Đường dẫn viết thế này không bấm được.",
+    "Viết liền, không dấu cách ở giữa: [chữ](https://…)",
+    "A link written like this cannot be clicked.",
+    "Write it without a space between the brackets: [words](https://…)",
 )
 RAW_HTML = Words(
     "Thẻ HTML “{tag}” không dùng trong bài.",

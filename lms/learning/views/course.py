@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from lms.catalogue.languages.readers import in_my_language, recorded
+from lms.catalogue.published import PublishedCourse
+from lms.catalogue.queries import current
 from lms.learning import queries
 from lms.learning.blueprint import bp
 from lms.learning.links import url_to
@@ -29,12 +31,19 @@ def course(course: str) -> ResponseReturnValue:
         progress=how_far,
         line=progress_line(how_far),
         rule=completion_rule(shown),
+        before=_before(shown),
         recorded=recorded(study.course),
         was_corrected=was_corrected,
         must_redo=queries.must_redo(reading(), study.course) if was_corrected else None,
         onward=url_to(course, how_far.place),
         onward_words=_onward_words(how_far),
     )
+
+
+def _before(course: PublishedCourse) -> list[PublishedCourse]:
+    """The courses that are better learned first, as far as they are published."""
+    found = (current(reading(), slug) for slug in course.prerequisites)
+    return [in_my_language(each) for each in found if each is not None]
 
 
 def _onward_words(how_far: Progress) -> str:
