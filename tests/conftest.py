@@ -8,17 +8,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import sync_playwright
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
-from werkzeug.routing import Rule
 
 from lms import schema
 from lms.app import create_app
@@ -29,6 +25,7 @@ from lms.config import Settings
 from lms.db import Database
 from tests.builders import NOON, Somebody, World, build_world
 from tests.journeys.browser import launched
+from tests.once import CompiledStatements, CompiledTemplates, routes_compiled_once
 from tests.pages import Browser
 from tests.postgresql import Cluster
 from tests.reused import Reused
@@ -43,19 +40,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield started
 
 
-class CompiledTemplates(BytecodeCache):
-    """Keeps what a template was compiled to: every test makes the application anew, the templates stay the same."""
-
-    _kept: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
     """Chromium, for all tests of a process: Playwright starts only once in each."""
@@ -64,19 +48,10 @@ def chromium() -> Iterator[Chromium]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_rules() -> Iterator[None]:
-    """Keeps what the address of each route was compiled to: most of what it takes to make the application anew."""
-    compiled, kept = Rule._compile_builder, {}
-
-    def once(rule: Rule, append_unknown: bool = True) -> Any:
-        arguments = ((name, type(converter), converter.regex) for name, converter in sorted(rule._converters.items()))
-        key = (rule.rule, rule.subdomain, rule.host, repr(rule.defaults), append_unknown, *arguments)
-        if key not in kept:
-            kept[key] = compiled(rule, append_unknown)
-        return kept[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", once)
+def worked_out_once() -> Iterator[None]:
+    """Keeps what making the application and the database anew for each test would work out anew."""
+    with routes_compiled_once(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lms.db.create_engine", CompiledStatements.engine)
         yield
 
 
@@ -100,6 +75,7 @@ class Template:
             self.world = build_world(db)
             make_keys(db, keys)
         database.dispose()
+        CompiledStatements.know(database.engine)
 
 
 @pytest.fixture(scope="session")

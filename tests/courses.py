@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from lms.catalogue.actions import publish
+from lms.catalogue.actions import prepare, store
+from lms.catalogue.proof import Proof
 from lms.catalogue.published import PublishedCourse
 from lms.catalogue.queries import published
 
@@ -126,6 +128,12 @@ def publish_tiny_course(db: Session, slug: str = "tiny", now: datetime = _NOON, 
     The right options, counted from 0: ``[1]`` of the single choice, ``[0, 2]`` of the multiple, ``[1]`` («Sai»)
     of the true-false question. The first question of each module in the final pool is ``core`` (weight 2).
     """
-    with tempfile.TemporaryDirectory() as temporary:
-        publication = publish(db, write_tiny_course(Path(temporary) / slug, **facts), now)
+    publication = store(db, _tiny_proof(slug, **facts), now)
     return published(db, publication.version_id)
+
+
+@cache
+def _tiny_proof(slug: str, **facts: Any) -> Proof:
+    """The same course is read and rendered once."""
+    with tempfile.TemporaryDirectory() as temporary:
+        return prepare(write_tiny_course(Path(temporary) / slug, **facts))
