@@ -27,6 +27,15 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     database.dispose()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def scripts() -> Iterator[ScriptDirectory]:
+    """The migrations, read once and not for each step of the way."""
+    read = ScriptDirectory.from_config(schema._config())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ScriptDirectory, "from_config", lambda _config: read)
+        yield read
+
+
 def described(engine: Engine) -> dict[str, list[str]]:
     """Everything the database itself says of its tables, in words that can be compared."""
     seen = inspect(engine)
@@ -94,8 +103,7 @@ def test_up_down_and_up_again_leaves_the_same_tables(empty):
     assert first[1]
 
 
-def test_every_single_migration_can_be_taken_back(empty):
-    scripts = ScriptDirectory(str(ROOT / "migrations"))
+def test_every_single_migration_can_be_taken_back(empty, scripts):
     for revision in reversed(list(scripts.walk_revisions())):
         schema.upgrade(empty, revision.revision)
         before = described(empty)
@@ -117,8 +125,8 @@ def test_a_migration_may_take_longer_than_a_page(cluster):
         database.dispose()
 
 
-def test_migrations_form_one_line():
-    assert len(ScriptDirectory(str(ROOT / "migrations")).get_heads()) == 1
+def test_migrations_form_one_line(scripts):
+    assert len(scripts.get_heads()) == 1
 
 
 def test_the_file_named_head_names_the_newest_migration():
