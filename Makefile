@@ -14,6 +14,8 @@ MAKEFLAGS += --no-print-directory
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
+# Tests start the program a hundred times: it is compiled once, whatever is usual on this machine.
+unexport PYTHONDONTWRITEBYTECODE
 
 # PYTHON=python3.12 chooses; otherwise it is the first of these that is new enough.
 ifndef PYTHON

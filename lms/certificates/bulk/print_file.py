@@ -8,21 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
 
 from lms.certificates.bulk import queries
 from lms.certificates.bulk.models import Export
 from lms.certificates.bulk.rules import PER_PART, Kind, next_stop
 from lms.certificates.bulk.steps import Step, goes_in, whole_file
 from lms.certificates.models import Certificate
-from lms.certificates.printing import Sheet, print_file
 from lms.certificates.slips.actions import qr_text, slip_for
 from lms.certificates.templates.queries import form_of
 from lms.clock import now
 from lms.db import Database
 
+if TYPE_CHECKING:
+    from lms.certificates.printing import Sheet
+
 
 def next_step(database: Database, export: Export) -> Step:
     """A whole print file."""
+    from lms.certificates.printing import print_file
+
     done = next_stop(Kind.PRINT, export.done, export.total)
     with database.reading() as db:
         asked = queries.certificates(db, export.id, export.done, done)
@@ -35,6 +40,8 @@ def next_step(database: Database, export: Export) -> Step:
 
 
 def _sheets(database: Database, certificates: Iterable[Certificate]) -> Iterator[Sheet]:
+    from lms.certificates.printing import Sheet
+
     for certificate in certificates:
         with database.reading() as db:
             form = form_of(db, certificate.facts)
