@@ -133,6 +133,22 @@ def insert_for(dialect: str, table: type[Base]) -> Any:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
+@contextmanager
+def sent_together(session: Session) -> Iterator[Connection]:
+    """A line for statements that answer nothing: PostgreSQL gets them in one way there and back, in their order."""
+    line = session.connection()
+    if line.dialect.name != "postgresql":
+        yield line
+        return
+    driver: Any = line.connection.driver_connection
+    error: type[Exception] = line.dialect.loaded_dbapi.Error
+    try:
+        with driver.pipeline():
+            yield line
+    except error as raised:  # heard of at the end only, past SQLAlchemy
+        raise DBAPIError.instance("", None, raised, error, dialect=line.dialect) from raised
+
+
 def _with_one_view(engine: Engine) -> Engine:
     """The engine for reading: all statements of a session see the same moment, as SQLite's do anyway."""
     return engine.execution_options(isolation_level="REPEATABLE READ") if engine.name == "postgresql" else engine

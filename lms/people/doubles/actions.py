@@ -20,13 +20,7 @@ def join(db: Session, kept: Person, other: Person, reason: str, actor_id: int, n
     Raises :class:`Conflict` when one of them was joined to somebody meanwhile, or others are joined to the one that
     would give way.
     """
-    ids = sorted((kept.id, other.id))
-    rows = dict(
-        db.execute(
-            select(Person.id, Person.canonical_id).where(Person.id.in_(ids)).order_by(Person.id).with_for_update()
-        ).all()
-    )
-    if any(rows.values()):
+    if any(lock(db, kept.id, other.id).values()):
         raise Conflict(
             N_("One of the two has been joined to another entry meanwhile. Look at the person's page again.")
         )
@@ -60,5 +54,12 @@ def take_apart(db: Session, kept: Person, decision_id: int, actor_id: int, now: 
     )
     if other is None:
         return
+    lock(db, kept.id, other)
     db.execute(update(Person).where(Person.id == other, Person.canonical_id == kept.id).values(canonical_id=None))
     record(db, "people.take-apart", f"person:{kept.id}", now, actor_id=actor_id, joined=other)
+
+
+def lock(db: Session, *ids: int) -> dict[int, int | None]:
+    """Nobody else changes these persons; always in one order, so that nobody waits in a ring. Whom each was joined to."""
+    wanted = select(Person.id, Person.canonical_id).where(Person.id.in_(ids)).order_by(Person.id)
+    return dict(db.execute(wanted.with_for_update()).all())

@@ -1,12 +1,14 @@
 """The statements every commit asks with, put together once: putting them together takes longer than asking.
 
-``people`` stands for the ids of the persons that are asked for.
+There are two, as on PostgreSQL each is a way there and back: who is to be counted, whom the first locks, and then
+everything that is known of them. Facts are not read with the lock, as a statement that has waited sees what there was
+before it waited. ``people`` stands for the ids of the persons that are asked for.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -14,12 +16,11 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Date,
+    Integer,
     Select,
     String,
     bindparam,
     cast,
-    delete,
-    func,
     literal,
     null,
     or_,
@@ -30,16 +31,8 @@ from sqlalchemy import (
 
 from lms.catalogue.models import Course
 from lms.certificates.models import Certificate
-from lms.db import insert_for
 from lms.people.models import Membership, Person, Residence
-from lms.statistics.counting.models import (
-    CountedSpell,
-    CountedThrough,
-    DayChange,
-    ProvinceChange,
-    TouchedPerson,
-    UnitCount,
-)
+from lms.statistics.counting.models import CountedSpell, CountedThrough, TouchedPerson
 from lms.statistics.counting.rules import CONFIRMATION
 from lms.statistics.models import RequiredCourse
 from lms.statistics.models import RequiredSet as SetRow
@@ -47,75 +40,124 @@ from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Confirmation
 
 _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
+_NO_NUMBER, _NO_WORD, _NO_DAY = cast(null(), Integer), cast(null(), String), cast(null(), Date)
 
 
-def _stays(
-    table: type[Residence | Membership], group: ColumnElement[str]
-) -> Select[str, int, int, int, date, date | None]:
-    return select(group, table.id, table.person_id, table.org_unit_id, table.valid_from, table.valid_to).where(
-        table.person_id.in_(_PEOPLE)
+class Kind(StrEnum):
+    """What a row of :data:`KNOWN` tells."""
+
+    RULE = "rule"
+    PERSON = "person"
+    STAY = "stay"
+    HELD = "held"
+    KEPT = "kept"
+
+
+def _taken() -> Any:
+    """Those who were touched, those they were found to be, and why; locked in one order. SQLite has one writer."""
+    touched = (
+        select(TouchedPerson.person_id, TouchedPerson.cause)
+        .order_by(TouchedPerson.person_id, TouchedPerson.cause)
+        .limit(bindparam("many"))
+        .cte("touched")
+    )
+    found_to_be = (
+        select(Person.canonical_id, touched.c.cause, literal(0))
+        .join(touched, touched.c.person_id == Person.id)
+        .where(Person.canonical_id.is_not(None))
+    )
+    both = union_all(select(touched.c.person_id, touched.c.cause, literal(1).label("is_touched")), found_to_be)
+    everybody = both.subquery("everybody")
+    return (
+        select(Person.id, Person.canonical_id, everybody.c.cause, everybody.c.is_touched)
+        .join(everybody, everybody.c.person_id == Person.id)
+        .order_by(Person.id)
+        .with_for_update(key_share=True, of=Person)
     )
 
 
-TOUCHED = (
-    select(TouchedPerson.person_id, TouchedPerson.cause, func.coalesce(Person.canonical_id, TouchedPerson.person_id))
-    .outerjoin(Person, Person.id == TouchedPerson.person_id)
-    .order_by(TouchedPerson.person_id, TouchedPerson.cause)
-    .limit(bindparam("many"))
-)
-COUNTED = delete(TouchedPerson).where(TouchedPerson.person_id.in_(_PEOPLE))
+TAKEN = _taken()
 LOCKED = select(Person.id).where(Person.id.in_(_PEOPLE)).order_by(Person.id).with_for_update(key_share=True)
-SETS = select(SetRow.id, SetRow.indicator, SetRow.valid_from, SetRow.valid_to, RequiredCourse.course_slug).join(
-    RequiredCourse, RequiredCourse.set_id == SetRow.id
+_family = (
+    select(Person.id, Person.canonical_id, Person.birth_year, Person.left_on)
+    .where(or_(Person.id.in_(_PEOPLE), Person.canonical_id.in_(_PEOPLE)))
+    .cte("family")
 )
-FAMILY = select(Person.id, Person.canonical_id, Person.birth_year, Person.left_on).where(
-    or_(Person.id.in_(_PEOPLE), Person.canonical_id.in_(_PEOPLE))
-)
-STAYS: CompoundSelect[Any] = union_all(
-    _stays(Residence, literal(Indicator.ADULT.value)), _stays(Membership, type_coerce(Membership.group, String))
-)
-HELD: CompoundSelect[Any] = union_all(
-    select(Certificate.person_id, Course.slug, Certificate.issued_on, Certificate.ended_on, Certificate.attained_on)
-    .join(Course, Course.id == Certificate.course_id)
-    .where(Certificate.person_id.in_(_PEOPLE)),
-    select(
-        Confirmation.person_id,
-        literal(CONFIRMATION),
-        Confirmation.confirmed_on,
-        cast(null(), Date),
-        Confirmation.confirmed_on,
-    ).where(Confirmation.person_id.in_(_PEOPLE)),
-)
-KEPT = select(
-    CountedSpell.id,
-    CountedSpell.person_id,
-    CountedSpell.indicator,
-    CountedSpell.valid_from,
-    CountedSpell.valid_to,
-    CountedSpell.org_unit_id,
-).where(CountedSpell.person_id.in_(_PEOPLE))
-THROUGH = select(CountedThrough.day)
-THROUGH_LOCKED = THROUGH.with_for_update(read=True)
+_ONE_OF_THEM = select(_family.c.id)
 
 
-@cache
-def spell_added(dialect: str) -> Any:
-    """A spell is kept."""
-    return insert_for(dialect, CountedSpell)
-
-
-@cache
-def days_moved(dialect: str, table: type[DayChange | ProvinceChange]) -> Any:
-    """By how many people a day changes, added to what it changed already."""
-    row = insert_for(dialect, table)
-    keys = [column.name for column in table.__table__.primary_key]
-    return row.on_conflict_do_update(index_elements=keys, set_={"delta": table.delta + row.excluded.delta})
-
-
-@cache
-def counts_moved(dialect: str) -> Any:
-    """By how many people a count changes."""
-    row = insert_for(dialect, UnitCount)
-    return row.on_conflict_do_update(
-        index_elements=["indicator", "org_unit_id"], set_={"people": UnitCount.people + row.excluded.people}
+def _stays(table: type[Residence | Membership], group: ColumnElement[str]) -> Any:
+    days = table.valid_from, table.valid_to, _NO_DAY
+    return select(literal(Kind.STAY.value), table.person_id, table.id, table.org_unit_id, group, _NO_WORD, *days).where(
+        table.person_id.in_(_ONE_OF_THEM)
     )
+
+
+def _known() -> CompoundSelect[Any]:
+    """Kind, person (or set), two numbers, two words, three days: the first of them lends the others its types."""
+    rules = select(
+        literal(Kind.RULE.value),
+        SetRow.id,
+        _NO_NUMBER,
+        _NO_NUMBER,
+        type_coerce(SetRow.indicator, String),
+        RequiredCourse.course_slug,
+        SetRow.valid_from,
+        SetRow.valid_to,
+        _NO_DAY,
+    ).join(RequiredCourse, RequiredCourse.set_id == SetRow.id)
+    persons = select(
+        literal(Kind.PERSON.value),
+        _family.c.id,
+        _family.c.canonical_id,
+        _family.c.birth_year,
+        _NO_WORD,
+        _NO_WORD,
+        _family.c.left_on,
+        _NO_DAY,
+        _NO_DAY,
+    )
+    certified = (
+        select(
+            literal(Kind.HELD.value),
+            Certificate.person_id,
+            _NO_NUMBER,
+            _NO_NUMBER,
+            Course.slug,
+            _NO_WORD,
+            Certificate.issued_on,
+            Certificate.ended_on,
+            Certificate.attained_on,
+        )
+        .join(Course, Course.id == Certificate.course_id)
+        .where(Certificate.person_id.in_(_ONE_OF_THEM))
+    )
+    confirmed = select(
+        literal(Kind.HELD.value),
+        Confirmation.person_id,
+        _NO_NUMBER,
+        _NO_NUMBER,
+        literal(CONFIRMATION),
+        _NO_WORD,
+        Confirmation.confirmed_on,
+        _NO_DAY,
+        Confirmation.confirmed_on,
+    ).where(Confirmation.person_id.in_(_ONE_OF_THEM))
+    kept = select(
+        literal(Kind.KEPT.value),
+        CountedSpell.person_id,
+        CountedSpell.id,
+        CountedSpell.org_unit_id,
+        type_coerce(CountedSpell.indicator, String),
+        _NO_WORD,
+        CountedSpell.valid_from,
+        CountedSpell.valid_to,
+        _NO_DAY,
+    ).where(CountedSpell.person_id.in_(_PEOPLE))
+    lived = _stays(Residence, literal(Indicator.ADULT.value))
+    joined = _stays(Membership, type_coerce(Membership.group, String))
+    return union_all(rules, persons, lived, joined, certified, confirmed, kept)
+
+
+KNOWN = _known()
+THROUGH: Select[date] = select(CountedThrough.day)

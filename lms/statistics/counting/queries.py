@@ -1,8 +1,7 @@
-"""Every read of counting: the facts of persons, and what the counters say of any day."""
+"""What the counters say of any day."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import (
@@ -20,65 +19,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from lms.people.rules import ADULT_FROM
 from lms.places import queries as places
 from lms.places.models import OrgUnitScope
 from lms.statistics.counting import asking
 from lms.statistics.counting.models import DayChange, ProvinceChange, Recount, UnitCount
-from lms.statistics.counting.rules import CONFIRMATION, Held, PersonFacts, RequiredSet, Spell, Stay
 from lms.statistics.queries.attained import Asked, Count
 from lms.statistics.rules import Indicator
-
-
-def sets(db: Session) -> list[RequiredSet]:
-    """Every set of courses that was ever laid down or will be; and that a confirmation is enough for VNeID."""
-    rows = db.execute(asking.SETS)
-    courses: dict[tuple[int, str, date, date | None], set[str]] = {}
-    for set_id, indicator, since, closed_on, slug in rows:
-        courses.setdefault((set_id, indicator, since, closed_on), set()).add(slug)
-    laid_down = [
-        RequiredSet(Indicator(indicator), frozenset(slugs), since, closed_on)
-        for (_, indicator, since, closed_on), slugs in courses.items()
-    ]
-    return [*laid_down, RequiredSet(Indicator.VNEID, frozenset({CONFIRMATION}), date.min, None)]
-
-
-def facts(db: Session, person_ids: Collection[int]) -> dict[int, PersonFacts]:
-    """The facts of persons by their canonical rows; whoever was found to be somebody else is not there."""
-    family = db.execute(asking.FAMILY, {"people": sorted(person_ids)}).all()
-    found = {
-        row.id: PersonFacts(date(row.birth_year + ADULT_FROM, 1, 1), row.left_on)
-        for row in family
-        if row.canonical_id is None
-    }
-    one_of = {row.id: row.canonical_id or row.id for row in family if (row.canonical_id or row.id) in found}
-    _add_stays(db, found, one_of)
-    _add_held(db, found, one_of)
-    return found
-
-
-def _add_stays(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]) -> None:
-    rows = db.execute(asking.STAYS, {"people": sorted(one_of)})
-    for group, row_id, person_id, unit_id, since, until in rows:
-        canonical = one_of[person_id]
-        stay = Stay((person_id != canonical, person_id, row_id), unit_id, since, until)
-        found[canonical].stays.setdefault(Indicator(group), []).append(stay)
-    for facts_ in found.values():  # confirmations are counted where people live, too (D3)
-        if Indicator.ADULT in facts_.stays:
-            facts_.stays[Indicator.VNEID] = facts_.stays[Indicator.ADULT]
-
-
-def _add_held(db: Session, found: dict[int, PersonFacts], one_of: dict[int, int]) -> None:
-    for person_id, what, since, until, attained_on in db.execute(asking.HELD, {"people": sorted(one_of)}):
-        found[one_of[person_id]].held.append(Held(what, since, until, attained_on))
-
-
-def kept_spells(db: Session, person_ids: Collection[int]) -> dict[int, dict[Spell, int]]:
-    """The spells that are kept of persons, with their rows."""
-    kept: dict[int, dict[Spell, int]] = {}
-    for row_id, person_id, indicator, since, until, unit_id in db.execute(asking.KEPT, {"people": sorted(person_ids)}):
-        kept.setdefault(person_id, {})[Spell(Indicator(indicator), since, until, unit_id)] = row_id
-    return kept
 
 
 def counted_through(db: Session) -> date:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from lms.people.models import Person
 from lms.places.models import OrgUnit
 from lms.statistics.counting import queries
+from lms.statistics.counting.knowing import known
 from lms.statistics.counting.models import DayChange, ProvinceChange
-from lms.statistics.counting.rules import spells
 from lms.statistics.queries.attained import by_unit, required
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.queries.counts import by_unit as confirmed
@@ -67,12 +67,8 @@ def wrong_days(db: Session) -> list[tuple[Indicator, date]]:
 def wrong_spells(db: Session, many: int) -> list[int]:
     """Of so many persons drawn at random those whose kept spells do not follow from their facts."""
     drawn = sorted(db.scalars(select(Person.id).order_by(func.random()).limit(many)))
-    facts, kept, sets = queries.facts(db, drawn), queries.kept_spells(db, drawn), queries.sets(db)
-    return [
-        person_id
-        for person_id in drawn
-        if set(kept.get(person_id, {})) != set(spells(facts[person_id], sets) if person_id in facts else [])
-    ]
+    found = known(db, drawn)
+    return [one for one in drawn if set(found.kept.get(one, {})) != set(found.spells(one))]
 
 
 def _take_time(db: Session) -> None:

@@ -32,7 +32,7 @@ def note(db: Session, moved: Mapping[Causes, Deltas], now: datetime) -> None:
     first = min((day for deltas in moved.values() for (_, _, day), delta in deltas.items() if delta), default=None)
     if first is None:
         return
-    frozen = db.execute(_FROZEN, {"first": first}).all()
+    frozen = db.connection().execute(_FROZEN, {"first": first}).all()
     rows = [
         {
             "period_id": period_id,

@@ -1,0 +1,80 @@
+"""What is known of persons: their facts, the spells that are kept of them and the rules, read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from lms.people.rules import ADULT_FROM
+from lms.statistics.counting import asking
+from lms.statistics.counting.asking import Kind
+from lms.statistics.counting.rules import CONFIRMATION, Held, PersonFacts, RequiredSet, Spell, Stay, spells
+from lms.statistics.rules import Indicator
+
+Rows = Iterable[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of so many persons, by their canonical rows; whoever was found to be somebody else has no facts."""
+
+    rules: list[RequiredSet]
+    facts: dict[int, PersonFacts]
+    kept: dict[int, dict[Spell, int]]
+    """The spells that are kept, with their rows."""
+
+    def spells(self, person_id: int) -> list[Spell]:
+        """Those that follow from the facts."""
+        return spells(self.facts[person_id], self.rules) if person_id in self.facts else []
+
+
+def known(db: Session, person_ids: Collection[int]) -> Known:
+    """Everything that decides when and where persons count; one statement."""
+    by_kind: dict[str, list[Any]] = {kind: [] for kind in Kind}
+    for kind, *row in db.connection().execute(asking.KNOWN, {"people": sorted(person_ids)}):
+        by_kind[kind].append(row)
+    return Known(_rules(by_kind[Kind.RULE]), _facts(by_kind), _kept(by_kind[Kind.KEPT]))
+
+
+def _rules(rows: Rows) -> list[RequiredSet]:
+    """Every set of courses that was ever laid down or will be; and that a confirmation is enough for VNeID."""
+    courses: dict[tuple[int, str, date, date | None], set[str]] = {}
+    for set_id, _, _, indicator, slug, since, closed_on, _ in rows:
+        courses.setdefault((set_id, indicator, since, closed_on), set()).add(slug)
+    laid_down = [
+        RequiredSet(Indicator(indicator), frozenset(slugs), since, closed_on)
+        for (_, indicator, since, closed_on), slugs in courses.items()
+    ]
+    return [*laid_down, RequiredSet(Indicator.VNEID, frozenset({CONFIRMATION}), date.min, None)]
+
+
+def _facts(by_kind: dict[str, list[Any]]) -> dict[int, PersonFacts]:
+    found: dict[int, PersonFacts] = {}
+    canonical_of: dict[int, int] = {}
+    for person_id, canonical_id, birth_year, _, _, left_on, _, _ in by_kind[Kind.PERSON]:
+        canonical_of[person_id] = canonical_id or person_id
+        if canonical_id is None:
+            found[person_id] = PersonFacts(date(birth_year + ADULT_FROM, 1, 1), left_on)
+    one_of = {person_id: found[canonical] for person_id, canonical in canonical_of.items() if canonical in found}
+    for person_id, row_id, unit_id, group, _, since, until, _ in by_kind[Kind.STAY]:
+        if person_id in one_of:
+            stay = Stay((person_id != canonical_of[person_id], person_id, row_id), unit_id, since, until)
+            one_of[person_id].stays.setdefault(Indicator(group), []).append(stay)
+    for person_id, _, _, course, _, since, until, attained_on in by_kind[Kind.HELD]:
+        if person_id in one_of:
+            one_of[person_id].held.append(Held(course, since, until, attained_on))
+    for facts in found.values():  # confirmations are counted where people live, too (D3)
+        if Indicator.ADULT in facts.stays:
+            facts.stays[Indicator.VNEID] = facts.stays[Indicator.ADULT]
+    return found
+
+
+def _kept(rows: Rows) -> dict[int, dict[Spell, int]]:
+    found: dict[int, dict[Spell, int]] = {}
+    for person_id, row_id, unit_id, indicator, _, since, until, _ in rows:
+        found.setdefault(person_id, {})[Spell(Indicator(indicator), since, until, unit_id)] = row_id
+    return found

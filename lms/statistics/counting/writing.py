@@ -1,0 +1,137 @@
+"""Writing what was counted: the spells of persons, then the counters, moved once in a transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Date, Integer, String, bindparam, delete, func, select
+from sqlalchemy.orm import Session
+
+from lms.db import insert_for, sent_together
+from lms.statistics.counting.asking import THROUGH
+from lms.statistics.counting.models import (
+    CountedSpell,
+    DayChange,
+    ProvinceChange,
+    TouchedPerson,
+    UnitCount,
+)
+from lms.statistics.counting.rules import Deltas, Spell, shard_of
+from lms.statistics.rules import Indicator
+
+Row = dict[str, object]
+_COUNTED = delete(TouchedPerson).where(TouchedPerson.person_id.in_(bindparam("people", expanding=True)))
+_GONE = delete(CountedSpell).where(CountedSpell.id.in_(bindparam("gone", expanding=True)))
+
+
+@dataclass(slots=True)
+class Counted:
+    """Persons who were counted anew, and the spells that do not hold any more and those that do now."""
+
+    people: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    new: list[Row] = field(default_factory=list)
+
+    def differs(self, person_id: int, before: dict[Spell, int], after: list[Spell]) -> None:
+        """Somebody's spells are others than those that were kept."""
+        self.gone += [row_id for spell, row_id in before.items() if spell not in after]
+        self.new += [
+            {
+                "person_id": person_id,
+                "indicator": spell.indicator,
+                "org_unit_id": spell.unit_id,
+                "valid_from": spell.since,
+                "valid_to": spell.until,
+            }
+            for spell in after
+            if spell not in before
+        ]
+
+
+def write(db: Session, counted: Counted, deltas: Deltas) -> None:
+    """Spells first; then, once in a transaction and in one order, the counters, so that nobody waits in a ring.
+
+    The counts of today come last: their statement locks the day they are of, and adds only what is due by then.
+    """
+    dialect = db.get_bind().dialect.name
+    moved = sorted((at, delta) for at, delta in deltas.items() if delta)
+    statements: list[tuple[Any, Any]] = [
+        (_GONE, {"gone": counted.gone} if counted.gone else None),
+        (_spell_added(dialect), counted.new),
+        (_COUNTED, {"people": counted.people} if counted.people else None),
+        (_days_moved(dialect, DayChange), [_of_unit(*at, delta) for at, delta in moved]),
+        (_days_moved(dialect, ProvinceChange), _of_province(moved)),
+        (_counts_moved(dialect), sorted((_of_unit(*at, delta) for at, delta in moved), key=_by_indicator)),
+    ]
+    asked = [(statement, rows) for statement, rows in statements if rows]
+    if asked:
+        with sent_together(db) as line:
+            for statement, rows in asked:
+                line.execute(statement, rows)
+
+
+def _of_unit(unit_id: int, indicator: Indicator, day: date, delta: int) -> Row:
+    return {"org_unit_id": unit_id, "indicator": indicator, "day": day, "delta": delta}
+
+
+def _by_indicator(row: Row) -> Any:
+    return row["indicator"], row["org_unit_id"], row["day"]
+
+
+def _of_province(moved: list[tuple[tuple[int, Indicator, date], int]]) -> list[Row]:
+    found: Counter[tuple[Indicator, date, int]] = Counter()
+    for (unit_id, indicator, day), delta in moved:
+        found[indicator, day, shard_of(unit_id)] += delta
+    return [
+        {"indicator": indicator, "day": day, "shard": shard, "delta": delta}
+        for (indicator, day, shard), delta in sorted(found.items())
+        if delta
+    ]
+
+
+@cache
+def _spell_added(dialect: str) -> Any:
+    return insert_for(dialect, CountedSpell).inline()
+
+
+@cache
+def _days_moved(dialect: str, table: type[DayChange | ProvinceChange]) -> Any:
+    """By how many people a day changes, added to what it changed already."""
+    row = insert_for(dialect, table)
+    keys = [column.name for column in table.__table__.primary_key]
+    return row.on_conflict_do_update(index_elements=keys, set_={"delta": table.delta + row.excluded.delta})
+
+
+@cache
+def _counts_moved(dialect: str) -> Any:
+    """By how many people a count changes, if the change is of a day that is in the counts; which stays that day."""
+    through = THROUGH.with_for_update(read=True).scalar_subquery()
+    row = select(
+        bindparam("indicator", type_=String),
+        bindparam("org_unit_id", type_=Integer),
+        bindparam("delta", type_=Integer),
+    ).where(bindparam("day", type_=Date) <= through)
+    return _added(dialect, row)
+
+
+@cache
+def days_due(dialect: str) -> Any:
+    """The changes after one day, up to another, are taken into the counts."""
+    due = (
+        select(DayChange.indicator, DayChange.org_unit_id, func.sum(DayChange.delta))
+        .where(DayChange.day > bindparam("through"), DayChange.day <= bindparam("today"))
+        .group_by(DayChange.indicator, DayChange.org_unit_id)
+        .having(func.sum(DayChange.delta) != 0)
+    )
+    return _added(dialect, due)
+
+
+def _added(dialect: str, rows: Any) -> Any:
+    row = insert_for(dialect, UnitCount).from_select(["indicator", "org_unit_id", "people"], rows)
+    return row.on_conflict_do_update(
+        index_elements=["indicator", "org_unit_id"], set_={"people": UnitCount.people + row.excluded.people}
+    )

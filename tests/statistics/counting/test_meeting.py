@@ -1,0 +1,135 @@
+"""Two transactions that change something about one person at once: whoever comes second sees what the first did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import event, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from lms.db import Database, sent_together
+from lms.people.doubles.actions import lock
+from lms.people.models import Person, Residence
+from lms.statistics.counting.models import DayChange
+from lms.statistics.counting.queries import by_unit
+from lms.statistics.counting.verifying import differences, wrong_days, wrong_spells
+from lms.statistics.rules import Indicator
+from tests.builders import World
+from tests.statistics.facts import TODAY, Facts
+
+WAYS_OF_COUNTING_SOMEBODY = 5
+"""Who was touched; what is known; all that is written; what is frozen. One to spare for late changes."""
+
+
+@pytest.fixture
+def pair(database: Database, world: World) -> tuple[int, int]:
+    """Two adults, each with a certificate."""
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        one, other = facts.adults(2, world.village_1, certified=2)
+    return one, other
+
+
+def _move(db: Session, person_id: int, unit_id: int) -> None:
+    db.execute(update(Residence).where(Residence.person_id == person_id).values(org_unit_id=unit_id))
+
+
+def _join(db: Session, person_id: int, kept: int, canonical_id: int | None) -> None:
+    """As the register of people does it: both are locked in one order before one is changed."""
+    lock(db, person_id, kept)
+    db.execute(update(Person).where(Person.id == person_id).values(canonical_id=canonical_id))
+
+
+def _at_once(database: Database, first: Callable[[Session], None], second: Callable[[Session], None]) -> None:
+    """The second has done its part and waits at its end for the first to be committed."""
+    if database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite writes one transaction at a time")
+
+    def come_second() -> None:
+        with database.transaction() as db:
+            second(db)
+
+    with ThreadPoolExecutor(1) as other:
+        with database.transaction() as db:
+            first(db)
+            waiting = other.submit(come_second)
+            while not _somebody_waits(database):
+                assert not waiting.done()
+        waiting.result()
+    with database.reading() as db:
+        assert (list(differences(db, [TODAY])), wrong_days(db), wrong_spells(db, 100)) == ([], [], [])
+
+
+def _somebody_waits(database: Database) -> bool:
+    with database.reading() as db:
+        return bool(db.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+
+
+def test_who_is_joined_to_somebody_while_a_fact_changes(
+    database: Database, world: World, pair: tuple[int, int]
+) -> None:
+    kept, other = pair
+    with database.transaction() as db:
+        _move(db, kept, world.unknown)
+        db.execute(text("DELETE FROM residence WHERE person_id = :kept"), {"kept": kept})
+    _at_once(database, lambda db: _join(db, other, kept, kept), lambda db: _move(db, other, world.village_2))
+
+    with database.reading() as db:
+        assert by_unit(db, Indicator.ADULT, TODAY) == {world.village_2: 1}
+
+
+def test_who_is_taken_apart_while_a_fact_changes(database: Database, world: World, pair: tuple[int, int]) -> None:
+    kept, other = pair
+    with database.transaction() as db:
+        _join(db, other, kept, kept)
+    _at_once(database, lambda db: _join(db, other, kept, None), lambda db: _move(db, other, world.village_2))
+
+    with database.reading() as db:
+        assert by_unit(db, Indicator.ADULT, TODAY) == {world.village_1: 1, world.village_2: 1}
+
+
+def test_who_is_born_in_another_year_while_a_fact_changes(
+    database: Database, world: World, pair: tuple[int, int]
+) -> None:
+    def born(db: Session) -> None:
+        db.execute(update(Person).where(Person.id == pair[0]).values(birth_year=TODAY.year - 3))
+
+    _at_once(database, born, lambda db: _move(db, pair[0], world.village_2))
+
+    with database.reading() as db:
+        assert by_unit(db, Indicator.ADULT, TODAY) == {world.village_1: 1}
+
+
+def test_to_count_somebody_is_a_few_ways_to_the_database(
+    database: Database, world: World, pair: tuple[int, int]
+) -> None:
+    ways: list[str] = []
+    if database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite is no way off")
+
+    def hear(connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        driver = connection.connection.driver_connection  # type: ignore[attr-defined]
+        is_together = driver._pipeline is not None
+        if not (is_together and ways and ways[-1] == "together"):
+            ways.append("together" if is_together else statement)
+
+    with database.transaction() as db:
+        _move(db, pair[0], world.village_2)
+        event.listen(database.engine, "before_cursor_execute", hear)
+    event.remove(database.engine, "before_cursor_execute", hear)
+
+    assert 1 < len(ways) < WAYS_OF_COUNTING_SOMEBODY, ways
+
+
+def test_what_is_refused_of_statements_sent_together_is_said_as_of_any(database: Database) -> None:
+    wrong = {"org_unit_id": -1, "indicator": Indicator.ADULT, "day": TODAY, "delta": 1}
+    with pytest.raises(IntegrityError), database.transaction() as db, sent_together(db) as line:
+        line.execute(DayChange.__table__.insert(), wrong)
+        line.execute(text("DELETE FROM unit_count"))
+
+    with database.reading() as db:
+        assert db.scalar(text("SELECT count(*) FROM day_change")) == 0
