@@ -12,16 +12,14 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
-    CompoundSelect,
     Date,
     Integer,
     Select,
     String,
     bindparam,
     cast,
-    literal,
+    literal_column,
     null,
     or_,
     select,
@@ -39,7 +37,7 @@ from lms.statistics.models import RequiredSet as SetRow
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Confirmation
 
-_PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
+PEOPLE = bindparam("people", expanding=True)
 _NO_NUMBER, _NO_WORD, _NO_DAY = cast(null(), Integer), cast(null(), String), cast(null(), Date)
 
 
@@ -62,11 +60,11 @@ def _taken() -> Any:
         .cte("touched")
     )
     found_to_be = (
-        select(Person.canonical_id, touched.c.cause, literal(0))
+        select(Person.canonical_id, touched.c.cause, literal_column("0"))
         .join(touched, touched.c.person_id == Person.id)
         .where(Person.canonical_id.is_not(None))
     )
-    both = union_all(select(touched.c.person_id, touched.c.cause, literal(1).label("is_touched")), found_to_be)
+    both = union_all(select(touched.c.person_id, touched.c.cause, literal_column("1").label("is_touched")), found_to_be)
     everybody = both.subquery("everybody")
     return (
         select(Person.id, Person.canonical_id, everybody.c.cause, everybody.c.is_touched)
@@ -77,26 +75,33 @@ def _taken() -> Any:
 
 
 TAKEN = _taken()
-LOCKED = select(Person.id).where(Person.id.in_(_PEOPLE)).order_by(Person.id).with_for_update(key_share=True)
-_family = (
-    select(Person.id, Person.canonical_id, Person.birth_year, Person.left_on)
-    .where(or_(Person.id.in_(_PEOPLE), Person.canonical_id.in_(_PEOPLE)))
-    .cte("family")
-)
-_ONE_OF_THEM = select(_family.c.id)
+LOCKED = select(Person.id).where(Person.id.in_(PEOPLE)).order_by(Person.id).with_for_update(key_share=True)
 
 
-def _stays(table: type[Residence | Membership], group: ColumnElement[str]) -> Any:
+def _constant(word: str) -> ColumnElement[str]:
+    return literal_column(f"'{word}'", String)
+
+
+_RULE, _PERSON, _STAY, _HELD, _KEPT = (_constant(kind) for kind in Kind)
+
+
+def _stays(one_of_them: Any, table: type[Residence | Membership], group: ColumnElement[str]) -> Any:
     days = table.valid_from, table.valid_to, _NO_DAY
-    return select(literal(Kind.STAY.value), table.person_id, table.id, table.org_unit_id, group, _NO_WORD, *days).where(
-        table.person_id.in_(_ONE_OF_THEM)
+    return select(_STAY, table.person_id, table.id, table.org_unit_id, group, _NO_WORD, *days).where(
+        table.person_id.in_(one_of_them)
     )
 
 
-def _known() -> CompoundSelect[Any]:
+def _known() -> Any:
     """Kind, person (or set), two numbers, two words, three days: the first of them lends the others its types."""
+    family = (
+        select(Person.id, Person.canonical_id, Person.birth_year, Person.left_on)
+        .where(or_(Person.id.in_(PEOPLE), Person.canonical_id.in_(PEOPLE)))
+        .cte("family")
+    )
+    one_of_them = select(family.c.id)
     rules = select(
-        literal(Kind.RULE.value),
+        _RULE,
         SetRow.id,
         _NO_NUMBER,
         _NO_NUMBER,
@@ -107,19 +112,19 @@ def _known() -> CompoundSelect[Any]:
         _NO_DAY,
     ).join(RequiredCourse, RequiredCourse.set_id == SetRow.id)
     persons = select(
-        literal(Kind.PERSON.value),
-        _family.c.id,
-        _family.c.canonical_id,
-        _family.c.birth_year,
+        _PERSON,
+        family.c.id,
+        family.c.canonical_id,
+        family.c.birth_year,
         _NO_WORD,
         _NO_WORD,
-        _family.c.left_on,
+        family.c.left_on,
         _NO_DAY,
         _NO_DAY,
     )
     certified = (
         select(
-            literal(Kind.HELD.value),
+            _HELD,
             Certificate.person_id,
             _NO_NUMBER,
             _NO_NUMBER,
@@ -130,21 +135,21 @@ def _known() -> CompoundSelect[Any]:
             Certificate.attained_on,
         )
         .join(Course, Course.id == Certificate.course_id)
-        .where(Certificate.person_id.in_(_ONE_OF_THEM))
+        .where(Certificate.person_id.in_(one_of_them))
     )
     confirmed = select(
-        literal(Kind.HELD.value),
+        _HELD,
         Confirmation.person_id,
         _NO_NUMBER,
         _NO_NUMBER,
-        literal(CONFIRMATION),
+        _constant(CONFIRMATION),
         _NO_WORD,
         Confirmation.confirmed_on,
         _NO_DAY,
         Confirmation.confirmed_on,
-    ).where(Confirmation.person_id.in_(_ONE_OF_THEM))
+    ).where(Confirmation.person_id.in_(one_of_them))
     kept = select(
-        literal(Kind.KEPT.value),
+        _KEPT,
         CountedSpell.person_id,
         CountedSpell.id,
         CountedSpell.org_unit_id,
@@ -153,9 +158,9 @@ def _known() -> CompoundSelect[Any]:
         CountedSpell.valid_from,
         CountedSpell.valid_to,
         _NO_DAY,
-    ).where(CountedSpell.person_id.in_(_PEOPLE))
-    lived = _stays(Residence, literal(Indicator.ADULT.value))
-    joined = _stays(Membership, type_coerce(Membership.group, String))
+    ).where(CountedSpell.person_id.in_(PEOPLE))
+    lived = _stays(one_of_them, Residence, _constant(Indicator.ADULT))
+    joined = _stays(one_of_them, Membership, type_coerce(Membership.group, String))
     return union_all(rules, persons, lived, joined, certified, confirmed, kept)
 
 

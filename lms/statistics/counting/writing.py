@@ -12,7 +12,7 @@ from sqlalchemy import Date, Integer, String, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from lms.db import insert_for, sent_together
-from lms.statistics.counting.asking import THROUGH
+from lms.statistics.counting.asking import PEOPLE, THROUGH
 from lms.statistics.counting.models import (
     CountedSpell,
     DayChange,
@@ -24,7 +24,7 @@ from lms.statistics.counting.rules import Deltas, Spell, shard_of
 from lms.statistics.rules import Indicator
 
 Row = dict[str, object]
-_COUNTED = delete(TouchedPerson).where(TouchedPerson.person_id.in_(bindparam("people", expanding=True)))
+_COUNTED = delete(TouchedPerson).where(TouchedPerson.person_id.in_(PEOPLE))
 _GONE = delete(CountedSpell).where(CountedSpell.id.in_(bindparam("gone", expanding=True)))
 
 
