@@ -78,7 +78,7 @@ TAKEN = _taken()
 LOCKED = select(Person.id).where(Person.id.in_(PEOPLE)).order_by(Person.id).with_for_update(key_share=True)
 
 
-def _constant(word: str) -> ColumnElement[str]:
+def _constant(word: str) -> Any:
     return literal_column(f"'{word}'", String)
 
 
