@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Date,
     Integer,
@@ -37,7 +38,7 @@ from lms.statistics.models import RequiredSet as SetRow
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Confirmation
 
-PEOPLE = bindparam("people", expanding=True)
+PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 _NO_NUMBER, _NO_WORD, _NO_DAY = cast(null(), Integer), cast(null(), String), cast(null(), Date)
 
 
