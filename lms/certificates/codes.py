@@ -71,7 +71,7 @@ def check_typed(typed: str) -> str:
 
 def grouped(code: str) -> str:
     """The code as people read it: XXXX-XXXX-XXXX-XXXX."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+    return f"{code[:4]}-{code[4:8]}-{code[8:12]}-{code[12:]}"
 
 
 def _weighted(symbols: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -33,6 +34,8 @@ STATUS = {Status.ACTIVE: "Còn hiệu lực", Status.REVOKED: "Đã thu hồi", 
 _AT_ONCE = 500
 Value = TypeVar("Value")
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_must_be_quoted = re.compile(r'[;"\r\n]').search
+_is_more_than_text = re.compile(r'^[=+\-@\t]|[;"\r\n]').search
 
 
 class Line(NamedTuple):
@@ -75,10 +78,30 @@ def line_of(certificate: Certificate) -> Line:
 
 def register_table(lines: Iterable[Line], at_once: int = _AT_ONCE) -> Iterator[str]:
     """The table, its heads first, some hundred lines at a time."""
-    yield "\ufeff" + _written([HEADS])
+    yield "\ufeff" + line(HEADS)
     rest = iter(lines)
     while some := list(islice(rest, at_once)):
-        yield _written(map(cells, some))
+        yield "".join(map(_line, some))
+
+
+def _line(one: Line) -> str:
+    """What ``line`` writes of its cells, in half the time."""
+    number, holder, born, place, course, half_hours, score, mode, completed_on, issued_on, status, ended_on, code = one
+    return (
+        f"{_text(number)};{_text(holder)};{born};{_recurring(place)};{_recurring(course)};{_hours(half_hours)};{score};"
+        f"{_recurring(MODES.get(mode, mode))};{_completed(completed_on)};{_day(issued_on)};{STATUS[status]};"
+        f"{_day(ended_on)};{grouped(code)}\r\n"
+    )
+
+
+def _text(cell: str) -> str:
+    if not _is_more_than_text(cell):
+        return cell
+    tame = inert(cell)
+    return '"{}"'.format(tame.replace('"', '""')) if _must_be_quoted(tame) else tame
+
+
+_recurring = lru_cache(maxsize=8192)(_text)
 
 
 def cells(one: Line) -> tuple[str, ...]:
@@ -118,13 +141,8 @@ def _day(value: date | None) -> str:
 
 def line(row: Iterable[object]) -> str:
     """One line of a table, with its end."""
-    return _written([[inert(cell) for cell in row]])
-
-
-def _written(rows: Iterable[Iterable[object]]) -> str:
-    """Lines of the table, each with its end."""
     written = io.StringIO()
-    csv.writer(written, delimiter=";", lineterminator="\r\n").writerows(rows)
+    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow([inert(cell) for cell in row])
     return written.getvalue()
 
 

@@ -2,13 +2,16 @@
 
 One statement for all of it would sort gigabytes before its first line, and hold one view of the database for as long
 as somebody's connection is slow. A stretch is some thousand certificates that follow each other in the order wanted.
+The next one is sought while the last one is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Integer, Select, String, column, func, true, type_coerce
 from sqlalchemy.orm import Session
@@ -25,8 +28,11 @@ STRETCH = 10_000
 _LED_BY_PLACE = 5
 """Up to so many stretches, which is what a commune has, the index of the place leads to all, in one statement."""
 _AT_ONCE = 500
+_AHEAD = STRETCH // _AT_ONCE
+"""So many times that are read before they are asked for: no more than a stretch is waiting in memory."""
 _BEGINNING = 24
 """Digits of a sort key: the given name, and the beginning of what stands before it."""
+Thing = TypeVar("Thing")
 
 
 _OF_PAPER: dict[str, type[Integer | String]] = {
@@ -47,6 +53,27 @@ def whole_register(
     source: Database, unit_ids: Iterable[int], on: date, wanted: Wanted, stretch: int = STRETCH
 ) -> Iterator[Line]:
     """Everything wanted in the register of these units; each stretch is read in a session of its own."""
+    for some in _ahead(_read(source, list(unit_ids), on, wanted, stretch)):
+        yield from some
+
+
+def _ahead(made: Generator[Thing, None, None]) -> Iterator[Thing]:
+    """What is made, in a thread of its own: whoever writes it does not wait for the database, nor it for them."""
+    with ThreadPoolExecutor(max_workers=1) as maker:
+        coming = deque(maker.submit(next, made, None) for _ in range(_AHEAD))
+        try:
+            while (one := coming.popleft().result()) is not None:
+                coming.append(maker.submit(next, made, None))
+                yield one
+        finally:
+            maker.shutdown(wait=True, cancel_futures=True)
+            made.close()
+
+
+def _read(
+    source: Database, unit_ids: Sequence[int], on: date, wanted: Wanted, stretch: int
+) -> Generator[Sequence[Line], None, None]:
+    """Some hundred lines at a time."""
     within = Certificate.org_unit_id.in_(places.within(unit_ids, on))
     with source.reading() as db:
         stretches = _stretches(db, fitting(within, on, wanted), wanted.order, stretch)
@@ -56,8 +83,8 @@ def whole_register(
         rows = in_order(fitting(within, on, wanted).where(*bounds), wanted.order)
         with source.reading() as db:
             lines = _lines(rows, db.get_bind().dialect.name).execution_options(yield_per=_AT_ONCE)
-            with db.execute(lines) as read:  # rows have the names of a line: making lines of them would take time
-                yield from cast("Iterator[Line]", read)
+            with db.connection().execute(lines) as read:  # a session would make objects of rows that have their names
+                yield from cast("Iterator[Sequence[Line]]", read.partitions())
 
 
 def _lines(rows: Select[Any], dialect: str) -> Select[Any]:
