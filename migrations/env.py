@@ -3,6 +3,7 @@
 from alembic import context
 
 import lms.audit.models
+import lms.catalogue.archive.models
 import lms.catalogue.finding.models
 import lms.catalogue.languages.models
 import lms.catalogue.models

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
+from lms.catalogue.archive import sources
+from lms.catalogue.archive.packing import gathered
 from lms.catalogue.beside import surroundings
 from lms.catalogue.complaints import Complaint, Sheet
 from lms.catalogue.finding.actions import index
@@ -101,7 +103,7 @@ def prepare(folder: Path) -> Proof:
     course, complaints = read_course(folder)
     if course is None:
         raise BrokenCourse(folder.name, complaints)
-    return proof_of(course)
+    return replace(proof_of(course), sources=gathered(folder).files)
 
 
 def publish(db: Session, folder: Path, now: datetime) -> Publication:
@@ -122,6 +124,8 @@ def store(db: Session, proof: Proof, now: datetime, *, actor_id: int | None = No
     _store_media(db, proof)
     publication = _store_version(db, course_id, proof, now, actor_id)
     languages.store(db, course_id, proof.translations, proof.recordings, now)
+    if proof.sources:
+        sources.keep(db, publication.version_id, proof.sources)
     return publication
 
 

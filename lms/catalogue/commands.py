@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lms.catalogue.actions import BrokenCourse, prepare, review, store
-from lms.catalogue.archive.commands import import_
+from lms.catalogue.archive.commands import export, import_
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.finding import glossary
 from lms.catalogue.languages.commands import digest
@@ -31,6 +31,7 @@ def group() -> None:
 
 group.add_command(digest)
 group.add_command(import_)
+group.add_command(export)
 group.add_command(voices)
 for command in (versions.versions, versions.rollback, versions.redo):
     group.add_command(command)

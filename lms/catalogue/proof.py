@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,8 @@ class Proof:
     media: Mapping[str, Picture]
     translations: tuple[Mapping[str, Any], ...] = ()
     recordings: tuple[Recording, ...] = ()
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    """The files it was made from, by their paths."""
 
 
 def proof_of(course: Course) -> Proof:

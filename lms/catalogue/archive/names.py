@@ -24,6 +24,17 @@ LONGEST = 200
 _PART = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _LEFTOVERS = {"__macosx", ".ds_store", "thumbs.db", "desktop.ini"}
 _DEEPEST = 6
+_ARCHIVES = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+)
+"""The first bytes of ZIP, RAR, 7z, gzip, bzip2, xz and zstd."""
 
 
 def is_leftover(path: str) -> bool:
@@ -49,3 +60,8 @@ def most_bytes(path: str) -> int | None:
     if path in BESIDE:
         return MOST_TEXT
     return KINDS.get(path.rpartition(".")[2]) if "." in path else None
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether a file, whatever its name says, is packed itself."""
+    return content.startswith(_ARCHIVES)

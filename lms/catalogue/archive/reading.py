@@ -14,7 +14,7 @@ from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from lms.catalogue.archive.contents import MOST_BYTES, MOST_FILES, BadArchive, Found, judged
-from lms.catalogue.archive.names import LONGEST
+from lms.catalogue.archive.names import LONGEST, is_archive
 from lms.problems import N_
 
 TEMPORARY = ".import-"
@@ -22,7 +22,6 @@ TEMPORARY = ".import-"
 _END, _END_64, _LOCAL = b"PK\x05\x06", b"PK\x06\x07", b"PK\x03\x04"
 _END_SIZE, _LONGEST_COMMENT = 22, 0xFFFF
 _MOST_TABLE = MOST_FILES * (46 + 2 * LONGEST + 100)
-_ARCHIVES = (_LOCAL, _END, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
 _FAULTS = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, struct.error)
 
 
@@ -88,7 +87,7 @@ def _content(archive: ZipFile, found: Found) -> bytes:
         content = packed.read(asked.file_size)
     if len(content) != found.info.file_size or zlib.crc32(content) != found.info.CRC:
         raise BadArchive(N_("The archive is damaged: “%(name)s” is not what it says."), name=found.path)
-    if content.startswith(_ARCHIVES):
+    if is_archive(content):
         raise BadArchive(N_("“%(name)s” is an archive within the archive."), name=found.path)
     return content
 
