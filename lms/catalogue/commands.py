@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lms.catalogue.actions import BrokenCourse, prepare, review, store
-from lms.catalogue.archive.commands import export, import_
+from lms.catalogue.archive.commands import export, import_, new
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.finding import glossary
 from lms.catalogue.languages.commands import digest
@@ -30,6 +30,7 @@ def group() -> None:
 
 
 group.add_command(digest)
+group.add_command(new)
 group.add_command(import_)
 group.add_command(export)
 group.add_command(voices)

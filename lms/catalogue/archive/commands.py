@@ -9,13 +9,31 @@ import click
 from lms.catalogue.archive import packing, sources
 from lms.catalogue.archive.importing import FaultyCourse, import_course
 from lms.catalogue.archive.names import COURSE_PAGE
+from lms.catalogue.archive.starting import start_course
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.folder import read_course
+from lms.clock import local_date, now
 from lms.db import DatabaseOf
 from lms.problems import Problem
 from lms.terminal import in_vietnamese
 
 _ENGLISH = click.option("--english", is_flag=True, help="Say in English what is wrong.")
+
+
+@click.command("new")
+@click.argument("slug")
+@click.option("--into", type=click.Path(path_type=Path), default=Path("courses"), help="The folder of courses.")
+@_ENGLISH
+def new(slug: str, into: Path, *, english: bool) -> None:
+    """Begin a course: a folder named SLUG without a fault, with everything of the format shown once."""
+    try:
+        folder = start_course(slug, into, local_date(now()))
+    except Problem as problem:
+        raise click.ClickException(_said(problem, english=english)) from None
+    if english:
+        click.echo(f"{folder}: ready. Change its texts, then run lms courses check {folder}")
+    else:
+        click.echo(f"{folder}: đã có khung. Sửa chữ trong đó, rồi chạy lms courses check {folder}")
 
 
 @click.command("import")
