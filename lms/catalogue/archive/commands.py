@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from lms.catalogue.archive import packing, sources
+from lms.catalogue.archive.editions import Edition, edition_of_course, edition_of_version
 from lms.catalogue.archive.importing import FaultyCourse, import_course
 from lms.catalogue.archive.names import COURSE_PAGE
 from lms.catalogue.archive.starting import start_course
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.folder import read_course
+from lms.catalogue.manuscript import Course
 from lms.clock import local_date, now
 from lms.db import DatabaseOf
 from lms.problems import Problem
@@ -62,33 +65,79 @@ def import_(file: Path, into: Path, *, replace: bool, english: bool) -> None:
 @click.argument("course")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 @click.option("--version", "number", type=int, help="Of a published course: the version with this number.")
+@click.option("--booklet", "form", flag_value="booklet", help="A PDF to print, with questions and answers.")
+@click.option("--paper", type=click.Choice(["A4", "A5"]), default="A4", help="The paper of the booklet.")
+@click.option("--base-url", envvar="LMS_BASE_URL", help="Where courses are found; the booklet's QR code leads there.")
 @_ENGLISH
 @click.pass_obj
-def export(database_of: DatabaseOf, course: str, output: Path | None, number: int | None, *, english: bool) -> None:
-    """Pack COURSE, a folder or the address of a published course, into a ZIP archive that can be imported elsewhere."""
-    folder = Path(course)
-    if (folder / COURSE_PAGE).is_file():
-        slug, content = folder.resolve().name, _of_folder(folder, english=english)
-    else:
-        try:
-            with database_of().reading() as db:
-                slug, content = course, packing.packed(course, sources.kept(db, course, number))
-        except Problem as problem:
-            raise click.ClickException(_said(problem, english=english)) from None
-    file = output or Path(f"{slug}.zip")
+def export(
+    database_of: DatabaseOf,
+    course: str,
+    output: Path | None,
+    number: int | None,
+    form: str | None,
+    paper: str,
+    base_url: str | None,
+    *,
+    english: bool,
+) -> None:
+    """Give out COURSE, a folder or the address of a published course: a ZIP archive that can be imported elsewhere."""
+    source = _Source(course, number, database_of, english=english)
+    try:
+        content = _given_out(source, form, paper, base_url or "")
+    except Problem as problem:
+        raise click.ClickException(_said(problem, english=english)) from None
+    file = output or Path(f"{source.slug}{_ENDINGS[form]}")
     file.write_bytes(content)
     click.echo(f"{file}: {-(-len(content) // 1000)} kB")
 
 
-def _of_folder(folder: Path, *, english: bool) -> bytes:
-    course, complaints = read_course(folder)
-    if course is None:
-        _tell(str(folder), complaints, english=english)
-        raise click.ClickException("mend the faults first" if english else "hãy sửa các lỗi trên trước đã")
-    found = packing.gathered(folder)
-    for name in found.left_out:
-        click.echo(f"{folder}/{name}: {'left out' if english else 'không thuộc khóa học, để lại'}")
-    return packing.packed(course.slug, found.files)
+_ENDINGS = {None: ".zip", "booklet": ".pdf"}
+
+
+def _given_out(source: _Source, form: str | None, paper: str, base_url: str) -> bytes:
+    if form == "booklet":
+        from lms.catalogue.archive.booklet import booklet
+
+        return booklet(source.edition(), paper, f"{base_url.rstrip('/')}/courses/{source.slug}" if base_url else "")
+    return packing.packed(source.slug, source.files())
+
+
+class _Source:
+    """What is to be given out: a folder, when there is a course in it, else what is published."""
+
+    def __init__(self, course: str, number: int | None, database_of: DatabaseOf, *, english: bool) -> None:
+        self._folder = Path(course) if (Path(course) / COURSE_PAGE).is_file() else None
+        self._number = number
+        self._database_of = database_of
+        self._english = english
+        self.slug = self._folder.resolve().name if self._folder else course
+
+    def files(self) -> Mapping[str, bytes]:
+        """The files of the folder. Those that do not belong to it are named."""
+        if self._folder is None:
+            with self._database_of().reading() as db:
+                return sources.kept(db, self.slug, self._number)
+        self._sound()
+        found = packing.gathered(self._folder)
+        for name in found.left_out:
+            click.echo(f"{self._folder}/{name}: {'left out' if self._english else 'không thuộc khóa học, để lại'}")
+        return found.files
+
+    def edition(self) -> Edition:
+        """The course as readers see it."""
+        if self._folder is None:
+            with self._database_of().reading() as db:
+                return edition_of_version(db, self.slug, self._number)
+        return edition_of_course(self._sound())
+
+    def _sound(self) -> Course:
+        assert self._folder  # noqa: S101 - only asked of a folder
+        course, complaints = read_course(self._folder)
+        if course is None:
+            _tell(str(self._folder), complaints, english=self._english)
+            raise click.ClickException("mend the faults first" if self._english else "hãy sửa các lỗi trên trước đã")
+        return course
 
 
 def _tell(course: str, complaints: list[Complaint], *, english: bool) -> None:

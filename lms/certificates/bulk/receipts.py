@@ -50,7 +50,7 @@ def _bind(database: Database, export: Export) -> Step:
 
 
 def _laid_out(export: Export, certificates: Sequence[Certificate], pages_before: int) -> tuple[bytes, int]:
-    from lms.certificates.printing.table import printed_table
+    from lms.press import printed
 
     asked = local(export.asked_at)
     html = _form().render(
@@ -64,7 +64,7 @@ def _laid_out(export: Export, certificates: Sequence[Certificate], pages_before:
         states=STATUS,
         is_end=export.done + len(certificates) == export.total,
     )
-    return printed_table(html, hashlib.sha256(f"{export.public_id} {export.done}".encode()).digest()[:16])
+    return printed(html, hashlib.sha256(f"{export.public_id} {export.done}".encode()).digest()[:16])
 
 
 @cache

@@ -16,7 +16,7 @@ from jinja2.exceptions import SecurityError
 from lms.certificates.printing import finishing, shaping
 from lms.certificates.printing.comparing import compare
 from lms.certificates.printing.cutting import cut, refuse_marks, told_in
-from lms.certificates.printing.layout import Press, on_one_page, one_at_a_time, press_of
+from lms.certificates.printing.layout import Press, on_one_page, press_of
 from lms.certificates.printing.mould import Letters, Mould, Told
 from lms.certificates.printing.stamping import Stamp
 from lms.certificates.printing.tracing import TracedLine, TracedRun, traced
@@ -33,6 +33,7 @@ from lms.certificates.printing.words import (
 )
 from lms.certificates.rules import Facts
 from lms.certificates.templates.form import Form, Rectangle
+from lms.press import one_at_a_time
 
 _NEAR = 0.001
 _SMALLER = (1.3, 1.2)

@@ -1,4 +1,4 @@
-"""Lays a certificate out with WeasyPrint, which only this module knows.
+"""Lays a certificate out with WeasyPrint.
 
 The page may use what its form brings and nothing else: whatever address stands in a name or a title, nothing is fetched
 from disk or network. The file is PDF/A-3a and PDF/UA-1.
@@ -6,13 +6,11 @@ from disk or network. The file is PDF/A-3a and PDF/UA-1.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from io import BytesIO
-from mimetypes import guess_type
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -21,7 +19,7 @@ from markupsafe import Markup
 from weasyprint import CSS, HTML
 from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError
 
 from lms.certificates.codes import grouped
 from lms.certificates.printing import accessible, finishing, qr
@@ -29,6 +27,7 @@ from lms.certificates.printing.lifting import Lifted, picture_of_page
 from lms.certificates.printing.words import ems, identifier
 from lms.certificates.rules import Facts
 from lms.certificates.templates.form import CannotPrint, DoesNotFit, Fetches, Form, Rectangle, built_in
+from lms.press import OwnFilesOnly, one_at_a_time
 
 _SRGB = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 _SIZES = (13.5, 13, 12, 11, 10)  # points; a long text is set smaller as a whole
@@ -45,27 +44,13 @@ def _fetching_nothing() -> Iterator[None]:
         raise Fetches(str(error)) from error
 
 
-class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
-    """Hands out the pictures of the form; any other address ends the printing."""
-
-    def __init__(self, form: Form) -> None:
-        super().__init__()
-        self.own = {f"own:{name}": content for name, content in form.assets.items()}
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        if url not in self.own:
-            raise FatalURLFetchingError(url)
-        kind = guess_type(url.partition(":")[2])[0] or "application/octet-stream"
-        return URLFetcherResponse(url, self.own[url], {"Content-Type": kind})
-
-
 class Press:
-    """What is made once for a form and used for every page. One page at a time: see :data:`one_at_a_time`."""
+    """What is made once for a form and used for every page. One page at a time: see :data:`lms.press.one_at_a_time`."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
         self.fonts = FontConfiguration()
-        self.fetcher = _OwnFilesOnly(form)
+        self.fetcher = OwnFilesOnly(form.assets)
         with _fetching_nothing():
             self.style = CSS(string=form.css, font_config=self.fonts, url_fetcher=self.fetcher)
         self.images: dict[str, Any] = {}
@@ -107,10 +92,6 @@ class Press:
                 color_profiles={"srgb": _colours()} if colours is None else colours,
                 cache=self.images,
             )
-
-
-one_at_a_time = threading.Lock()
-"""To be held while a press works: the font machinery is not made for threads."""
 
 
 @lru_cache(maxsize=16)

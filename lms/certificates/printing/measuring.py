@@ -10,6 +10,7 @@ import uharfbuzz
 from lms.certificates.printing import layout
 from lms.certificates.rules import Facts
 from lms.certificates.templates.form import Form
+from lms.press import one_at_a_time
 
 _MM = 25.4 / 96
 _TOUCH = 0.2
@@ -74,7 +75,7 @@ class Page:
 
 def measured(facts: Facts, form: Form) -> Page:
     """The page of a certificate. Raises :class:`CannotPrint` where it would not print either."""
-    with layout.one_at_a_time:
+    with one_at_a_time:
         document, _ = layout.on_one_page(layout.press_of(form), facts)
         faces = _faces(document)
         page = document.pages[0]

@@ -9,7 +9,7 @@ from jinja2 import TemplateError
 
 from lms.certificates.issuers import IssuerDetails
 from lms.certificates.printing.comparing import compare
-from lms.certificates.printing.layout import one_at_a_time, press_of, printed
+from lms.certificates.printing.layout import press_of, printed
 from lms.certificates.printing.measuring import Page, measured
 from lms.certificates.printing.ways import stamp_for
 from lms.certificates.printing.words import CannotStamp
@@ -25,6 +25,7 @@ from lms.certificates.templates.looks import (
     qr_codes,
 )
 from lms.certificates.templates.samples import sample_people
+from lms.press import one_at_a_time
 
 _LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><rect width="60" height="60" fill="#8f1d14"/></svg>'
 _LOGO_NAME, _LOGO_ALT = "logo-thu.svg", "Logo thử của cơ quan cấp"

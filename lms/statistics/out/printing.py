@@ -53,12 +53,12 @@ class Line:
 
 def as_pdf(data: Dataset, indicator: Indicator) -> bytes:
     """The report of a unit, its units below with one indicator; the same rows give the same bytes."""
-    from lms.certificates.printing.table import printed_table
+    from lms.press import printed
 
     if len(_directly_below(data, indicator)) > MOST_ROWS:
         raise TooLong
     digest = bytes.fromhex(fingerprint(data, indicator.value))
-    return printed_table(html(data, indicator), digest[:16])[0]
+    return printed(html(data, indicator), digest[:16])[0]
 
 
 def html(data: Dataset, indicator: Indicator) -> str:

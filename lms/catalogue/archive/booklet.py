@@ -1,0 +1,112 @@
+"""A course as a booklet to print: lessons, questions with room to answer, and the answers at the end. A tagged PDF."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from lms.catalogue.archive.editions import Edition
+from lms.catalogue.archive.sheets import Sheet, sheet_of
+from lms.catalogue.manuscript import WITH_PARTS, Kind
+from lms.catalogue.published import PublishedModule
+from lms.press import printed
+
+PAPERS = ("A4", "A5")
+DATA = Path(__file__).parent / "data"
+_HEADING = re.compile(r"<(/?)h([2-5])>")
+_ICON = '<svg class="i" fill="none" stroke="#1a1511" stroke-width="1.8"'
+_QR = "dia-chi.svg"
+_AUDIENCES = {
+    "adult": "người trưởng thành",
+    "public-sector": "cán bộ, công chức, viên chức",
+    "secondary-student": "học sinh trung học",
+    "primary-pupil": "học sinh tiểu học",
+    "enterprise-worker": "người lao động trong doanh nghiệp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One module as the booklet shows it."""
+
+    module: PublishedModule
+    sheets: tuple[tuple[int, Sheet], ...]
+    """Its questions, numbered through the booklet."""
+
+
+def booklet(edition: Edition, paper: str = "A4", address: str = "") -> bytes:
+    """The bytes of the PDF; the same edition gives the same bytes. ``address`` is where the course is found."""
+    files: dict[str, bytes] = dict(edition.pictures)
+    if address:
+        files[_QR] = _qr(address)
+    html = page(edition, paper, address)
+    digest = hashlib.sha256(html.encode()).digest()[:16]
+    return printed(html, digest, files)[0]
+
+
+def page(edition: Edition, paper: str, address: str = "") -> str:
+    """What is printed, as HTML."""
+    return _form().render(
+        edition=edition,
+        course=edition.course,
+        chapters=_chapters(edition),
+        audience=[_AUDIENCES[name] for name in edition.course.audience],
+        hours=f"{edition.course.half_hours / 2:g}".replace(".", ","),
+        paper=paper,
+        address=address,
+        qr=_QR,
+        css=Markup((DATA / "booklet" / "print.css").read_text("utf-8")),  # noqa: S704 - our own
+        kinds=Kind,
+        with_parts=WITH_PARTS,
+    )
+
+
+def _chapters(edition: Edition) -> list[Chapter]:
+    chapters: list[Chapter] = []
+    count = 0
+    for module in edition.course.modules:
+        sheets = tuple((count + at, sheet_of(item)) for at, item in enumerate(module.practice, 1))
+        count += len(sheets)
+        chapters.append(Chapter(module, sheets))
+    return chapters
+
+
+@cache
+def _form() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(DATA / "booklet"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(deep=_deep, own=_own)
+    return environment.get_template("print.html")
+
+
+def _own(html: str) -> Markup:
+    """Cleaned HTML of a course; its pictures are at hand, and its icons are drawn without the page's style sheet."""
+    here = html.replace('src="/media/', 'src="own:').replace('<svg class="i"', _ICON)
+    return Markup(here)  # noqa: S704 - cleaned when it was rendered
+
+
+def _deep(html: str) -> Markup:
+    """The same two headings deeper: on paper a screen stands below a lesson, and the lesson below the course."""
+    return _own(_HEADING.sub(lambda tag: f"<{tag[1]}h{min(int(tag[2]) + 2, 6)}>", html))
+
+
+def _qr(address: str) -> bytes:
+    drawn = BytesIO()
+    options: Mapping[str, Any] = {"kind": "svg", "scale": 4, "border": 2, "xmldecl": False, "svgns": True}
+    segno.make(address, error="m", micro=False).save(drawn, **options)
+    return drawn.getvalue()
