@@ -25,7 +25,7 @@ _FRAME_CLASS = {
     "lam-thu": "say lam-thu",
     "nghi": "say nghi",
 }
-_ICONS = {
+ICONS = {
     "say mind can-than": "M12 3.5L22 21H2zM12 10v5M12 17v2",
     "say lam-thu": "M4 20.5l1-5L16 4.5l4 4L9 19.5zM13.5 7l4 4",
     "say nghi": "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 6.5V12l4 3",
@@ -222,7 +222,7 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
 
 def _with_icons(html: str) -> str:
     """Icons come after the cleaning: an author cannot draw, we can."""
-    for name, drawing in _ICONS.items():
+    for name, drawing in ICONS.items():
         opening = f'<div class="{name}">'
         icon = f'<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{drawing}"/></svg>'
         html = html.replace(opening, opening + icon)

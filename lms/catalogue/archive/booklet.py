@@ -19,12 +19,17 @@ from lms.catalogue.archive.editions import Edition
 from lms.catalogue.archive.sheets import Sheet, sheet_of
 from lms.catalogue.manuscript import WITH_PARTS, Kind
 from lms.catalogue.published import PublishedModule
+from lms.catalogue.render import ICONS
 from lms.press import printed
 
 PAPERS = ("A4", "A5")
 DATA = Path(__file__).parent / "data"
 _HEADING = re.compile(r"<(/?)h([2-5])>")
-_ICON = '<svg class="i" fill="none" stroke="#1a1511" stroke-width="1.8"'
+_ICON = re.compile(r'<svg class="i".*?</svg>')
+_ICON_FILE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1a1511" stroke-width="1.8">'
+    '<path d="{drawing}"/></svg>'
+)
 _QR = "dia-chi.svg"
 _AUDIENCES = {
     "adult": "người trưởng thành",
@@ -46,7 +51,7 @@ class Chapter:
 
 def booklet(edition: Edition, paper: str = "A4", address: str = "") -> bytes:
     """The bytes of the PDF; the same edition gives the same bytes. ``address`` is where the course is found."""
-    files: dict[str, bytes] = dict(edition.pictures)
+    files = {**edition.pictures, **_icons()}
     if address:
         files[_QR] = _qr(address)
     html = page(edition, paper, address)
@@ -95,14 +100,20 @@ def _form() -> Template:
 
 
 def _own(html: str) -> Markup:
-    """Cleaned HTML of a course; its pictures are at hand, and its icons are drawn without the page's style sheet."""
-    here = html.replace('src="/media/', 'src="own:').replace('<svg class="i"', _ICON)
+    """Cleaned HTML of a course. Its pictures are at hand; its icons are backgrounds, or they would need descriptions."""
+    here = _ICON.sub("", html).replace('src="/media/', 'src="own:')
     return Markup(here)  # noqa: S704 - cleaned when it was rendered
 
 
 def _deep(html: str) -> Markup:
     """The same two headings deeper: on paper a screen stands below a lesson, and the lesson below the course."""
     return _own(_HEADING.sub(lambda tag: f"<{tag[1]}h{min(int(tag[2]) + 2, 6)}>", html))
+
+
+def _icons() -> dict[str, bytes]:
+    """The drawings of frames, each named as its frame is."""
+    drawn = {name.split()[-1]: _ICON_FILE.format(drawing=drawing) for name, drawing in ICONS.items()}
+    return {f"{name}.svg": drawing.encode() for name, drawing in drawn.items()}
 
 
 def _qr(address: str) -> bytes:
