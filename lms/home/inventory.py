@@ -221,6 +221,7 @@ WORDS = {
     "attempt.submitted_at": N_("when the questions were begun and handed in"),
     "attempt.score": N_("how many points, and whether it was enough"),
     "attempt.passed": N_("how many points, and whether it was enough"),
+    "attempt.device": N_("for 14 days, a mark that tells only how many passed one course on one telephone on one day"),
     "answer.submission": N_("each answer, whether it was right, and when it was saved"),
     "answer.chosen": N_("each answer, whether it was right, and when it was saved"),
     "answer.is_right": N_("each answer, whether it was right, and when it was saved"),

@@ -62,6 +62,12 @@ class Attempt(Base):
             sqlite_where=text("submitted_at IS NULL"),
             postgresql_where=text("submitted_at IS NULL"),
         ),
+        Index(
+            "ix_attempt_device",
+            "submitted_at",
+            sqlite_where=text("device IS NOT NULL"),
+            postgresql_where=text("device IS NOT NULL"),
+        ),
         CheckConstraint("score IS NULL OR score BETWEEN 0 AND max_score", name="score_in_range"),
         CheckConstraint("(submitted_at IS NULL) = (score IS NULL)", name="scored_when_submitted"),
     )
@@ -82,6 +88,8 @@ class Attempt(Base):
     score: Mapped[int | None] = mapped_column(info=SENSITIVE)
     max_score: Mapped[int] = mapped_column(info=PUBLIC)
     passed: Mapped[bool | None] = mapped_column(info=SENSITIVE)
+    device: Mapped[str | None] = mapped_column(String(16), info=SENSITIVE)
+    """Of a final that was passed alone: the mark of the browser for this course and day; forgotten after some days."""
 
 
 class Answer(Base):

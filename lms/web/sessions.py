@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, Request, Response, session
+from flask import Flask, Request, Response, request, session
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
@@ -22,6 +22,7 @@ from werkzeug.datastructures import CallbackDict
 
 from lms.clock import now
 from lms.db import Database, insert_once
+from lms.web.devices import give_number
 from lms.web.models import WebSession
 
 GUEST_MINUTES = 60 * 24 * 30
@@ -113,6 +114,8 @@ class DatabaseSessions(SessionInterface):
             self._touch(session, at)
         if session.new and (session.used or session.modified):
             self._give_cookie(session, response)
+        if session.login_id is not None and (session.new or request.method == "POST"):  # what nobody keeps a copy of
+            give_number(request, response, secure=self._secure)
 
     def _find(self, cookie: str, at: datetime) -> WebSession | None:
         with self._database.reading() as db:

@@ -9,14 +9,17 @@ from sqlalchemy import delete
 
 from lms.catalogue.published import PublishedCourse
 from lms.certificates.models import Certificate
-from lms.clock import now
+from lms.clock import local_date, now
 from lms.db import Database
 from lms.learning import actions, queries
-from lms.learning.models import Attempt, Enrolment
+from lms.learning.actions.forgetting import forget_devices
+from lms.learning.models import Attempt, Enrolment, Mode
 from lms.learning.rules.progress import Kind, Place
 from lms.people.models import Residence
+from lms.statistics.quality.papers import issued_on
+from lms.web.devices import mark
 from tests.builders import World
-from tests.conftest import rows
+from tests.conftest import SECRET, rows
 from tests.learning import learners
 from tests.pages import Browser
 
@@ -73,6 +76,39 @@ def test_handing_in_again_shows_the_same_and_changes_nothing(answered: Browser, 
     assert (first.status_code, first.location) == (again.status_code, again.location) == (303, "/courses/tiny/finished")
     assert rows(database, kept) == before
     assert len(before) == 1
+
+
+def test_the_telephone_is_known_by_a_mark_that_is_forgotten(
+    answered: Browser, database: Database, course: PublishedCourse
+) -> None:
+    answered.client.set_cookie("__Host-device", "a-number", secure=True, domain="hoc.example.vn")
+    learners.hand_in(answered, FINAL)
+
+    with database.reading() as db:
+        marks = {attempt.quiz: attempt.device for attempt in db.query(Attempt)}
+        final = marks.pop("final")
+        submitted_at = db.query(Attempt.submitted_at).filter_by(quiz="final").scalar()
+    assert final == mark(SECRET, f"tiny {local_date(submitted_at)}", "a-number")
+    with database.reading() as db:
+        (seen,) = issued_on(db, local_date(submitted_at))
+    assert set(marks.values()) == {None}
+    assert (seen.device, seen.has_mistakes, len(seen.answers)) == (final, False, 4)
+    with database.transaction() as db:
+        forget_devices(db, submitted_at)
+        assert db.query(Attempt).filter(Attempt.device.is_not(None)).count() == 1
+        forget_devices(db, now())
+        assert db.query(Attempt).filter(Attempt.device.is_not(None)).count() == 0
+
+
+def test_a_final_under_supervision_has_no_mark(
+    answered: Browser, database: Database, world: World, course: PublishedCourse
+) -> None:
+    with database.transaction() as db:
+        attempt = db.query(Attempt).filter_by(quiz="final").one()
+        attempt.mode = Mode.SUPERVISED
+        db.flush()
+
+        assert actions.submit(db, world.an.person_id, attempt.id, now(), "mark").device is None
 
 
 def test_after_passing_everything_is_explained(passed: Browser) -> None:

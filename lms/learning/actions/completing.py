@@ -16,7 +16,7 @@ from lms.certificates.rules import Statement
 from lms.clock import local_date
 from lms.learning import queries
 from lms.learning.actions.reading import enrol, held
-from lms.learning.models import Attempt, Enrolment
+from lms.learning.models import Attempt, Enrolment, Mode
 from lms.learning.rules.marking import Score, mark
 from lms.learning.rules.names import printable_name
 from lms.learning.rules.progress import FINAL, progress
@@ -36,11 +36,12 @@ def confirm_name(db: Session, person_id: int, course: PublishedCourse, name: str
     return enrolment
 
 
-def submit(db: Session, person_id: int, attempt_id: str, now: datetime) -> Attempt:
+def submit(db: Session, person_id: int, attempt_id: str, now: datetime, device: str | None = None) -> Attempt:
     """Hand in an attempt: mark it, keep the result and, if that completes the course, issue the certificate.
 
     Handing in again, even at the same moment, changes nothing. Raises :class:`NotFound` for an attempt of somebody
-    else, :class:`Problem` for practice with a question left out.
+    else, :class:`Problem` for practice with a question left out. ``device`` is the mark of the browser, which stands at
+    a final that was passed alone, and nowhere else.
     """
     enrolment = held(db, _enrolment_of(db, person_id, attempt_id))
     attempt = db.get_one(Attempt, attempt_id, with_for_update=True, populate_existing=True)
@@ -48,6 +49,7 @@ def submit(db: Session, person_id: int, attempt_id: str, now: datetime) -> Attem
         course = catalogue.published(db, enrolment.version_id)
         _keep_result(db, course, attempt, now)
         if attempt.quiz == FINAL and attempt.passed:
+            attempt.device = device if attempt.mode == Mode.ALONE else None
             _complete(db, course, enrolment, attempt, now)
     return attempt
 

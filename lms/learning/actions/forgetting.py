@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from lms.learning.models import Answer, Attempt, Enrolment, ScreenRead
@@ -16,3 +18,8 @@ def forget(db: Session, person_id: int) -> None:
     db.execute(delete(Attempt).where(Attempt.enrolment_id.in_(enrolments)))
     db.execute(delete(ScreenRead).where(ScreenRead.enrolment_id.in_(enrolments)))
     db.execute(delete(Enrolment).where(Enrolment.person_id == person_id))
+
+
+def forget_devices(db: Session, before: datetime) -> None:
+    """Take the marks of browsers off everything that was handed in before."""
+    db.execute(update(Attempt).where(Attempt.device.is_not(None), Attempt.submitted_at < before).values(device=None))

@@ -24,6 +24,7 @@ from lms.learning.views.onward import to_the_result, to_the_start
 from lms.problems import NotFound, Problem
 from lms.roles import Role
 from lms.web import EVERYONE, me, open_to, page, reading, transaction
+from lms.web.devices import device_mark
 from lms.web.pages import in_words
 from lms.web.visitors import visitor_or_none
 
@@ -93,12 +94,17 @@ def _handed_in(quiz: Quiz) -> ResponseReturnValue:
     sitting = find_my_sitting(quiz, request.form.get("attempt", ""))
     try:
         with transaction() as db:
-            attempt = actions.submit(db, me().person_id, sitting.attempt.id, now())
+            attempt = actions.submit(db, me().person_id, sitting.attempt.id, now(), _device(quiz))
     except NotFound:
         raise
     except Problem as problem:
         return _review_page(quiz, sitting, in_words(problem)), problem.status
     return to_the_result(quiz.study.course.slug, attempt)
+
+
+def _device(quiz: Quiz) -> str | None:
+    """How this browser is known among the finals of one course on one day; of practice nobody wants to know."""
+    return device_mark(f"{quiz.study.course.slug} {local_date(now())}") if quiz.is_final else None
 
 
 def _review_page(quiz: Quiz, sitting: Sitting, refusal: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Looks once through the certificates of each day that is over."""
+"""Looks once through the certificates of each day that is over, and forgets on which telephones they were earned."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lms.clock import local_date, now
 from lms.db import Database, insert_once
 from lms.jobs.actions import enqueue
 from lms.jobs.worker import Effect, every_hour, handler
+from lms.learning.actions.forgetting import forget_devices
 from lms.statistics.quality.models import FoundBurst
 from lms.statistics.quality.papers import issued_on
 from lms.statistics.quality.rules import Burst, bursts
@@ -19,6 +20,8 @@ LOOK = "statistics.bursts"
 _DAYS_BACK = 7
 """After a time without a worker so many days are made up for."""
 _KEPT_FOR = timedelta(days=60)
+_DEVICES_FOR = timedelta(days=14)
+"""Twice as long as anybody looks back."""
 
 
 @handler(LOOK)
@@ -46,3 +49,10 @@ def look_at_days_that_are_over(database: Database) -> None:
     with database.transaction() as db:
         for back in range(_DAYS_BACK, 0, -1):
             enqueue(db, LOOK, str(today - timedelta(days=back)), now())
+
+
+@every_hour
+def forget_old_devices(database: Database) -> None:
+    """What nobody will look at again."""
+    with database.transaction() as db:
+        forget_devices(db, now() - _DEVICES_FOR)

@@ -198,7 +198,10 @@ def _bursts(db: Session, at: Place) -> Queue:
         found.append(Doubt(one.unit.name, way if at.has_register else "", f"{when}: {said}"))
     return _queue(
         _("Certificates that came together"),
-        _("Learned alone, and yet at one time or with the same mistakes: somebody may have done it for others."),
+        _(
+            "Learned alone, and yet at one time, with the same mistakes or on one telephone:"
+            " somebody may have done it for others."
+        ),
         found,
         None,
     )
@@ -207,6 +210,10 @@ def _bursts(db: Session, at: Place) -> Queue:
 def _burst(sort: Sort, people: int) -> str:
     if sort is Sort.SAME_MINUTE:
         return _("%(people)s certificates of one course within one minute", people=people)
+    if sort is Sort.SAME_DEVICE:
+        return _(
+            "%(people)s people passed one course on one telephone on one day, most of them from here", people=people
+        )
     return _("%(people)s tests with the same answers, mistakes included", people=people)
 
 

@@ -104,10 +104,12 @@ def test_a_burst_leads_to_the_register_of_that_day(
         course = db.scalars(select(Course.id)).first()
         assert course is not None
         keep(db, [Burst(Sort.SAME_MINUTE, world.village_1, course, at, 6)] * 2)
+        keep(db, [Burst(Sort.SAME_DEVICE, world.village_1, course, at, 7)])
 
     told = section(chi, "/statistics/08500/quality", "Chứng nhận cấp dồn")
 
     assert told.count("6 chứng nhận cùng một khóa trong một phút") == 1
+    assert "7 người đỗ cùng một khóa trên một điện thoại trong một ngày" in told
     assert "/register?unit=08500.01&amp;course=dich-vu-cong" in told
     assert "Không có" in section(dung, "/statistics/08770/quality", "Chứng nhận cấp dồn")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from lms.statistics.quality.rules import MANY_ALIKE, MANY_AT_ONCE, Issued, Sort, bursts
+from lms.statistics.quality.rules import MANY_ALIKE, MANY_AT_ONCE, MANY_ON_ONE, Issued, Sort, bursts
 
 MORNING = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
 
@@ -37,3 +37,23 @@ def test_the_same_mistakes_are_told_and_the_same_right_answers_are_not() -> None
 
 def test_nobody_knows_the_answers_on_paper() -> None:
     assert bursts([one(minute) for minute in range(MANY_ALIKE)]) == []
+
+
+def on_one(people: int, unit: int = 1, course: int = 1, device: str | None = "d") -> list[Issued]:
+    """So many people, an hour apart, on one telephone."""
+    return [
+        Issued(unit, course, MORNING + timedelta(hours=hour), {}, person_id=100 * unit + hour, device=device)
+        for hour in range(people)
+    ]
+
+
+def test_many_people_on_one_telephone_are_told_where_most_of_them_live() -> None:
+    (burst,) = bursts([*on_one(2, unit=1), *on_one(MANY_ON_ONE - 2, unit=2)])
+
+    assert (burst.sort, burst.unit_id, burst.people, burst.at) == (Sort.SAME_DEVICE, 2, MANY_ON_ONE, MORNING)
+
+
+def test_a_household_another_course_and_telephones_nobody_knows_are_not() -> None:
+    household = on_one(MANY_ON_ONE - 1)
+
+    assert bursts([*household, *household, *on_one(1, course=2), *on_one(MANY_ON_ONE, unit=3, device=None)]) == []
