@@ -258,6 +258,7 @@ WAYS_IN = {
         "/statistics/periods/<code>/freeze POST",
         "/statistics/periods/<code>/r<int:revision>/<unit>/<name> GET",
         "/statistics/periods/<code>/r<int:revision>/publish POST",
+        "/statistics/periods/<code>/withdraw POST",
         "/statistics/quality GET",
         "/statistics/ranking GET",
     ],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
@@ -24,7 +25,16 @@ from lms.statistics.periods.models import (
     SurplusReason,
     UnitConfirmation,
 )
-from lms.statistics.periods.problems import HasSurpluses, IsApproved, IsFrozen, NeedsReason, NotApproved, NotOver
+from lms.statistics.periods.problems import (
+    HasSurpluses,
+    IsApproved,
+    IsBeingFrozen,
+    IsFrozen,
+    NeedsReason,
+    NeedsReasonToWithdraw,
+    NotApproved,
+    NotOver,
+)
 from lms.statistics.periods.rules import Calendar, spans
 from lms.statistics.rules import Cell, Indicator
 
@@ -139,6 +149,34 @@ def approve(db: Session, period: ReportingPeriod, reason: str, actor_id: int | N
     )
     enqueue_again(db, FREEZE, f"{period.id}:{revision}", now)
     return revision
+
+
+def withdraw(db: Session, period: ReportingPeriod, reason: str, actor_id: int | None, now: datetime) -> None:
+    """The province thinks better of an approval; the communes' confirmations stand as before.
+
+    The database refuses once the freezing has written its first row, however close the two come together.
+    """
+    if not reason:
+        raise NeedsReasonToWithdraw
+    revision = _revisions(db, period.id)
+    this = PeriodApproval.period_id == period.id, PeriodApproval.revision == revision
+    try:
+        with db.begin_nested():
+            gone = db.execute(delete(PeriodApproval).where(*this).returning(PeriodApproval.approved_by)).one_or_none()
+    except IntegrityError:
+        raise IsBeingFrozen from None
+    if gone is None:
+        raise IsFrozen if revision else NotApproved
+    record(
+        db,
+        "statistics.withdraw",
+        f"reporting_period:{period.id}",
+        now,
+        actor_id=actor_id,
+        revision=revision,
+        approved_by=gone.approved_by,
+        reason=reason,
+    )
 
 
 def surpluses(figures: Iterable[tuple[OrgUnit, list[int], Cell]]) -> list[tuple[OrgUnit, Cell]]:

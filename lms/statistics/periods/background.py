@@ -10,7 +10,7 @@ from lms.jobs.rules import NotNow
 from lms.jobs.worker import Effect, handler
 from lms.statistics.periods.actions import FREEZE
 from lms.statistics.periods.freezing import freeze
-from lms.statistics.periods.problems import BeingCounted, Differs, HasSurpluses
+from lms.statistics.periods.problems import BeingCounted, Differs, HasSurpluses, NotApproved
 
 log = logging.getLogger(__name__)
 _TOLD = 20
@@ -28,6 +28,8 @@ def freeze_approved(database: Database, subject: str) -> Effect | None:
         raise NotNow(str(problem)) from None
     except Differs as problem:
         log.error("period %s was not frozen, a recount differs: %s", period_id, problem.places[:_TOLD])  # noqa: TRY400 - no fault of the program
+    except NotApproved:
+        log.info("period %s is not frozen, its approval was withdrawn", period_id)
     except HasSurpluses as problem:
         log.warning("period %s was not frozen, %s figures need a reason", period_id, problem.many)
     return None

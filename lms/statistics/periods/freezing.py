@@ -111,7 +111,7 @@ def _write(db: Session, period_id: int, revision: int, now: datetime) -> int | N
     Whoever has moved counters and not committed yet is waited for; whoever comes later notes what it changes.
     """
     db.execute(select(CountedThrough.id).with_for_update()).one()
-    if queries.approval(db, period_id, revision) is None:
+    if queries.approval(db, period_id, revision, lock=True) is None:
         raise NotApproved
     if is_recounting(db):
         raise BeingCounted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db import PERSONAL, PUBLIC, SENSITIVE, Base
@@ -65,7 +65,10 @@ class SurplusReason(Base):
 
 
 class PeriodApproval(Base):
-    """The province says: freeze this. A revision after the first has a reason (D17)."""
+    """The province says: freeze this. A revision after the first has a reason (D17).
+
+    It can be withdrawn as long as nothing refers to it, which from its first row on a freezing does.
+    """
 
     __tablename__ = "period_approval"
     __table_args__ = (CheckConstraint("revision = 0 OR reason <> ''", name="corrections_have_reasons"),)
@@ -82,7 +85,10 @@ class FrozenPeriod(Base):
     """One revision of a period as it was frozen. It is there for others once a :class:`FrozenCheck` has let it through."""
 
     __tablename__ = "frozen_period"
-    __table_args__ = (UniqueConstraint("period_id", "revision"),)
+    __table_args__ = (
+        UniqueConstraint("period_id", "revision"),
+        ForeignKeyConstraint(["period_id", "revision"], ["period_approval.period_id", "period_approval.revision"]),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=PUBLIC)
     period_id: Mapped[int] = mapped_column(ForeignKey("reporting_period.id"), info=PUBLIC)

@@ -26,6 +26,22 @@ class IsApproved(Conflict):
         super().__init__(N_("This is approved already; it is being frozen."))
 
 
+class IsBeingFrozen(Conflict):
+    """Too late to think better of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("The freezing has begun, so the approval stands. A correction, with a reason, comes after it.")
+        )
+
+
+class NeedsReasonToWithdraw(Problem):
+    """Whoever waits for the figures reads why."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("Write why the approval is withdrawn."), field="why")
+
+
 class NotApproved(Problem):
     """Freezing comes after approving."""
 

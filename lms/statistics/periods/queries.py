@@ -175,9 +175,9 @@ def confirmations(db: Session, period_id: int) -> dict[int, UnitConfirmation]:
     return {row.org_unit_id: row for row in rows}
 
 
-def approval(db: Session, period_id: int, revision: int) -> PeriodApproval | None:
-    """The approval of a revision."""
-    return db.get(PeriodApproval, (period_id, revision))
+def approval(db: Session, period_id: int, revision: int, *, lock: bool = False) -> PeriodApproval | None:
+    """The approval of a revision; locked, it is not withdrawn before the transaction ends."""
+    return db.get(PeriodApproval, (period_id, revision), with_for_update=lock)
 
 
 def reasons(db: Session, period_id: int) -> dict[tuple[int, Indicator], SurplusReason]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from random import Random
 
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
+from lms.audit.queries import last
 from lms.certificates.models import Certificate
 from lms.db import Database
 from lms.people.models import Residence
@@ -19,21 +22,25 @@ from lms.statistics.counting.models import DayChange, UnitCount
 from lms.statistics.counting.queries import by_unit
 from lms.statistics.out.faces import FACES
 from lms.statistics.periods import queries
-from lms.statistics.periods.actions import approve, explain, open_year
+from lms.statistics.periods.actions import approve, explain, open_year, withdraw
 from lms.statistics.periods.calendars import calendars
 from lms.statistics.periods.canonical import sha256
 from lms.statistics.periods.datasets import dataset
 from lms.statistics.periods.freezing import freeze, rewritten
-from lms.statistics.periods.models import FrozenFigure, FrozenPeriod, LateChange
+from lms.statistics.periods.models import FrozenFigure, FrozenPeriod, LateChange, PeriodApproval
 from lms.statistics.periods.problems import (
     BeingCounted,
     Differs,
     HasSurpluses,
     IsApproved,
+    IsBeingFrozen,
+    IsFrozen,
     NeedsReason,
+    NeedsReasonToWithdraw,
     NotApproved,
     NotOver,
 )
+from lms.statistics.periods.queries import Frozen
 from lms.statistics.queries.tables import report
 from lms.statistics.rules import Indicator
 from tests.builders import NOON, World
@@ -297,6 +304,14 @@ def test_while_everybody_is_counted_anew_nothing_is_frozen(database: Database, w
     freeze(database, period.id, 0, LATER)
 
 
+def begin_revision(db: Session, of: Frozen) -> None:
+    """The first row of the revision after the first freezing, as the job writes it."""
+    copy = db.get_one(FrozenPeriod, of.id)
+    values = {column.key: getattr(copy, column.key) for column in FrozenPeriod.__table__.columns if column.key != "id"}
+    db.add(FrozenPeriod(**values | {"revision": 1}))
+    db.flush()
+
+
 def test_rows_that_nobody_has_compared_yet_are_for_nobody_and_are_gone_on_with(
     database: Database, world: World
 ) -> None:
@@ -306,22 +321,57 @@ def test_rows_that_nobody_has_compared_yet_are_for_nobody_and_are_gone_on_with(
         period = queries.period(db, MARCH)
         assert period is not None
         approve(db, period, "vì", None, LATER)
-        copy = db.get_one(FrozenPeriod, of.id)
-        db.add(
-            FrozenPeriod(
-                **{
-                    column.key: getattr(copy, column.key)
-                    for column in FrozenPeriod.__table__.columns
-                    if column.key != "id"
-                }
-                | {"revision": 1}
-            )
-        )
+        begin_revision(db, of)
     with database.reading() as db:
         assert [one.revision for one in queries.revisions(db, MARCH)] == [0]
     freeze(database, period.id, 1, LATER)
     with database.reading() as db:
         assert [one.revision for one in queries.revisions(db, MARCH)] == [1, 0]
+
+
+def test_an_approval_is_withdrawn_until_the_freezing_begins(database: Database, world: World) -> None:
+    certify_some(database, world)
+    with database.transaction() as db:
+        period = queries.period(db, MARCH)
+        assert period is not None
+        approve(db, period, "", None, LATER)
+        with pytest.raises(NeedsReasonToWithdraw):
+            withdraw(db, period, "", None, LATER)
+        withdraw(db, period, "nhầm kỳ", world.hoa.person_id, LATER)
+        told = last(db, "statistics.withdraw", f"reporting_period:{period.id}")
+        with pytest.raises(NotApproved):
+            withdraw(db, period, "nhầm kỳ", None, LATER)
+    assert told is not None
+    assert (told.actor_id, told.details["reason"]) == (world.hoa.person_id, "nhầm kỳ")
+    with pytest.raises(NotApproved):
+        freeze(database, period.id, 0, LATER)
+
+    of = frozen(database)
+    with database.transaction() as db, pytest.raises(IsFrozen):
+        withdraw(db, period, "nhầm kỳ", None, LATER)
+    with pytest.raises(DBAPIError), database.transaction() as db:
+        db.execute(delete(PeriodApproval))
+    assert of.revision == 0
+
+
+def test_the_freezing_and_the_withdrawal_do_not_both_happen(database: Database, world: World) -> None:
+    certify_some(database, world)
+    of = frozen(database)
+    with database.transaction() as db:
+        period = queries.period(db, MARCH)
+        assert period is not None
+        approve(db, period, "vì", None, LATER)
+
+    def think_better_of_it() -> None:
+        with database.transaction() as db:
+            withdraw(db, period, "nhầm kỳ", None, LATER)
+
+    with ThreadPoolExecutor(1) as other:
+        with database.transaction() as db:
+            begin_revision(db, of)
+            withdrawn = other.submit(think_better_of_it)
+        with pytest.raises(IsBeingFrozen):
+            withdrawn.result()
 
 
 def test_steps_in_the_wrong_order_are_refused(database: Database, world: World) -> None:

@@ -225,6 +225,23 @@ def test_a_recount_that_differs_is_told_on_the_page(counted: Database, hoa: Brow
     assert "Đã chốt" in hoa.get(PAGE).text
 
 
+def test_an_approval_is_withdrawn_on_the_page(counted: Database, hoa: Browser, chi: Browser) -> None:
+    chi.post(f"{PAGE}/confirm", page=PAGE, unit="08500", sha256=shown(chi.get(PAGE).text))
+    hoa.post(f"{PAGE}/approve", page=PAGE)
+    assert hoa.post(f"{PAGE}/withdraw", page=PAGE, reason=" ").status_code == 422
+    assert chi.post(f"{PAGE}/withdraw", page=PAGE, reason="vì").status_code == 404
+
+    assert hoa.post(f"{PAGE}/withdraw", page=PAGE, reason="Còn một xã gửi lại").status_code == 303
+    run_due(counted, FREEZE)
+
+    page = hoa.get(PAGE).text
+    assert "1 xã, phường đã xác nhận" in page
+    assert "Duyệt và chốt" in page
+    freeze(counted, hoa)
+    assert "Đã chốt" in hoa.get(PAGE).text
+    assert hoa.post(f"{PAGE}/withdraw", page=PAGE, reason="vì").status_code == 409
+
+
 def test_the_calendar_is_opened_on_its_page(counted: Database, hoa: Browser, chi: Browser) -> None:
     sent = hoa.post("/statistics/periods", page="/statistics/periods", calendar="week", year="2026")
     assert sent.status_code == 303

@@ -86,6 +86,20 @@ def approve(code: str) -> ResponseReturnValue:
     return redirect_to("periods.period", code=code)
 
 
+@bp.post("/statistics/periods/<code>/withdraw")
+@open_to(*WHO)
+def withdraw(code: str) -> ResponseReturnValue:
+    """The province takes an approval back before the freezing has begun, and says why."""
+    found, reason = _of_the_province(code), _typed("reason")
+    try:
+        with transaction() as db:
+            actions.withdraw(db, found, reason, me().person_id, now())
+    except Problem as problem:
+        return period_page(found, in_words(problem), Typed(why_withdrawn=reason)), problem.status
+    flash(_("The approval is withdrawn. Nothing is frozen."), "ok")
+    return redirect_to("periods.period", code=code)
+
+
 @bp.post("/statistics/periods/<code>/freeze")
 @open_to(*WHO)
 def freeze_again(code: str) -> ResponseReturnValue:

@@ -102,6 +102,7 @@ class Typed:
 
     reason: str = ""
     why_break: str = ""
+    why_withdrawn: str = ""
     note: str = ""
     unit: str = ""
     """Of which commune the note is."""
