@@ -17,6 +17,7 @@ import lms.certificates.models
 import lms.certificates.slips.models
 import lms.certificates.templates.models
 import lms.classroom.models
+import lms.classroom.sessions.models
 import lms.jobs.models
 import lms.learning.models
 import lms.notices.models

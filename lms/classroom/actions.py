@@ -52,7 +52,7 @@ def make_class(db: Session, new: NewClass, now: datetime, draw: Draw = new_code)
 
 def renew_code(db: Session, class_id: int, now: datetime, draw: Draw = new_code) -> ClassGroup:
     """A new code; the one before opens nothing any more."""
-    group = _living(db, class_id)
+    group = living(db, class_id)
     _draw_code(db, group, draw)
     _record(db, "renew_code", group, now)
     return group
@@ -61,14 +61,14 @@ def renew_code(db: Session, class_id: int, now: datetime, draw: Draw = new_code)
 def change_days(db: Session, class_id: int, starts_on: date, ends_on: date, now: datetime) -> None:
     """When the class begins and ends. Raises a problem for days that cannot be."""
     rules.check_days(starts_on, ends_on)
-    group = _living(db, class_id)
+    group = living(db, class_id)
     group.starts_on, group.ends_on = starts_on, ends_on
     _record(db, "change_days", group, now, starts_on=str(starts_on), ends_on=str(ends_on))
 
 
 def open_door(db: Session, class_id: int, now: datetime, *, by_code: bool) -> None:
     """Whether people may come in by the code."""
-    group = _living(db, class_id)
+    group = living(db, class_id)
     if group.opens_by_code != by_code:
         group.opens_by_code = by_code
         _record(db, "open_by_code" if by_code else "shut_by_code", group, now)
@@ -76,20 +76,20 @@ def open_door(db: Session, class_id: int, now: datetime, *, by_code: bool) -> No
 
 def close_class(db: Session, class_id: int, now: datetime) -> None:
     """The class is over: its code opens nothing any more, and its people stay on the list for the teacher."""
-    group = _living(db, class_id)
+    group = living(db, class_id)
     group.closed_at = now
     _record(db, "close", group, now)
 
 
 def join(db: Session, class_id: int, person_id: int, now: datetime) -> bool:
     """Somebody comes in on their own. False when they are in already, so that twice is once."""
-    group = _living(db, class_id)
+    group = living(db, class_id)
     return _come_in(db, group, person_id, How.SELF, person_id, now)
 
 
 def add(db: Session, class_id: int, person_id: int, now: datetime) -> bool:
     """The teacher puts somebody on the list, who is told. False when they are on it already."""
-    group = _living(db, class_id)
+    group = living(db, class_id)
     is_new = _come_in(db, group, person_id, How.TEACHER, group.teacher_id, now)
     if is_new:
         key = f"class:{class_id}"
@@ -114,6 +114,14 @@ def show_name(db: Session, class_id: int, person_id: int, now: datetime, *, is_l
         member.is_listed = is_listed
         act = "classroom.list_name" if is_listed else "classroom.leave_out_name"
         record(db, act, f"person:{person_id}", now, actor_id=group.teacher_id, class_id=class_id)
+
+
+def living(db: Session, class_id: int) -> ClassGroup:
+    """The class, held until the transaction ends. Raises :class:`Conflict` for one that is closed."""
+    group = db.get_one(ClassGroup, class_id, with_for_update=True)
+    if group.closed_at is not None:
+        raise Conflict(N_("This class is closed. Nothing in it can be changed any more."))
+    return group
 
 
 def _come_in(db: Session, group: ClassGroup, person_id: int, how: How, actor_id: int, now: datetime) -> bool:
@@ -144,13 +152,6 @@ def _draw_code(db: Session, group: ClassGroup, draw: Draw) -> None:
         except IntegrityError:
             continue
         return
-
-
-def _living(db: Session, class_id: int) -> ClassGroup:
-    group = db.get_one(ClassGroup, class_id, with_for_update=True)
-    if group.closed_at is not None:
-        raise Conflict(N_("This class is closed. Nothing in it can be changed any more."))
-    return group
 
 
 def _member(db: Session, class_id: int, person_id: int) -> ClassMember | None:

@@ -15,6 +15,9 @@ from lms.catalogue.published import PublishedCourse
 from lms.certificates import actions as office
 from lms.certificates.rules import Statement
 from lms.classroom import actions as classroom
+from lms.classroom.sessions import actions as sessions
+from lms.classroom.sessions.queries import roster
+from lms.classroom.sessions.rules import Hours
 from lms.clock import local_date
 from lms.demonstration.people import (
     CLASS_AT,
@@ -119,6 +122,16 @@ def _add_class(db: Session, village: OrgUnit, now: datetime) -> None:
     neighbours = select(Residence.person_id).where(Residence.org_unit_id == village.id).order_by(Residence.id)
     for person_id in [learner.person_id, *db.scalars(neighbours.where(Residence.person_id.not_in(has_login))).all()]:
         classroom.add(db, group.id, person_id, now)
+    _add_session(db, group.id, teacher.person_id, now)
+
+
+def _add_session(db: Session, class_id: int, teacher_id: int, now: datetime) -> None:
+    """The first session, to which all but one came."""
+    session = sessions.open_session(
+        db, class_id, Hours(now.replace(second=0, microsecond=0), None), "", teacher_id, now
+    )
+    keys = [line.mark.key for line in roster(db, session)]
+    sessions.keep_roster(db, session, keys, keys[:-1], teacher_id, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ SUBJECTS = {
     "offline_event": _LEARNING,
     "class_member": _CLASS,
     "class_group": _CLASS,
+    "class_session": _CLASS,
+    "class_attendance": _CLASS,
     "certificate": _CERTIFICATE,
     "certificate_badge": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
@@ -133,6 +135,7 @@ _ASKED = N_("what you asked for, what was to be different, and what you wrote")
 _CLASSES = N_(
     "which classes you are or were in, how and when you came into them, and whether your name is listed there"
 )
+_CAME = N_("to which sessions of your classes you came, as the teacher marked it, and when")
 _SENT = N_("with which batch you were sent to be confirmed, under which key, and what was answered")
 _CONFIRMED = N_("since when you are confirmed, who wrote it down and when")
 _VOID = N_("that a certificate of yours was void after you were confirmed, and that this was told")
@@ -244,6 +247,11 @@ WORDS = {
     "class_member.is_listed": _CLASSES,
     "class_member.joined_at": _CLASSES,
     "class_member.left_at": _CLASSES,
+    "class_session.opened_by": N_("which classes you teach"),
+    "class_attendance.session_id": _CAME,
+    "class_attendance.present": _CAME,
+    "class_attendance.marked_by": N_("who wrote down who came to a class"),
+    "class_attendance.marked_at": _CAME,
     # certificates
     "certificate.code": N_("the code to check it by"),
     "certificate.org_unit_id": N_("in whose register it stands"),

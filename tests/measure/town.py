@@ -20,6 +20,7 @@ from lms.certificates.corrections.models import CertificateCorrection
 from lms.certificates.models import Certificate
 from lms.classroom.models import ClassGroup
 from lms.classroom.queries import member_ids
+from lms.classroom.sessions.models import ClassSession
 from lms.clock import local_date, now
 from lms.db import Database
 from lms.demonstration.periods import month_code
@@ -103,6 +104,7 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
         person = db.get_one(Person, finished.person_id).public_id
         group = db.scalars(select(ClassGroup)).one()
         pupil = db.get_one(Person, member_ids(db, group.id)[0]).public_id
+        session = db.scalars(select(ClassSession.public_id)).one()
         request = db.scalars(select(Request.public_id)).one()
         correction = db.scalars(select(CertificateCorrection.public_id)).one()
     last = local_date(now()).replace(day=1) - timedelta(1)
@@ -119,6 +121,7 @@ def _values(database: Database, course: PublishedCourse, finished: Somebody, ask
         "request": str(request),
         "class": f"/classes/{group.public_id}",
         "pupil": pupil,
+        "session": session,
         "class_code": group.code,
         "correction": str(correction),
         "declaration": declaration,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate, Status
 from lms.certificates.rules import Reason
 from lms.classroom.models import ClassGroup, ClassMember
+from lms.classroom.sessions.models import ClassAttendance, ClassSession
 from lms.clock import LOCAL
 from lms.learning.models import Attempt, Enrolment, ScreenRead
 from lms.learning.rules.progress import FINAL
@@ -61,10 +62,7 @@ def _residents(top: OrgUnit, on: date) -> CTE:
 
 def _furthest(residents: CTE, on: date) -> Select[int | None, int, int]:
     """How many have come how far and no further, by unit; 0 is not enrolled."""
-    mine = union_all(
-        select(residents.c.person_id.label("one"), residents.c.person_id.label("row_id")),
-        select(residents.c.person_id, Person.id).join(Person, Person.canonical_id == residents.c.person_id),
-    ).cte("mine")
+    mine = _rows_of(residents)
     enrolled = select(mine.c.one, literal(1).label("stage")).join(Enrolment, Enrolment.person_id == mine.c.row_id)
     begun = or_(
         select(ScreenRead.screen_id).where(ScreenRead.enrolment_id == Enrolment.id).exists(),
@@ -98,6 +96,14 @@ def _furthest(residents: CTE, on: date) -> Select[int | None, int, int]:
     )
 
 
+def _rows_of(residents: CTE) -> CTE:
+    """Every row that stands for one of them: their own, and those that were found to be the same person."""
+    return union_all(
+        select(residents.c.person_id.label("one"), residents.c.person_id.label("row_id")),
+        select(residents.c.person_id, Person.id).join(Person, Person.canonical_id == residents.c.person_id),
+    ).cte("mine")
+
+
 def _alike(residents: CTE) -> Select[int | None, int]:
     """How many groups of residents of one unit have one name and one year of birth."""
     same = (
@@ -123,6 +129,7 @@ def _activity(top: OrgUnit, residents: CTE, on: date) -> dict[What, Select[int |
         .join(ClassMember, ClassMember.class_id == ClassGroup.id)
         .where(of_year)
         .group_by(ClassGroup.org_unit_id),
+        **_sessions(residents, below, first),
         What.COMPLETED: select(residents.c.unit_id, func.count())
         .join(Enrolment, Enrolment.person_id == residents.c.person_id)
         .where(Enrolment.completed_at >= datetime.combine(first, time(), LOCAL))
@@ -133,6 +140,29 @@ def _activity(top: OrgUnit, residents: CTE, on: date) -> dict[What, Select[int |
         What.REVOKED: select(Certificate.org_unit_id, func.count())
         .where(Certificate.org_unit_id.in_(below), ended, or_(Certificate.ended_reason.is_(None), ~was_corrected))
         .group_by(Certificate.org_unit_id),
+    }
+
+
+def _sessions(residents: CTE, below: Select[int], first: date) -> dict[What, Select[int | None, int]]:
+    """What went on in the sessions of this year's classes."""
+    since, mine = datetime.combine(first, time(), LOCAL), _rows_of(residents)
+    came = and_(ClassSession.starts_at >= since, ClassAttendance.present)
+    there = (
+        select(ClassGroup.org_unit_id)
+        .join(ClassSession, ClassSession.class_id == ClassGroup.id)
+        .join(ClassAttendance, ClassAttendance.session_id == ClassSession.id)
+        .where(ClassGroup.org_unit_id.in_(below), came)
+        .group_by(ClassGroup.org_unit_id)
+    )
+    return {
+        What.SESSIONS: there.add_columns(func.count(ClassSession.id.distinct())),
+        What.ATTENDANCES: there.add_columns(func.count()),
+        What.ATTENDEES: select(residents.c.unit_id, func.count(residents.c.person_id.distinct()))
+        .join(mine, mine.c.one == residents.c.person_id)
+        .join(ClassAttendance, ClassAttendance.person_id == mine.c.row_id)
+        .join(ClassSession, ClassSession.id == ClassAttendance.session_id)
+        .where(came)
+        .group_by(residents.c.unit_id),
     }
 
 

@@ -24,6 +24,12 @@ class What(StrEnum):
     """Classes of this year: from the first of January on at least one day."""
     IN_CLASSES = "in-classes"
     """People in those classes, each once in a class."""
+    SESSIONS = "sessions"
+    """Sessions of classes this year to which anybody came."""
+    ATTENDEES = "attendees"
+    """People who live there now and came to such a session, wherever it was, each once."""
+    ATTENDANCES = "attendances"
+    """How many times somebody came to a session of the classes there."""
     COMPLETED = "completed"
     """Courses completed this year by people who live there now."""
     ISSUED = "issued"
@@ -34,7 +40,16 @@ class What(StrEnum):
 
 FUNNEL = (What.ENROLLED, What.LEARNING, What.PASSED, What.CERTIFIED, What.CONFIRMED)
 """How far people have come: whoever stands in one stage stands in all before it."""
-ACTIVITY = (What.CLASSES, What.IN_CLASSES, What.COMPLETED, What.ISSUED, What.REVOKED)
+ACTIVITY = (
+    What.CLASSES,
+    What.IN_CLASSES,
+    What.SESSIONS,
+    What.ATTENDEES,
+    What.ATTENDANCES,
+    What.COMPLETED,
+    What.ISSUED,
+    What.REVOKED,
+)
 
 
 def at_least(furthest: dict[int, int]) -> dict[What, int]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue.published import PublishedCourse
 from lms.classroom.models import ClassGroup, ClassMember, How
+from lms.classroom.sessions.models import ClassAttendance, ClassSession
 from lms.learning.models import Attempt, Enrolment, Mode, ScreenRead
 from lms.learning.rules.progress import FINAL
 from lms.people.models import Person
@@ -165,8 +166,45 @@ def test_classes_and_certificates_of_the_year(db: Session, world: World, facts: 
     enrol(db, course, world.an.person_id).completed_at = NOON
     db.flush()
 
-    assert numbers(db, world.village_1, *ACTIVITY) == (1, 1, 1, 2, 1)
-    assert numbers(db, world.province, *ACTIVITY) == (1, 1, 1, 2, 1)
+    assert numbers(db, world.village_1, *ACTIVITY) == (1, 1, 0, 0, 0, 1, 2, 1)
+    assert numbers(db, world.province, *ACTIVITY) == (1, 1, 0, 0, 0, 1, 2, 1)
+
+
+def test_sessions_count_where_they_are_and_people_where_they_live(db: Session, world: World, facts: Facts) -> None:
+    group = ClassGroup(
+        code="nay",
+        name="nay",
+        org_unit_id=world.village_1,
+        teacher_id=world.binh.person_id,
+        starts_on=TODAY,
+        ends_on=TODAY,
+        made_at=NOON,
+    )
+    db.add(group)
+    db.flush()
+    here, there = facts.person(world.village_1), facts.person(world.village_3)
+    twice = facts.person(world.village_2, same_as=here)
+    came = {0: (here, there), 1: (twice,), 2: (), 400: (here,)}
+    for days, people in came.items():
+        session = ClassSession(class_id=group.id, starts_at=NOON - timedelta(days=days), opened_by=world.binh.person_id)
+        db.add(session)
+        db.flush()
+        db.add_all(
+            ClassAttendance(
+                session_id=session.id,
+                person_id=person_id,
+                present=person_id in people,
+                marked_by=world.binh.person_id,
+                marked_at=NOON,
+            )
+            for person_id in (here, there, twice)
+        )
+    db.flush()
+    whats = (What.SESSIONS, What.ATTENDEES, What.ATTENDANCES)
+
+    assert numbers(db, world.village_1, *whats) == (2, 1, 3)
+    assert numbers(db, world.village_3, *whats) == (0, 1, 0)
+    assert numbers(db, world.province, *whats) == (2, 2, 3)
 
 
 def test_another_night_replaces_the_one_before(db: Session, world: World, facts: Facts) -> None:

@@ -1,0 +1,1 @@
+"""The times a class comes together, and who was there."""
