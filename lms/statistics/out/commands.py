@@ -12,7 +12,7 @@ from lms.clock import local_date, now
 from lms.db import DatabaseOf
 from lms.places import queries as places
 from lms.statistics.out.faces import FACES
-from lms.statistics.out.filling import dataset, province_to_village
+from lms.statistics.out.filling import dataset, province_to_village, with_trend
 from lms.statistics.out.publishing import NotSafe, public
 from lms.statistics.out.rows import Dataset
 from lms.statistics.out.writing import write
@@ -56,7 +56,7 @@ def export(
         if period:
             data = _frozen(db, period, revision, code, is_public=is_public)
         else:
-            data = _found(db, code, the_day, is_public=is_public)
+            data = _found(db, code, the_day, Indicator(indicator), is_public=is_public)
     try:
         told = public(data) if is_public else data
     except NotSafe as problem:
@@ -65,12 +65,12 @@ def export(
         click.echo(f"{path}: {path.stat().st_size:,} byte".replace(",", "."))
 
 
-def _found(db: Session, code: str | None, on: date, *, is_public: bool) -> Dataset:
+def _found(db: Session, code: str | None, on: date, indicator: Indicator, *, is_public: bool) -> Dataset:
     if is_public:
         found = province_to_village(db, on.year, on)
     else:
         unit = places.unit_by_code(db, code, on) if code else places.province(db, on)
-        found = dataset(db, unit, on.year, on) if unit else None
+        found = with_trend(db, dataset(db, unit, on.year, on), unit, indicator) if unit else None
     if found is None:
         raise click.ClickException(f"{code or 'tỉnh'}: không có đơn vị này ngày {on:%d/%m/%Y}")
     return found

@@ -13,6 +13,9 @@ from lms.places.models import OrgUnit
 from lms.places.rules import Kind
 from lms.statistics.out.names import DENOMINATOR_STATUS, unknown_below
 from lms.statistics.out.rows import Dataset, Mark, Period, Row, Unit
+from lms.statistics.pace.drawing import trend
+from lms.statistics.pace.queries import series
+from lms.statistics.pace.rules import pace
 from lms.statistics.queries.tables import Plan, Report, report
 from lms.statistics.rules import Cell, Gap, Indicator, PopulationStatus, Standing, Symbol, UnitRow
 
@@ -30,6 +33,14 @@ def dataset(db: Session, unit: OrgUnit, year: int, on: date) -> Dataset:
     """A unit and the units directly below it, every indicator of each."""
     found = [report(db, unit, indicator, year, on) for indicator in Indicator]
     return from_reports(found, _kinds(db, unit, on), live(year, on))
+
+
+def with_trend(db: Session, data: Dataset, unit: OrgUnit, indicator: Indicator) -> Dataset:
+    """The same with the line of its year, as the page of the unit draws it."""
+    on = data.period.cut_off
+    found, past = report(db, unit, indicator, data.period.year, on), series(db, [indicator], unit, on, on)[indicator]
+    told = pace(found.figure, past, on, found.last_year.get(indicator))
+    return replace(data, trend=trend(told, past) if told else None)
 
 
 def province_to_village(db: Session, year: int, on: date) -> Dataset | None:

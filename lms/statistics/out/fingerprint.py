@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 
 from lms.statistics.out.fields import values
 from lms.statistics.out.rows import Dataset
@@ -15,5 +16,6 @@ _FORM = "2"
 def fingerprint(data: Dataset, *of: str) -> str:
     """The digest, in hexadecimals, of the rows, their sources and what else decides about a face."""
     rows = [values(row) for row in data.rows]
-    said = [_FORM, *of, data.unit.code, data.period.title, list(data.sources), data.is_invented, rows]
+    drawn = [asdict(data.trend)] if data.trend else []
+    said = [_FORM, *of, data.unit.code, data.period.title, list(data.sources), data.is_invented, rows, *drawn]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from lms.places.rules import Kind
+from lms.statistics.pace.drawing import Trend
 from lms.statistics.rules import Indicator, rate_in_words
 
 
@@ -139,6 +140,8 @@ class Dataset:
     sources: tuple[str, ...] = ()
     """Where denominators and targets come from."""
     is_invented: bool = False
+    trend: Trend | None = None
+    """The year of the chosen indicator, for paper; frozen rows hold no past, so a frozen report has none."""
 
     def of(self, indicator: Indicator) -> list[Row]:
         """One indicator in every unit, the unit itself first."""

@@ -13,7 +13,7 @@ from lms.roles import Role
 from lms.statistics.forms import Choice, choice, years_offered
 from lms.statistics.out.described import TABLE
 from lms.statistics.out.faces import FACES, METADATA, PACKAGE, REPORT, etag
-from lms.statistics.out.filling import dataset
+from lms.statistics.out.filling import dataset, with_trend
 from lms.statistics.out.printing import TooLong
 from lms.statistics.queries.targets import years
 from lms.web import me, open_to, reading
@@ -29,7 +29,10 @@ def file(code: str, name: str) -> ResponseReturnValue:
     """One face of a unit's figures. Totals of the province are open to every official, a unit to those in charge."""
     face = FACES.get(name) or abort(404)
     chosen = _chosen()
-    data = dataset(reading(), _find(code, chosen), chosen.year, chosen.on)
+    unit = _find(code, chosen)
+    data = dataset(reading(), unit, chosen.year, chosen.on)
+    if name == REPORT:
+        data = with_trend(reading(), data, unit, chosen.indicator)
     answer = Response(mimetype=face.mimetype)
     answer.set_etag(etag(data, name, chosen.indicator))
     answer.headers["Cache-Control"] = "private, no-cache"

@@ -11,9 +11,11 @@ from click.testing import CliRunner
 
 from lms.clock import local_date, now
 from lms.db import Database
+from lms.places.models import OrgUnit
 from lms.statistics.commands import group
 from lms.statistics.out.described import TABLE
 from lms.statistics.out.faces import FACES, REPORT
+from lms.statistics.out.filling import dataset, with_trend
 from lms.statistics.rules import Indicator
 from tests.builders import World
 from tests.pages import Browser
@@ -72,6 +74,18 @@ def test_the_report_is_a_pdf_named_after_what_it_shows(hoa: Browser) -> None:
     assert (
         answer.headers["Content-Disposition"] == f'attachment; filename="bao-cao-08500-adult-{local_date(now())}.pdf"'
     )
+
+
+def test_the_report_draws_the_line_of_the_page(hoa: Browser, database: Database, world: World) -> None:
+    today = local_date(now())
+    with database.reading() as db:
+        unit = db.get_one(OrgUnit, world.lam_thao)
+        data = dataset(db, unit, today.year, today)
+        trend = with_trend(db, data, unit, Indicator.ADULT).trend
+
+    assert data.trend is None
+    assert trend is not None
+    assert all(line in hoa.get("/statistics/08500").text for line in (trend.line, trend.even, trend.ahead))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from lms.statistics.out.fingerprint import fingerprint
 from lms.statistics.out.printing import TooLong, as_pdf, html
 from lms.statistics.out.rows import Dataset, Period
+from lms.statistics.pace.drawing import Mark, Trend
 from lms.statistics.rules import Indicator
 from tests.certificates.vera import compile_driver, is_here, judge
 from tests.statistics.out import reading
@@ -23,6 +25,9 @@ FROZEN = Period(
     "Tháng 11 năm 2026",
     "0123456789abcdef" * 4,
     "https://hoc.example.vn/du-lieu",
+)
+TREND = Trend(
+    "M58 150H120V90H300", "58,160 354,40", "300,90 354,70", (300, 90), [Mark(160, "20 %"), Mark(40, "80 %")], []
 )
 
 
@@ -57,14 +62,26 @@ def test_what_is_not_frozen_has_neither() -> None:
     assert "mã kiểm" not in page
 
 
+def test_the_year_is_drawn_where_it_is_known() -> None:
+    data = province(1, 0.8)
+    drawn = replace(data, trend=TREND)
+
+    assert "Diễn biến" not in html(data, Indicator.ADULT)
+    page = html(drawn, Indicator.ADULT)
+    assert all(f'"{line}"' in page for line in (TREND.line, TREND.even, TREND.ahead))
+    assert "nhịp đều tới chỉ tiêu" in page
+    assert fingerprint(data) != fingerprint(drawn)
+
+
 @pytest.mark.skipif(not is_here(), reason="needs Java")
 def test_it_can_be_read_aloud(frozen: tuple[Dataset, bytes], tmp_path: Path) -> None:
-    path = tmp_path / "report.pdf"
+    path, drawn = tmp_path / "report.pdf", tmp_path / "trend.pdf"
     path.write_bytes(frozen[1])
+    drawn.write_bytes(as_pdf(replace(frozen[0], trend=TREND), Indicator.ADULT))
 
-    verdict = judge(compile_driver(tmp_path), [path], ["ua1"])
+    verdict = judge(compile_driver(tmp_path), [path, drawn], ["ua1"])
 
-    assert verdict[path] == {"ua1": []}
+    assert verdict[path] == verdict[drawn] == {"ua1": []}
 
 
 def test_of_too_many_units_there_is_no_paper() -> None:
