@@ -46,7 +46,7 @@ def open_session(public_id: UUID) -> ResponseReturnValue:
     except Problem as problem:
         form.take(problem)
         return _list(one, form), problem.status
-    return redirect_to("classroom.roster", public_id=public_id, session=opened.public_id)
+    return redirect_to("classroom.roster", public_id=one.group.public_id, session=opened.public_id)
 
 
 @bp.get("/classes/<uuid:public_id>/sessions/<uuid:session>")
@@ -68,7 +68,7 @@ def keep_roster(public_id: UUID, session: UUID) -> ResponseReturnValue:
     with transaction() as db:
         actions.keep_roster(db, found, shown, ticked, me().person_id, now())
     flash(_("Kept who came to the session of %(day)s.", day=local(found.starts_at).strftime("%d/%m/%Y")), "ok")
-    return redirect_to("classroom.sessions", public_id=public_id)
+    return redirect_to("classroom.sessions", public_id=one.group.public_id)
 
 
 def _session(one: ClassLine, public_id: UUID) -> ClassSession:
