@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lms.catalogue import footnotes
 from lms.catalogue.complaints import Sheet, nearest
 from lms.catalogue.manuscript import FRAMES, Mention, Prose
 from lms.catalogue.words import prose as say
@@ -13,8 +14,10 @@ LONGEST = 6_000
 """Characters of one screen, scene or explanation: ten times what fits a phone, and rendered in a moment."""
 _MOST_MARKS = 80
 """Brackets, stars and the like in one part: the renderer takes quadratic time over unclosed ones."""
+_MOST_MEANINGS = 40
+"""Lines that begin with a colon: the renderer goes one level deeper for each of them."""
 _MARKS = ("[", "(", "<", "*", "_", "`", "!", "|")
-_NESTING = re.compile(r"(?:\s|>|[-*+] |\d{1,9}\. )*")
+_NESTING = re.compile(r"(?:\s|>|[-*+] |\d{1,9}\. |: )*")
 _DEEPEST = 16
 """Characters of indentation, quoting and list marks before the first word: four levels."""
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -28,6 +31,7 @@ _GOOD_LINK = re.compile(
 _LINK_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*|\s*")
 _LOOSE_LINK = re.compile(r"\]\s+\((?:https?:|mailto:|tel:|www\.)|\[[^\]^]+\]\[[^\]]*\]")
 _LIST = re.compile(r"(\s*)(?:[-*+]|\d{1,3}\.)\s+\S")
+_MEANING = re.compile(r" {0,3}:( *)(\S?)")
 _FRAME = re.compile(r"!!!\s*(\S*)(.*)")
 _NO_DESCRIPTION = {"hinh", "hinh anh", "hinh minh hoa", "minh hoa", "anh", "anh minh hoa", "image", "picture", "photo"}
 
@@ -66,6 +70,7 @@ def look_through(prose: Prose, sheet: Sheet) -> list[Mention]:
         _links(bare, line, sheet)
         _tags(bare, line, sheet)
         _headings(bare, line, sheet)
+    footnotes.look(prose, sheet)
     _blocks(prose, sheet)
     return mentions
 
@@ -79,6 +84,9 @@ def _has_a_sane_size(prose: Prose, sheet: Sheet) -> bool:
         if prose.text.count(mark) > _MOST_MARKS:
             sheet.add(prose.line, say.TANGLED, mark=mark, most=_MOST_MARKS)
             return False
+    if sum(bool(_MEANING.match(text)) for text in prose.text.split("\n")) > _MOST_MEANINGS:
+        sheet.add(prose.line, say.TANGLED, mark=":", most=_MOST_MEANINGS)
+        return False
     for line, text in enumerate(prose.text.split("\n"), prose.line):
         head = _NESTING.match(text.expandtabs(4))
         if head and len(head[0]) > _DEEPEST:
@@ -153,6 +161,7 @@ class _Watch:
         self._in_frame = False
         self._in_list = False
         self._in_paragraph = False
+        self._in_meaning = False
         self._after_blank = True
 
     def see(self, line: int, text: str, following: str) -> None:
@@ -169,14 +178,17 @@ class _Watch:
 
     def _at_the_margin(self, line: int, text: str, following: str) -> None:
         frame = _FRAME.match(text)
-        is_item = bool(_LIST.match(text))
+        meaning = _MEANING.match(text)
+        is_item = bool(_LIST.match(text) or meaning)
         if frame:
             self._frame(line, frame[1], frame[2], following)
+        elif meaning:
+            self._meaning(line, meaning)
         elif is_item and self._in_paragraph and not self._in_list:
             self._sheet.add(line, say.LIST_GAP)
-        self._in_frame = bool(frame)
+        self._in_frame, self._in_meaning = bool(frame), bool(meaning)
         self._in_list = is_item or (self._in_list and not self._after_blank)
-        self._in_paragraph = not frame and not text.startswith(("#", "|", ">"))
+        self._in_paragraph = not frame and not meaning and not text.startswith(("#", "|", ">", "[^"))
 
     def _indented(self, line: int, text: str, spaces: int) -> None:
         is_item = bool(_LIST.match(text))
@@ -193,6 +205,13 @@ class _Watch:
             self._in_paragraph = not is_item
         else:
             self._in_list = self._in_list or is_item
+
+    def _meaning(self, line: int, meaning: re.Match[str]) -> None:
+        """What a word means stands below the word, or below another of its meanings."""
+        if not 1 <= len(meaning[1]) <= 3 or not meaning[2]:  # noqa: PLR2004 - more would be program code
+            self._sheet.add(line, say.MEANING_FORM)
+        elif self._after_blank or not (self._in_paragraph or self._in_meaning):
+            self._sheet.add(line, say.MEANING_ALONE)
 
     def _frame(self, line: int, kind: str, title: str, following: str) -> None:
         if kind not in FRAMES:

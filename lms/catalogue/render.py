@@ -15,6 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from lms.catalogue.footnote_markup import ADDRESS, Footnotes
 from lms.catalogue.manuscript import FRAMES, Picture, Prose
 from lms.catalogue.prose import is_sane
 
@@ -35,17 +36,18 @@ _HEADINGS = {"h1": "h2", "h3": "h2", "h4": "h3", "h5": "h4", "h6": "h5"}
 """The title of a screen is the heading of its page; what is inside comes one step below it."""
 _TAGS = {
     *("p", "br", "hr", "strong", "em", "code", "pre", "a", "img", "div", "blockquote"),
-    *("ul", "ol", "li", "h2", "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "sup", "h2", "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
-    "a": {"href"},
+    "a": {"href", "id"},
+    "li": {"id"},
     "img": {"src", "alt", "width", "height", "loading"},
     "div": {"role", "tabindex", "aria-label"},
     "th": {"scope"},
 }
 _CLASSES = {
     "div": {"note", "say", "mind", "tb", *FRAMES},
-    "ol": {"how"},
+    "ol": {"how", "fn"},
     "p": {"h"},
     "td": {"n"},
     "th": {"n"},
@@ -63,7 +65,7 @@ class TooTangled(ValueError):
 
 def block(prose: Prose, pictures: Mapping[str, Picture]) -> str:
     """Paragraphs, lists, frames, pictures as clean HTML."""
-    return _with_icons(_clean(_converted(prose.text, _markdown(pictures))))
+    return _with_icons(_clean(_converted(prose.text, _markdown(pictures, prose.text))))
 
 
 def line(text: str, pictures: Mapping[str, Picture] | None = None) -> str:
@@ -99,9 +101,9 @@ def _converted(text: str, markdown: Markdown) -> str:
         raise TooTangled from None
 
 
-def _markdown(pictures: Mapping[str, Picture]) -> Markdown:
+def _markdown(pictures: Mapping[str, Picture], text: str) -> Markdown:
     return Markdown(
-        extensions=["tables", "admonition", _Lesson(pictures)],
+        extensions=["tables", "admonition", "def_list", Footnotes(text), _Lesson(pictures)],
         extension_configs={"tables": {"use_align_attribute": True}},
     )
 
@@ -174,7 +176,7 @@ def _frame(element: ET.Element) -> None:
 def _number_steps(element: ET.Element, *, inside: bool) -> None:
     """Steps get their bronze coin; a list inside a step stays plain."""
     for child in element:
-        if child.tag == "ol" and not inside:
+        if child.tag == "ol" and not inside and not child.get("class"):
             child.set("class", "how")
         _number_steps(child, inside=inside or child.tag == "li")
 
@@ -216,7 +218,10 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
     if tag == "img" and attribute == "src":
         return value if _LOCAL_PICTURE.fullmatch(value) else None
     if tag == "a" and attribute == "href":
-        return value if re.match(r"(?:https?:|mailto:|tel:)", value) else None
+        leads_to_footnote = value.startswith("#") and ADDRESS.fullmatch(value[1:])
+        return value if leads_to_footnote or re.match(r"(?:https?:|mailto:|tel:)", value) else None
+    if attribute == "id":
+        return value if ADDRESS.fullmatch(value) else None
     return value
 
 

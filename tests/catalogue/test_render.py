@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 
 from lms.catalogue import render
 from lms.catalogue.complaints import Sheet
+from lms.catalogue.languages.spoken import paragraphs
 from lms.catalogue.manuscript import Picture, Prose
 from lms.catalogue.prose import LONGEST, look_through
+from lms.catalogue.words import prose as say
 
 PICTURE = Picture("a" * 64, "svg", b"", 320, 240)
 ADDRESS = f"/media/{'a' * 64}.svg"
+NAME = r"f[nr]-[0-9a-f]{8}-\d+"
 SECONDS = 1.0  # of the processor, so that a busy machine does not count
 """Longer than any page may take on a slow machine, far shorter than what the guard keeps away."""
 
@@ -76,6 +79,37 @@ def test_a_line_of_dashes_does_not_make_a_heading_of_the_line_above() -> None:
     assert "<h" not in block("Chữ\n---\nChữ").replace("<hr", "")
 
 
+def test_words_and_their_meanings_become_a_list_of_both() -> None:
+    html = block("Chợ\n:   Nơi lấy ứng dụng.\n:   Nghĩa *hai*.\n\nTệp\n:   Một.\n\n    Hai.")
+
+    assert html.startswith("<dl>\n<dt>Chợ</dt>\n<dd>Nơi lấy ứng dụng.</dd>\n<dd>Nghĩa <em>hai</em>.</dd>\n<dt>Tệp</dt>")
+    assert html.endswith("<dd>\n<p>Một.</p>\n<p>Hai.</p>\n</dd>\n</dl>")
+
+
+def test_a_footnote_is_numbered_by_its_first_mark_and_leads_back() -> None:
+    html = block("Một[^b], hai[^a], ba[^b].\n\n[^a]: Lời **a**.\n[^b]: Lời b.\n")
+    names = [f"{kind}-{digest}" for kind, digest in re.findall(r'id="(f[nr])-(\w{8}-\d)"', html)]
+
+    assert re.sub(r"<sup>.*?</sup>", "°", html).startswith('<p>Một°, hai°, ba°.</p>\n<ol class="fn">')
+    assert len(names) == len(set(names)) == 4
+    assert re.findall(r">\[(\d)\]<", html) == ["1", "2", "1"]
+    assert re.findall(r"<li id=\"fn-\w{8}-\d\">(.*?) <a", html) == ["Lời b.", "Lời <strong>a</strong>."]
+    assert {f'href="#{name}"' for name in names} <= set(re.findall(r'href="[^"]+"', html))
+
+
+def test_two_texts_share_no_footnote_s_name() -> None:
+    one, two = (set(re.findall(r'id="([^"]+)"', block(f"{word}[^a]\n\n[^a]: Lời."))) for word in ("Một", "Hai"))
+
+    assert len(one) == len(two) == 2
+    assert not one & two
+
+
+def test_marks_of_footnotes_are_not_read_aloud() -> None:
+    html = block("Mã[^a] `[^a]` riêng[^c].\n\n[^a]: Lời.\n\nChợ\n:   Nghĩa.")
+
+    assert paragraphs(html) == ["Mã [^a] riêng[^c].", "Chợ", "Nghĩa.", "Lời."]
+
+
 def test_links_lead_out_without_telling_where_from() -> None:
     expected = '<p><a href="https://example.vn/" rel="noopener noreferrer">x</a></p>'
 
@@ -127,6 +161,10 @@ def test_what_is_chosen_may_be_a_picture_or_a_message() -> None:
         "<form action=/x><input name=csrf_token></form>",
         "<iframe src=/desk></iframe>",
         "<?php x ?><![CDATA[<script>alert(1)</script>]]>",
+        "a[^x]\n\n[^x]: <script>alert(1)</script> ![x](https://example.vn/a.png) [y](javascript:alert(1))",
+        'a[^x" onclick="alert(1)]\n\n[^x" onclick="alert(1)]: b',
+        "[x](#fn-00000000-1) [y](#main)",
+        "Từ <img src=x onerror=alert(1)>\n:   <script>alert(1)</script>",
     ],
 )
 def test_nothing_an_author_writes_does_anything(text: str) -> None:
@@ -154,13 +192,55 @@ def check_harmless(html: str) -> None:
         assert name in render._TAGS or name in ("svg", "path"), html
         for attribute, value in element.attrib.items():
             assert not attribute.startswith("on"), html
-            assert attribute not in ("style", "id", "srcset", "action"), html
+            assert attribute not in ("style", "srcset", "action"), html
+            if attribute == "id":
+                assert re.fullmatch(NAME, value), html
             if attribute == "src":
                 assert value == ADDRESS, html
             if attribute == "href":
-                assert re.match("https?://|mailto:|tel:", value), html
+                assert re.match(f"https?://|mailto:|tel:|#{NAME}$", value), html
 
 
+SHAPES = st.sampled_from(
+    [
+        *("[", "]", "(", ")", "![a](", "[a](", "[a][b]", "[^a]", "\n[^a]: [^a] ", "[^b", "\n[^b]: *b[^a]"),
+        *("*", "**", "_", "***a", "`", "``", "\\", "&#x", "&lt;", "<b ", "</", "<!--", "<a href='"),
+        *("\n> ", "\n- ", "\n1. ", "\n    ", "\n        - ", "\n: ", "\n:   a\n\n    ", "\n\n", '\n!!! nho "a"\n    '),
+        *("|", "\n| --- |", "a|b\n---|---\n", "\n===", "\n---", "# ", "\n```\n", "<script>", "onload=", "javascript:"),
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SHAPES, min_size=1, max_size=6).map("".join), st.sampled_from([2_000, LONGEST, 10_000]))
+def test_hostile_text_of_any_shape_ends_soon_and_does_nothing(piece: str, size: int) -> None:
+    prose = Prose((piece * size)[:size], 1)
+    sheet = Sheet("x.md", [])
+    began = time.thread_time()
+
+    look_through(prose, sheet)
+    try:
+        html = render.block(prose, {})
+    except render.TooTangled:
+        assert any(complaint.words in REFUSALS for complaint in sheet.complaints)
+        return
+    assert time.thread_time() - began < SECONDS
+    check_harmless(html)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SHAPES, min_size=1, max_size=40).map("".join))
+def test_what_the_guard_lets_pass_is_rendered_soon(text: str) -> None:
+    began = time.thread_time()
+    try:
+        html = render.block(Prose(text[:LONGEST], 1), {})
+    except render.TooTangled:
+        return
+    assert time.thread_time() - began < SECONDS
+    check_harmless(html)
+
+
+REFUSALS = (say.TOO_LONG, say.TANGLED, say.NESTED)
 TANGLES = [
     "![a](",
     "<![",
@@ -176,6 +256,16 @@ TANGLES = [
     "a\n=\n",
     "<!--",
     "- \n",
+    ": ",
+    "a\n: b\n",
+    "a\n:   b\n\n    ",
+    "[^a]",
+    "[^a]: [^a]\n",
+    "a[^a]\n\n[^a]: b\n\n",
+    "|-",
+    "| --- |\n",
+    "***a** ",
+    "<a href='",
 ]
 
 

@@ -18,32 +18,36 @@ DIGITS = 12
 _PARAGRAPHS = frozenset(
     (
         *("p", "br", "hr", "pre", "img", "div", "blockquote", "ul", "ol", "li"),
-        *("h2", "h3", "h4", "h5", "table", "tr", "th", "td"),
+        *("dt", "dd", "h2", "h3", "h4", "h5", "table", "tr", "th", "td"),
     )
 )
 
 
 class _Listener(HTMLParser):
-    """Hears a clean piece of HTML, paragraph by paragraph."""
+    """Hears a clean piece of HTML, paragraph by paragraph; marks of footnotes and the ways back are not read."""
 
     def __init__(self) -> None:
         super().__init__()
         self.paragraphs: list[str] = []
         self._open = ""
+        self._is_mark = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _PARAGRAPHS:
             self._end()
+        self._is_mark = tag == "a" and (dict(attrs).get("href") or "").startswith("#")
         if tag == "img":
             self._open = dict(attrs).get("alt") or ""
             self._end()
 
     def handle_endtag(self, tag: str) -> None:
+        self._is_mark = False
         if tag in _PARAGRAPHS:
             self._end()
 
     def handle_data(self, data: str) -> None:
-        self._open += data
+        if not self._is_mark:
+            self._open += data
 
     def close(self) -> None:
         super().close()

@@ -56,6 +56,48 @@ LIST_GAP = Words(
     "The list sticks to the paragraph above.",
     "Leave a blank line before it.",
 )
+MEANING_FORM = Words(
+    "Dòng nghĩa của từ chưa đúng mẫu.",
+    "Viết dấu hai chấm, ba dấu cách, rồi nghĩa của từ.",
+    "The line with the meaning of a word does not fit.",
+    "Write a colon, three spaces, then the meaning.",
+)
+MEANING_ALONE = Words(
+    "Dòng nghĩa này không nằm dưới từ nào.",
+    "Viết từ ở dòng ngay trên, không chừa dòng trống.",
+    "This meaning stands below no word.",
+    "Write the word on the line above, without a blank line.",
+)
+FOOTNOTE_FORM = Words(
+    "Chú thích cuối chưa đúng mẫu.",
+    "Viết sát lề, trên một dòng: [^ma]: lời chú thích",
+    "The footnote does not fit.",
+    "Write it at the margin, on one line: [^key]: what it says",
+)
+FOOTNOTE_LINES = Words(
+    "Lời chú thích chỉ được một dòng, mà dòng này viết tiếp.",
+    "Nối vào dòng trên, hoặc chừa một dòng trống.",
+    "A footnote has one line, but this line goes on.",
+    "Join it to the line above, or leave a blank line.",
+)
+FOOTNOTE_MISSING = Words(
+    "Chú thích [^{key}] chưa có lời.",
+    "Cuối màn hình viết một dòng [^{key}]: lời chú thích",
+    "There is no footnote for [^{key}].",
+    "Write a line [^{key}]: what it says at the end of the screen.",
+)
+FOOTNOTE_UNUSED = Words(
+    "Trong màn hình không có chỗ nào ghi [^{key}].",
+    "Ghi [^{key}] sau chữ cần chú thích, hoặc bỏ dòng này.",
+    "Nothing on the screen is marked with [^{key}].",
+    "Put [^{key}] behind the words it belongs to, or delete this line.",
+)
+FOOTNOTE_TWICE = Words(
+    "Chú thích [^{key}] viết hai lần.",
+    "Giữ lại một dòng, hoặc đổi tên một chú thích.",
+    "The footnote [^{key}] stands twice.",
+    "Keep one, or rename the other.",
+)
 FRAME_UNKNOWN = Words(
     "Không có khung “{kind}”.",
     "Có phải là: {near}?",

@@ -96,6 +96,17 @@ FAULTS = [
     Fault(
         safety.SCAM_LINK, LESSON, '/bai-1"\n', '/bai-1"\n  - "Trang quà. https://quatang.example/x"\n', '- "Trang quà'
     ),
+    # Footnotes and meanings of words.
+    Fault(
+        prose.FOOTNOTE_MISSING, LESSON, "[^ma].", "[^mã].", "[^mã]", more=(("[^ma]: Mã dùng một lần rồi bỏ.\n", ""),)
+    ),
+    Fault(prose.FOOTNOTE_UNUSED, LESSON, "mã OTP[^ma].", "mã OTP.", "[^ma]:"),
+    Fault(prose.FOOTNOTE_TWICE, LESSON, "[^ma]: Mã", "[^ma]: Lời một.\n[^ma]: Mã", "[^ma]: Mã"),
+    Fault(prose.FOOTNOTE_LINES, LESSON, "một lần rồi bỏ.", "một lần\n    rồi bỏ.", "    rồi bỏ."),
+    Fault(prose.FOOTNOTE_FORM, LESSON, "rồi bỏ.", "rồi bỏ.\n  [^ma]: Lời khác.", "  [^ma]:"),
+    Fault(prose.MEANING_FORM, LESSON, ":   Chữ dẫn", ":Chữ dẫn", ":Chữ"),
+    Fault(prose.MEANING_ALONE, LESSON, "Đường dẫn\n:", "Đường dẫn\n\n:", ":   Chữ"),
+    Fault(prose.TANGLED, LESSON, "Đường dẫn\n", "–\n:   –\n" * 41 + "Đường dẫn\n", "1. Chưa"),
     # Numbers that could be somebody's.
     Fault(safety.PHONE, LESSON, "0900 xxx 123", "0900 123 456", "`Bấm"),
     Fault(safety.PHONE, LESSON, "0900 xxx 123", "0912.345.678", "`Bấm"),
