@@ -66,6 +66,7 @@ def import_(file: Path, into: Path, *, replace: bool, english: bool) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 @click.option("--version", "number", type=int, help="Of a published course: the version with this number.")
 @click.option("--booklet", "form", flag_value="booklet", help="A PDF to print, with questions and answers.")
+@click.option("--scorm", "form", flag_value="scorm", help="A SCORM 1.2 package for other platforms; answers are in it.")
 @click.option("--paper", type=click.Choice(["A4", "A5"]), default="A4", help="The paper of the booklet.")
 @click.option("--base-url", envvar="LMS_BASE_URL", help="Where courses are found; the booklet's QR code leads there.")
 @_ENGLISH
@@ -92,7 +93,7 @@ def export(
     click.echo(f"{file}: {-(-len(content) // 1000)} kB")
 
 
-_ENDINGS = {None: ".zip", "booklet": ".pdf"}
+_ENDINGS = {None: ".zip", "booklet": ".pdf", "scorm": "-scorm.zip"}
 
 
 def _given_out(source: _Source, form: str | None, paper: str, base_url: str) -> bytes:
@@ -100,6 +101,10 @@ def _given_out(source: _Source, form: str | None, paper: str, base_url: str) -> 
         from lms.catalogue.archive.booklet import booklet
 
         return booklet(source.edition(), paper, f"{base_url.rstrip('/')}/courses/{source.slug}" if base_url else "")
+    if form == "scorm":
+        from lms.catalogue.archive.scorm import package
+
+        return package(source.edition())
     return packing.packed(source.slug, source.files())
 
 

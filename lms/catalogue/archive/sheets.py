@@ -70,11 +70,14 @@ def _ticked(group: Group) -> str:
     return ", ".join(choice.letter for choice in group.choices if choice.right)
 
 
-def _ordering(item: PublishedItem) -> Sheet:
-    """The steps in an order that says nothing."""
+def steps_shown(item: PublishedItem) -> list[int]:
+    """The steps to put in order, in an order that says nothing and is always the same."""
     shown = sorted(range(len(item.parts)), key=lambda at: hashlib.sha256(f"{item.key} {at}".encode()).digest())
-    if shown == sorted(shown):
-        shown.reverse()
+    return shown[::-1] if shown == sorted(shown) else shown
+
+
+def _ordering(item: PublishedItem) -> Sheet:
+    shown = steps_shown(item)
     steps = tuple(Choice(letter, item.parts[at].html) for letter, at in zip(_LETTERS, shown, strict=False))
     order = " → ".join(steps[shown.index(at)].letter for at in range(len(shown)))
     return Sheet(item, (Group("", steps),), right=order)
