@@ -26,6 +26,7 @@ def test_a_new_course_has_no_fault_and_shows_everything(tmp_path: Path) -> None:
     assert {item.kind for item in course.modules[0].practice.items} == set(Kind)
     text = (folder / "01-bai-mau" / "lesson.md").read_text("utf-8")
     assert [frame for frame in FRAMES if f"!!! {frame} " not in text] == []
+    assert [mark for mark in ("[^1]: ", "\n:   ", "| --- |", "![", "](https://", "\n1. ") if mark not in text] == []
     assert "{{" not in "".join(path.read_text("utf-8") for path in folder.rglob("*.md"))
 
 
