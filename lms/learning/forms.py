@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import HiddenField, SelectMultipleField, StringField, ValidationError
 
+from lms.catalogue.published import PublishedItem
 from lms.db import new_id
+from lms.learning.rules.responses import UNKNOWN, Chosen, answer_of
 from lms.web.forms import Form, lazy_gettext
 
-UNKNOWN = "unknown"
-"""The value of «Không biết»."""
-_LONGEST_PLACE, _LONGEST_NUMBER = 4, 10
+_LONGEST_NUMBER = 10
+
+
+class _Places(SelectMultipleField):
+    """What was chosen, in every row: buttons of a row have a name of their own, «choice-2», lists share one name."""
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Take the values of every row; a list that was not folded out gives an empty one, which is none."""
+        super().process(formdata, *args, **kwargs)
+        if formdata:
+            rows = [name for name in formdata if name == self.name or name.startswith(f"{self.name}-")]
+            self.data = [value for name in rows for value in formdata.getlist(name) if value]
 
 
 class ChoiceForm(Form):
-    """What was chosen. ``submission`` was put into the page before the first try, so that a retry is recognised."""
+    """What was answered. ``submission`` was put into the page before the first try, so that a retry is recognised."""
 
     submission = HiddenField()
-    choice = SelectMultipleField(lazy_gettext("Your answer"), id="a1", validate_choice=False)
+    choice = _Places(lazy_gettext("Your answer"), id="a1", validate_choice=False)
+    text = StringField(lazy_gettext("Your answer"), id="a1")
+    rows = 0
+    """How many rows want an answer; the view says so."""
 
     def validate_submission(self, field: HiddenField) -> None:
         """Refuse what this site did not make, and give the page a new one."""
@@ -31,10 +46,14 @@ class ChoiceForm(Form):
             raise ValidationError(_("This page had been open for too long. Choose again and send it again.")) from None
 
     def validate_choice(self, field: SelectMultipleField) -> None:
-        """Something must be chosen, and nobody both knows and does not know."""
-        if not field.data:
+        """Something must be answered, and nobody both knows and does not know.
+
+        Whoever gives up half way down the rows need not take back what they chose, which buttons do not let them.
+        """
+        if not field.data and not self.text.data:
             raise ValidationError(_("Choose an answer, then press Answer"))
-        if UNKNOWN in field.data and len(field.data) > 1:
+        values = field.data or []
+        if UNKNOWN in values and (self.text.data or len(values) > max(1, self.rows)):
             raise ValidationError(_("Choose answers, or «I do not know», not both"))
 
     def look_again(self, values: Sequence[str]) -> None:
@@ -45,9 +64,9 @@ class ChoiceForm(Form):
         except ValidationError as error:
             self.choice.errors = [str(error)]
 
-    def chosen(self, order: tuple[int, ...]) -> Collection[int]:
-        """The author's indexes of what was chosen among options shown in this order; beyond them, one too many."""
-        return indexes(self.choice.data or [], order)
+    def chosen(self, item: PublishedItem, order: Sequence[int]) -> Chosen:
+        """The answer: the author's indexes of options shown in this order (beyond them, one too many), or the text."""
+        return answer_of(item, order, self.choice.data or [], self.text.data or "")
 
 
 class AnswerForm(ChoiceForm):
@@ -72,16 +91,6 @@ class NameForm(Form):
     printed_name = StringField(lazy_gettext("Name on the certificate"))
 
 
-def indexes(values: Sequence[str], order: Sequence[int]) -> list[int]:
-    """The author's indexes of what these values choose among options shown in this order; beyond them, one too many."""
-    places = [value for value in values if value != UNKNOWN]
-    return [order[int(place)] if _is_place(place, order) else len(order) for place in places]
-
-
 def whole_number(value: str | None) -> int:
     """The number a hidden field holds; 0, which nothing has, for whatever this site did not write."""
     return int(value) if value and len(value) < _LONGEST_NUMBER and value.isascii() and value.isdecimal() else 0
-
-
-def _is_place(value: str, order: Sequence[int]) -> bool:
-    return len(value) < _LONGEST_PLACE and value.isascii() and value.isdecimal() and int(value) < len(order)

@@ -104,6 +104,6 @@ class Answer(Base):
     sequence: Mapped[int] = mapped_column(info=PUBLIC)
     """From 1 upward; the highest is the one that counts."""
     chosen: Mapped[list[Any]] = mapped_column(info=SENSITIVE)
-    """Indexes of options in the author's order; empty is «Không biết»."""
+    """Indexes of options in the author's order, or the one text that was typed; empty is «Không biết»."""
     is_right: Mapped[bool] = mapped_column(info=SENSITIVE)
     saved_at: Mapped[datetime] = mapped_column(info=SENSITIVE)

@@ -7,14 +7,17 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from lms.catalogue import queries as catalogue
-from lms.catalogue.published import PublishedCourse, PublishedModule
+from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule
 from lms.learning import actions as learning
 from lms.learning import queries
+from lms.learning.rules.drawing import fixed_order
+from lms.learning.rules.responses import answer_of
 from lms.learning.rules.versions import AnotherVersion
 from lms.offline.models import Outcome
 from lms.offline.queries import course_slug
 from lms.offline.rules import Event, Kind, Place, place_of
 from lms.problems import N_, NotFound, Problem
+from lms.vietnamese import tidy
 
 
 class NotInTheCourse(Problem):
@@ -54,8 +57,9 @@ def _do(db: Session, person_id: int, event: Event, place: Place, now: datetime) 
     if event.kind is Kind.READ:
         learning.mark_read(db, person_id, course, _screen_id(module, place.number), now)
     elif event.kind is Kind.ANSWER:
-        item_id = _item_id(module, event)
-        learning.answer_practice(db, person_id, course, module.slug, item_id, event.id, _places(event), now)
+        item = _item(module, event)
+        given = _given(event, item, fixed_order(item))
+        learning.answer_practice(db, person_id, course, module.slug, item.id, event.id, given, now)
     else:
         learning.hand_in_practice(db, person_id, course, module.slug, now)
 
@@ -71,9 +75,9 @@ def _answer_in_attempt(db: Session, person_id: int, place: Place, event: Event, 
         raise NotFound(N_("These questions are not yours. Open your questions again from the course page."))
     if sitting.attempt.quiz != place.module or not 1 <= place.number <= len(sitting.items):
         raise NotInTheCourse
-    order = sitting.orders[place.number - 1]
-    chosen = [order[each] if each < len(order) else len(order) for each in _places(event)]
-    learning.save_answer(db, person_id, sitting.attempt.id, sitting.items[place.number - 1].id, event.id, chosen, now)
+    item, order = sitting.items[place.number - 1], sitting.orders[place.number - 1]
+    given = _given(event, item, order)
+    learning.save_answer(db, person_id, sitting.attempt.id, item.id, event.id, given, now)
 
 
 def _module(course: PublishedCourse, place: Place) -> PublishedModule:
@@ -90,13 +94,13 @@ def _screen_id(module: PublishedModule, position: int) -> int:
     return found
 
 
-def _item_id(module: PublishedModule, event: Event) -> int:
-    found = next((item.id for item in module.practice if str(item.id) == event.one("item")), None)
+def _item(module: PublishedModule, event: Event) -> PublishedItem:
+    found = next((item for item in module.practice if str(item.id) == event.one("item")), None)
     if found is None:
         raise NotInTheCourse
     return found
 
 
-def _places(event: Event) -> list[int]:
-    """What was ticked, by its place on the page; «Không biết» is nothing."""
-    return [int(value) for value in event.fields.get("choice", ()) if value.isascii() and value.isdecimal()]
+def _given(event: Event, item: PublishedItem, order: tuple[int, ...]) -> list[int | str]:
+    """What was ticked, by its place on the page, or typed; «Không biết» is nothing."""
+    return answer_of(item, order, event.fields.get("choice", ()), tidy(event.one("text")))

@@ -18,7 +18,11 @@
     const options = Array.from(document.querySelectorAll("[data-option]"));
     options.forEach((option) => show(find("[data-mine]", option), chosen.includes(option.dataset.option)));
     const right = options.every((option) => chosen.includes(option.dataset.option) === (option.dataset.right === "1"));
-    document.querySelectorAll("[data-verdict]").forEach((block) => show(block, block.dataset.verdict === (right ? "right" : "again")));
+    /* what was typed is judged where it is sent to; here one compares it oneself */
+    if (options.length) document.querySelectorAll("[data-verdict]").forEach((block) => show(block, block.dataset.verdict === (right ? "right" : "again")));
+    const typed = find("[data-typed]"), text = query.get("text");
+    show(typed, typed && text);
+    if (typed && text) find("b", typed).textContent = text;
     show(find("[data-saved]"), !query.has("lost"));
     show(find("[data-lost]"), query.has("lost"));
   }

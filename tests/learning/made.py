@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedOption, PublishedScreen
+from lms.catalogue.published import (
+    Accepted,
+    PublishedCourse,
+    PublishedItem,
+    PublishedModule,
+    PublishedOption,
+    PublishedPart,
+    PublishedScreen,
+)
 
 
 def option(*, right: bool) -> PublishedOption:
@@ -16,6 +24,26 @@ def item(
     """A question whose options are right where ``right`` has a 1."""
     options = tuple(option(right=each == "1") for each in right)
     return PublishedItem(key, f"t-{key}", module, f"0{module}-bai", kind, weight, "?", "", options, "", reread)
+
+
+def rows(kind: str, right: str, answers: str = "", key: str = "t-rows") -> PublishedItem:
+    """A question with a row for each letter of ``right``; every row offers all letters of ``answers``."""
+    offered = answers or "".join(sorted(set(right)))
+    options = tuple(
+        PublishedOption(letter, letter, letter == wanted, "", part)
+        for part, wanted in enumerate(right)
+        for letter in offered
+    )
+    parts = tuple(PublishedPart(f"dòng {part}", f"dòng {part}") for part in range(len(right)))
+    return PublishedItem(7, key, 1, "01-bai", kind, 1, "?", "", options, "<p>…</p>", "", parts=parts)
+
+
+def typed(*texts: str, number: str = "", tolerance: str = "0", unit: str = "", wrong: str = "") -> PublishedItem:
+    """A question that is answered by typing a text, or a number."""
+    options = (PublishedOption(wrong, wrong, False, "<p>vì …</p>"),) if wrong else ()
+    accepted = Accepted(texts, number, tolerance if number else "", unit)
+    kind = "number" if number else "text"
+    return PublishedItem(8, "t-typed", 1, "01-bai", kind, 1, "?", "", options, "<p>…</p>", "", accepted=accepted)
 
 
 def module(

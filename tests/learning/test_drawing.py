@@ -8,9 +8,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.learning.rules.drawing import Drawn, draw_final, draw_practice, frozen, thawed
-from lms.learning.rules.marking import is_right
-from tests.learning.made import item, module
+from lms.catalogue.published import PublishedItem
+from lms.learning.rules.drawing import Drawn, draw_final, draw_practice, fixed_order, frozen, thawed
+from lms.learning.rules.responses import answer_of, is_right
+from tests.learning.made import item, module, rows
 
 pools = st.lists(st.integers(1, 2), min_size=1, max_size=9)
 
@@ -72,3 +73,48 @@ def test_a_draw_is_kept_without_loss(keys: list[int], seed: int) -> None:
     drawn = draw_practice([item(key, "0101") for key in keys], Random(seed))
 
     assert thawed(frozen(drawn)) == drawn
+
+
+made_rows = st.one_of(
+    st.integers(3, 6).map(lambda steps: rows("ordering", "123456"[:steps])),
+    st.text("ab", min_size=2, max_size=4).map(lambda right: rows("pair", right, "ab")),
+    st.text("abcd", min_size=2, max_size=6).map(lambda right: rows("matching", right, "abcde")),
+    st.text("abc", min_size=2, max_size=4).map(lambda right: rows("scenario", right, "abc")),
+)
+
+
+@given(made=made_rows, seed=st.integers())
+def test_rows_stay_together_and_their_right_answers_are_right_in_every_order(made: PublishedItem, seed: int) -> None:
+    order = draw_practice([made], Random(seed))[0].order
+    shown = [made.options[index].part for index in order]
+    places = [str(place) for place, index in enumerate(order) if made.options[index].right]
+
+    assert sorted(order) == list(range(len(made.options)))
+    assert shown == sorted(shown, key=shown.index)
+    assert is_right(made, answer_of(made, order, places, ""))
+
+
+def test_steps_of_a_story_stay_in_their_order_and_places_to_give_too() -> None:
+    story, steps = rows("scenario", "aab", "abc"), rows("ordering", "1234")
+
+    for seed in range(20):
+        told, sorted_ = (draw_practice([made], Random(seed))[0].order for made in (story, steps))
+
+        assert [story.options[index].part for index in told] == [0] * 3 + [1] * 3 + [2] * 3
+        assert [steps.options[index].text for index in sorted_] == list("1234") * 4
+
+
+def test_answers_to_match_stand_alike_in_every_row_and_by_the_alphabet() -> None:
+    made = rows("matching", "đca", "đcae")
+
+    order = draw_practice([made], Random(1))[0].order
+
+    assert [made.options[index].text for index in order] == ["a", "c", "đ", "e"] * 3
+
+
+def test_rows_that_nobody_drew_are_mixed_alike_for_everybody() -> None:
+    made = [rows("ordering", "12345", key=f"q-{number}") for number in range(8)]
+    first = [[each.options[index].part for index in fixed_order(each)][::5] for each in made]
+
+    assert [fixed_order(each) for each in made] == [fixed_order(each) for each in made]
+    assert sum(rows_ != [0, 1, 2, 3, 4] for rows_ in first) >= 6

@@ -7,16 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.learning.rules.marking import (
-    Mark,
     Score,
     by_module,
-    check_choice,
-    explain,
-    is_right,
     mark,
     points_needed,
     to_reread,
 )
+from lms.learning.rules.responses import check_choice, is_right
 from lms.problems import Problem
 from tests.learning.made import course, item, module
 
@@ -90,12 +87,6 @@ def test_options_of_another_question_and_two_at_once_are_refused(chosen: list[in
 
 def test_several_options_of_a_multiple_choice_are_taken() -> None:
     check_choice(MULTIPLE, [0, 3])
-
-
-def test_what_was_chosen_is_explained_first_and_then_what_had_been_better() -> None:
-    marks = [each.mark for each in explain(MULTIPLE, (3, 2, 1, 0), [0, 1])]
-
-    assert marks == [Mark.CHOSEN_WRONG, Mark.CHOSEN_RIGHT, Mark.MISSED, Mark.LEFT]
 
 
 def test_results_are_told_module_by_module() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 from random import Random
 
@@ -16,8 +15,9 @@ from lms.learning import queries
 from lms.learning.actions.reading import enrol, held
 from lms.learning.models import Answer, Attempt, Enrolment, Mode
 from lms.learning.rules.drawing import Drawn, as_written, draw_final, draw_practice, frozen
-from lms.learning.rules.marking import check_choice, is_right, most_points
+from lms.learning.rules.marking import most_points
 from lms.learning.rules.progress import FINAL, progress
+from lms.learning.rules.responses import Chosen, as_given, check_choice, is_right
 from lms.learning.rules.tries import limit_of, next_try
 from lms.problems import N_, Conflict, NotFound, Problem
 
@@ -40,7 +40,7 @@ def start_attempt(
 
 
 def save_answer(
-    db: Session, person_id: int, attempt_id: str, item_id: int, submission: str, chosen: Collection[int], now: datetime
+    db: Session, person_id: int, attempt_id: str, item_id: int, submission: str, chosen: Chosen, now: datetime
 ) -> Answer:
     """Keep one answer. The same submission again is the answer that was kept, whatever happened since.
 
@@ -49,7 +49,7 @@ def save_answer(
     """
     attempt, item = _attempt_and_item(db, person_id, attempt_id, item_id)
     check_choice(item, chosen)
-    indexes = sorted(set(chosen))
+    given = as_given(item, chosen)
     before = _answers_before(db, attempt_id, item_id, submission)
     same = next((answer for answer in before if answer.submission == submission), None)
     if same is None:
@@ -61,16 +61,16 @@ def save_answer(
             attempt_id=attempt_id,
             item_id=item_id,
             sequence=1 + max((answer.sequence for answer in before), default=0),
-            chosen=indexes,
-            is_right=is_right(item, indexes),
+            chosen=given,
+            is_right=is_right(item, given),
             saved_at=now,
         )
-    return check_the_same(same, attempt_id, item_id, indexes)
+    return check_the_same(same, attempt_id, item_id, given)
 
 
-def check_the_same(kept: Answer, attempt_id: str, item_id: int, indexes: list[int]) -> Answer:
+def check_the_same(kept: Answer, attempt_id: str, item_id: int, given: list[int | str]) -> Answer:
     """What was kept for a submission, if it is what was sent again. Raises :class:`Conflict`."""
-    if (kept.attempt_id, kept.item_id, kept.chosen) != (attempt_id, item_id, indexes):
+    if (kept.attempt_id, kept.item_id, kept.chosen) != (attempt_id, item_id, given):
         raise Conflict(N_("This page was used before, for another answer. The first one was kept. Open the page anew."))
     return kept
 

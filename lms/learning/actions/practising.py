@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,7 +13,7 @@ from lms.learning.actions.answering import begin_as_written, check_the_same, sav
 from lms.learning.actions.completing import submit
 from lms.learning.actions.reading import enrol, held
 from lms.learning.models import Answer, Attempt, Enrolment
-from lms.learning.rules.marking import check_choice
+from lms.learning.rules.responses import Chosen, check_choice
 from lms.learning.rules.versions import practice_item, same_choice, same_item
 from lms.problems import N_, Conflict, NotFound
 
@@ -26,13 +25,13 @@ def answer_practice(
     module_slug: str,
     item_id: int,
     submission: str,
-    chosen: Collection[int],
+    chosen: Chosen,
     now: datetime,
 ) -> Answer:
     """Keep one answer to a practice question, exactly once, and put the person on the course if they are not.
 
-    ``course`` is the version that was answered, ``chosen`` the author's indexes of the options (none is «Không
-    biết»), ``submission`` what was fixed before the first try: the same one again is the answer that was kept,
+    ``course`` is the version that was answered, ``chosen`` the author's indexes of the options or what was typed
+    (none is «Không biết»), ``submission`` what was fixed before the first try: the same one again is the answer that was kept,
     even after it was handed in. Of somebody on another version the question with the same key is answered, if
     it stands there in the very same words.
 

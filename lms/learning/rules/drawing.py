@@ -1,4 +1,8 @@
-"""Which questions somebody gets, and in which order their options stand. The dice are handed in."""
+"""Which questions somebody gets, and in which order their options stand. The dice are handed in.
+
+An order holds the author's indexes of the options as they are shown, those of a row together. Rows to sort or to match
+are mixed, as the author's order would tell the answer; the answers to choose for them stand alike in every row.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,13 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from lms.catalogue.manuscript import Kind
 from lms.catalogue.published import PublishedItem, PublishedModule
 from lms.learning.rules.marking import CORE_WEIGHT
+from lms.vietnamese import sort_key
 
-_FIXED_ORDER = "true-false"
+_FIXED = frozenset({Kind.TRUE_FALSE, Kind.NUMBER, Kind.TEXT})
+_MIXED_ROWS = frozenset({Kind.ORDERING, Kind.MATCHING, Kind.PAIR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,18 @@ def draw_practice(items: Sequence[PublishedItem], dice: Random) -> tuple[Drawn, 
 
 
 def as_written(items: Sequence[PublishedItem]) -> tuple[Drawn, ...]:
-    """Every item in the author's order, and so its options: what guests and pages kept on a telephone show."""
-    return tuple(Drawn(item.id, tuple(range(len(item.options)))) for item in items)
+    """Every item in the author's order, and so its options: what guests and pages kept on a telephone show.
+
+    Rows are mixed there too, always in the same way.
+    """
+    return tuple(Drawn(item.id, fixed_order(item)) for item in items)
+
+
+def fixed_order(item: PublishedItem) -> tuple[int, ...]:
+    """The order in which everybody sees the options of a question that was not drawn for anybody."""
+    if item.kind in _MIXED_ROWS:
+        return _order_of_rows(item, Random(item.key))  # noqa: S311 - nothing secret: the same for everybody
+    return tuple(range(len(item.options)))
 
 
 def frozen(drawn: Sequence[Drawn]) -> list[Any]:
@@ -65,7 +82,25 @@ def _of_module(items: Sequence[PublishedItem], wanted: int, dice: Random) -> lis
 
 
 def _order(item: PublishedItem, dice: Random) -> tuple[int, ...]:
+    if item.kind in _MIXED_ROWS:
+        return _order_of_rows(item, dice)
     order = list(range(len(item.options)))
-    if item.kind != _FIXED_ORDER:
+    if item.kind not in _FIXED:
         dice.shuffle(order)
+    if item.kind == Kind.SCENARIO:  # a story goes on step by step, only what can be done in each is mixed
+        order.sort(key=lambda index: item.options[index].part)
     return tuple(order)
+
+
+def _order_of_rows(item: PublishedItem, dice: Random) -> tuple[int, ...]:
+    rows = list(range(len(item.parts)))
+    dice.shuffle(rows)
+    place = {part: at for at, part in enumerate(rows)}
+    indexes = range(len(item.options))
+    if item.kind == Kind.ORDERING:
+        return tuple(sorted(indexes, key=lambda index: (place[item.options[index].part], index)))
+    return tuple(sorted(indexes, key=lambda index: (place[item.options[index].part], _by_alphabet(item, index))))
+
+
+def _by_alphabet(item: PublishedItem, index: int) -> tuple[str, str]:
+    return sort_key(item.options[index].text), item.options[index].text

@@ -9,7 +9,9 @@ from datetime import datetime
 
 from lms.catalogue.published import PublishedCourse, PublishedItem
 from lms.learning.rules.progress import Work
+from lms.learning.rules.responses import check_choice
 from lms.learning.rules.versions import AnotherVersion, practice_item, same_choice, same_item, same_screen
+from lms.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,8 @@ class GuestAnswer:
 
     item_id: int
     submission: str
-    chosen: tuple[int, ...]
-    """Indexes of options in the author's order; none is «Không biết»."""
+    chosen: tuple[int | str, ...]
+    """Indexes of options in the author's order, or what was typed; none is «Không biết»."""
     at: datetime
 
 
@@ -64,8 +66,9 @@ def _screens(course: PublishedCourse, done: GuestWork) -> Iterator[int]:
 def _answers(course: PublishedCourse, done: GuestWork) -> Iterator[GuestAnswer]:
     for answer in done.answers.values():
         seen = practice_item(done.course, answer.item_id)
-        if seen and set(answer.chosen) <= set(range(len(seen.options))):
-            with suppress(AnotherVersion):
+        if seen:
+            with suppress(Problem):
+                check_choice(seen, answer.chosen)
                 yield _moved(answer, seen, same_item(seen, course))
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedOption, PublishedScreen
-from lms.problems import N_, Problem
+from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedScreen
+from lms.learning.rules.responses import Chosen, is_right
 
-Chosen = Collection[int]
-"""Indexes of options in the author's order; none is «Không biết»."""
 Answers = Mapping[int, Chosen]
 """What counts for each answered item, by its id."""
 CORE_WEIGHT = 2
-MULTIPLE = "multiple"
 MOST_TO_REREAD = 3
 
 
@@ -58,19 +54,6 @@ class Reread:
     screens: tuple[PublishedScreen, ...]
 
 
-def is_right(item: PublishedItem, chosen: Chosen) -> bool:
-    """Whether exactly the right options were chosen; no choice is never right."""
-    return bool(chosen) and set(chosen) == {index for index, option in enumerate(item.options) if option.right}
-
-
-def check_choice(item: PublishedItem, chosen: Chosen) -> None:
-    """Refuse options the question does not have, and several where one is asked for. Raises :class:`Problem`."""
-    if not set(chosen) <= set(range(len(item.options))):
-        raise Problem(N_("One of these answers does not belong to the question. Reload the page and choose again."))
-    if item.kind != MULTIPLE and len(set(chosen)) > 1:
-        raise Problem(N_("Choose one answer only."))
-
-
 def most_points(items: Iterable[PublishedItem]) -> int:
     """What these items are worth together."""
     return sum(item.weight for item in items)
@@ -79,30 +62,6 @@ def most_points(items: Iterable[PublishedItem]) -> int:
 def points_needed(maximum: int, pass_mark: int) -> int:
     """The fewest points that are ``pass_mark`` percent of the most."""
     return -(-maximum * pass_mark // 100)
-
-
-class Mark(StrEnum):
-    """What is to be said of one option after an answer."""
-
-    CHOSEN_RIGHT = "chosen-right"
-    CHOSEN_WRONG = "chosen-wrong"
-    MISSED = "missed"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One option after an answer, with why it was right or not."""
-
-    option: PublishedOption
-    mark: Mark
-
-
-def explain(item: PublishedItem, order: Sequence[int], chosen: Chosen) -> tuple[Explained, ...]:
-    """Every option: what was chosen, then what had been better, then the others, each as it was shown."""
-    marked = [Explained(item.options[index], _mark(item.options[index], is_chosen=index in chosen)) for index in order]
-    first = {Mark.CHOSEN_RIGHT: 0, Mark.CHOSEN_WRONG: 0, Mark.MISSED: 1, Mark.LEFT: 2}
-    return tuple(sorted(marked, key=lambda each: first[each.mark]))
 
 
 def mark(items: Sequence[PublishedItem], answers: Answers) -> Score:
@@ -127,12 +86,6 @@ def to_reread(course: PublishedCourse, items: Sequence[PublishedItem], answers: 
 def screen_to_reread(module: PublishedModule, item: PublishedItem) -> PublishedScreen | None:
     """The screen the author sends people back to, if one is named."""
     return next((screen for screen in module.screens if item.reread and screen.title == item.reread), None)
-
-
-def _mark(option: PublishedOption, *, is_chosen: bool) -> Mark:
-    if is_chosen:
-        return Mark.CHOSEN_RIGHT if option.right else Mark.CHOSEN_WRONG
-    return Mark.MISSED if option.right else Mark.LEFT
 
 
 def _of_module(module: PublishedModule, items: Sequence[PublishedItem], answers: Answers) -> ModuleResult:

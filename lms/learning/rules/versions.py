@@ -5,9 +5,8 @@ Somebody stays with the version they began, while a telephone or a guest's brows
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedScreen
+from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedOption, PublishedScreen
+from lms.learning.rules.responses import Chosen, as_given
 from lms.problems import N_, Conflict
 
 
@@ -32,10 +31,11 @@ def same_item(seen: PublishedItem, pinned: PublishedCourse) -> PublishedItem:
     return found
 
 
-def same_choice(seen: PublishedItem, chosen: Collection[int], pinned: PublishedItem) -> list[int]:
-    """The indexes in ``pinned`` of the options that were chosen in ``seen``."""
-    places = {option.html: index for index, option in enumerate(pinned.options)}
-    return sorted({places[seen.options[index].html] for index in chosen})
+def same_choice(seen: PublishedItem, chosen: Chosen, pinned: PublishedItem) -> list[int | str]:
+    """The indexes in ``pinned`` of the options that were chosen in ``seen``; what was typed is the same everywhere."""
+    places = {_place(option): index for index, option in enumerate(pinned.options)}
+    own = [places[_place(seen.options[each])] if isinstance(each, int) else each for each in chosen]
+    return as_given(pinned, own)
 
 
 def same_screen(seen: PublishedCourse, screen_id: int, pinned: PublishedCourse) -> PublishedScreen:
@@ -48,8 +48,12 @@ def same_screen(seen: PublishedCourse, screen_id: int, pinned: PublishedCourse) 
 
 
 def _asked(item: PublishedItem) -> tuple[object, ...]:
-    options = frozenset((option.html, option.right) for option in item.options)
-    return item.kind, item.stem, item.scene_html, options
+    options = frozenset((*_place(option), option.right) for option in item.options)
+    return item.kind, item.stem, item.scene_html, item.parts, item.accepted, options
+
+
+def _place(option: PublishedOption) -> tuple[int, str]:
+    return option.part, option.html
 
 
 def _screens(course: PublishedCourse) -> list[tuple[str, PublishedScreen]]:

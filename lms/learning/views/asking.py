@@ -10,11 +10,12 @@ from werkzeug.utils import redirect
 
 from lms.catalogue.languages.readers import question as in_my_words
 from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule
-from lms.learning.forms import UNKNOWN, ChoiceForm
+from lms.learning.forms import ChoiceForm
 from lms.learning.links import url_to_question, url_to_quiz
 from lms.learning.queries import Sitting
-from lms.learning.rules.drawing import as_written
-from lms.learning.rules.marking import MULTIPLE
+from lms.learning.rules.drawing import fixed_order
+from lms.learning.rules.responses import UNKNOWN, is_multiple, is_typed
+from lms.learning.rules.showing import choices_of, rows_of
 from lms.learning.views.finding import Quiz
 from lms.web import page
 
@@ -42,15 +43,6 @@ class Asked:
         return self.items[self.number - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer to choose from, as the page shows it. ``html`` is empty for «Không biết»."""
-
-    value: str
-    html: str
-    is_marked: bool
-
-
 def asked_in(quiz: Quiz, sitting: Sitting, number: int) -> Asked:
     """A question of an attempt; 404 if it has fewer."""
     if not 1 <= number <= len(sitting.items):
@@ -62,7 +54,7 @@ def asked_of_guests(course: PublishedCourse, module: PublishedModule, number: in
     """A question as every guest gets it, in the author's order, so that the page may be kept; 404 if there are fewer."""
     if not 1 <= number <= len(module.practice):
         abort(404)
-    return Asked(course, module, module.practice, number, as_written(module.practice)[number - 1].order)
+    return Asked(course, module, module.practice, number, fixed_order(module.practice[number - 1]))
 
 
 def asked_again(asked: Asked, form: ChoiceForm) -> ResponseReturnValue:
@@ -78,8 +70,8 @@ def asked_again(asked: Asked, form: ChoiceForm) -> ResponseReturnValue:
 
 def shown(asked: Asked, form: ChoiceForm) -> ResponseReturnValue:
     """The question; with what was wrong, if the address says that an answer was sent and none has been kept since."""
-    form.choice.data = marked(asked)
-    if "missing" not in request.args or form.choice.data:
+    mark(asked, form)
+    if "missing" not in request.args or form.choice.data or form.text.data:
         return question_page(asked, form)
     form.look_again(request.args.getlist("choice"))
     return question_page(asked, form), 422
@@ -90,6 +82,7 @@ def question_page(asked: Asked, form: ChoiceForm) -> str:
     course, module, sitting = asked.course, asked.module, asked.sitting
     item = in_my_words(course, module, asked.item)
     quiz = sitting.attempt.quiz if sitting else item.module_slug
+    chosen = form.choice.data or []
     return page(
         "learning/question.html",
         course=course,
@@ -98,8 +91,11 @@ def question_page(asked: Asked, form: ChoiceForm) -> str:
         count=len(asked.items),
         item=item,
         form=form,
-        choices=_choices(item, asked.order, form.choice.data or []),
-        is_multiple=item.kind == MULTIPLE,
+        choices=choices_of(item, asked.order, chosen),
+        rows=rows_of(item, asked.order, chosen),
+        knows_not=UNKNOWN in chosen,
+        is_typed=is_typed(item),
+        is_multiple=is_multiple(item),
         saved=sitting.saved.get(item.id) if sitting else None,
         answered=sitting.answered if sitting else (),
         last_saved=sitting.last_saved if sitting else None,
@@ -109,14 +105,12 @@ def question_page(asked: Asked, form: ChoiceForm) -> str:
     )
 
 
-def marked(asked: Asked) -> list[str]:
-    """The saved answer in the words of the form; nothing is marked before the first answer."""
+def mark(asked: Asked, form: ChoiceForm) -> None:
+    """Put the saved answer into the form; nothing is marked before the first answer."""
     saved = asked.sitting.saved.get(asked.item.id) if asked.sitting else None
     if saved is None:
-        return []
-    return [str(asked.order.index(index)) for index in saved.chosen] or [UNKNOWN]
-
-
-def _choices(item: PublishedItem, order: tuple[int, ...], chosen: list[str]) -> list[Choice]:
-    shown = [Choice(str(place), item.options[index].html, str(place) in chosen) for place, index in enumerate(order)]
-    return [*shown, Choice(UNKNOWN, "", UNKNOWN in chosen)]
+        form.choice.data = []
+    elif saved.chosen and is_typed(asked.item):
+        form.choice.data, form.text.data = [], str(saved.chosen[0])
+    else:
+        form.choice.data = [str(asked.order.index(int(index))) for index in saved.chosen] or [UNKNOWN]

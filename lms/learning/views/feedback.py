@@ -9,7 +9,9 @@ from werkzeug.utils import redirect
 from lms.catalogue.languages.readers import question as in_my_words
 from lms.learning.blueprint import bp
 from lms.learning.links import url_to_question
-from lms.learning.rules.marking import explain, is_right, screen_to_reread
+from lms.learning.rules.explaining import tell
+from lms.learning.rules.marking import screen_to_reread
+from lms.learning.rules.responses import is_right
 from lms.learning.views import guest_questions as guests
 from lms.learning.views.asking import asked_in
 from lms.learning.views.finding import Quiz, find_practice, open_sitting
@@ -46,7 +48,7 @@ def _explained(quiz: Quiz, number: int) -> ResponseReturnValue:
         saved_words=_("Saved at %(time)s.", time=time_of_day(saved.saved_at)),
         chosen=saved.chosen,
         is_right=is_right(item, saved.chosen),
-        options=explain(item, asked.order, saved.chosen),
+        told=tell(item, asked.order, saved.chosen),
         reread=screen_to_reread(quiz.module, asked.item) if quiz.module else None,
         onward=url_after(course.slug, sitting, number),
         is_end=number == len(sitting.items) and not sitting.left_out,

@@ -16,15 +16,18 @@ from lms.catalogue.published import PublishedCourse, PublishedModule
 from lms.clock import now
 from lms.db import new_id
 from lms.learning import actions, queries
-from lms.learning.forms import AnswerForm, GuestAnswerForm, indexes, whole_number
+from lms.learning.forms import AnswerForm, GuestAnswerForm, whole_number
 from lms.learning.links import url_to_question
+from lms.learning.rules.explaining import tell
 from lms.learning.rules.guests import GuestAnswer
-from lms.learning.rules.marking import check_choice, explain, is_right, screen_to_reread
+from lms.learning.rules.marking import screen_to_reread
+from lms.learning.rules.responses import answer_of, as_given, check_choice, is_right
 from lms.learning.rules.versions import practice_item
 from lms.learning.views.asking import Asked, asked_again, asked_of_guests, question_page, shown
 from lms.learning.views.finding import Quiz
 from lms.learning.views.guests import remember_answer, remember_late, work_as_guest
 from lms.problems import Problem
+from lms.vietnamese import tidy
 from lms.web import page, reading, redirect_to, transaction
 from lms.web.visitors import visitor_or_none
 
@@ -45,14 +48,16 @@ def taken(quiz: Quiz) -> ResponseReturnValue:
     """
     form, visitor = GuestAnswerForm(), visitor_or_none()
     asked = _asked_on_the_page(quiz, form)
+    form.rows = len(asked.item.parts)
     if not form.validate():
         return asked_again(asked, form)
-    given = GuestAnswer(asked.item.id, form.submission.data or "", tuple(sorted(set(form.chosen(asked.order)))), now())
+    chosen = as_given(asked.item, form.chosen(asked.item, asked.order))
+    given = GuestAnswer(asked.item.id, form.submission.data or "", tuple(chosen), now())
     try:
         check_choice(asked.item, given.chosen)
         if visitor is None:
             remember_answer(asked.course.version_id, given)
-            return redirect(_url_to_feedback(quiz, asked, form.choice.data or []), 303)
+            return redirect(_url_to_feedback(quiz, asked, form), 303)
         return _to_the_records(visitor.person_id, quiz, asked, given)
     except Problem as problem:
         form.take(problem)
@@ -65,9 +70,10 @@ def explained(quiz: Quiz, number: int) -> ResponseReturnValue:
     course = _version_in_address(quiz) or quiz.study.course
     module = course.module(quiz.slug) or abort(404)
     asked, values = asked_of_guests(course, module, number), request.args.getlist("choice")
-    if not values:
+    text = tidy(request.args.get("text", ""))
+    if not values and not text:
         return redirect(url_to_question(course.slug, quiz.slug, number), 303)
-    chosen = indexes(values, asked.order)
+    chosen = answer_of(asked.item, asked.order, values, text)
     check_choice(asked.item, chosen)
     return page(
         "learning/feedback.html",
@@ -76,7 +82,7 @@ def explained(quiz: Quiz, number: int) -> ResponseReturnValue:
         answered=_answered(course, module),
         chosen=chosen,
         is_right=is_right(asked.item, chosen),
-        options=explain(in_my_words(course, module, asked.item), asked.order, chosen),
+        told=tell(in_my_words(course, module, asked.item), asked.order, chosen),
     )
 
 
@@ -84,15 +90,13 @@ def keep_late(quiz: Quiz, form: AnswerForm, number: int) -> None:
     """Keep an answer to a question of somebody's attempt; without any choice there is nothing to keep."""
     with suppress(Problem):
         sitting = queries.sitting_by_id(reading(), form.attempt.data or "")
-        if (
-            form.validate()
-            and sitting
-            and sitting.attempt.quiz == quiz.slug
-            and number in range(1, len(sitting.items) + 1)
-        ):
-            chosen = list(form.chosen(sitting.orders[number - 1]))
-            check_choice(sitting.items[number - 1], chosen)
-            remember_late(sitting.attempt.id, sitting.items[number - 1].id, form.submission.data or "", chosen)
+        if sitting and sitting.attempt.quiz == quiz.slug and number in range(1, len(sitting.items) + 1):
+            item = sitting.items[number - 1]
+            form.rows = len(item.parts)
+            if form.validate():
+                chosen = list(form.chosen(item, sitting.orders[number - 1]))
+                check_choice(item, chosen)
+                remember_late(sitting.attempt.id, item.id, form.submission.data or "", chosen)
 
 
 def _to_the_records(person_id: int, quiz: Quiz, asked: Asked, given: GuestAnswer) -> ResponseReturnValue:
@@ -144,16 +148,18 @@ def _version_in_address(quiz: Quiz) -> PublishedCourse | None:
     return queries.version(reading(), quiz.study.course.slug, whole_number(wanted)) if wanted else None
 
 
-def _url_to_feedback(quiz: Quiz, asked: Asked, choice: list[str]) -> str:
+def _url_to_feedback(quiz: Quiz, asked: Asked, form: GuestAnswerForm) -> str:
     """The plain address of the explanation; a version that is not shown to newcomers any more is named."""
     is_current = asked.course.version_id == quiz.study.course.version_id
     more: dict[str, Any] = {} if is_current else {"version": asked.course.number}
+    if form.text.data:
+        more["text"] = form.text.data
     return url_for(
         "learning.feedback",
         course=asked.course.slug,
         module=quiz.slug,
         number=asked.number,
-        choice=choice,
+        choice=form.choice.data or [],
         **more,
     )
 

@@ -6,8 +6,8 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from lms.learning.links import url_to
-from lms.learning.rules.marking import is_right
 from lms.learning.rules.progress import Kind, progress
+from lms.learning.rules.responses import is_right
 from lms.learning.views.finding import Quiz
 from lms.learning.views.guests import guest_work, work_as_guest
 from lms.learning.views.onward import to_the_start

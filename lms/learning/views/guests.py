@@ -52,7 +52,7 @@ def remember_answer(version_id: int, answer: GuestAnswer) -> None:
     session[_ANSWERED] = {**answered, str(version_id): of_version}
 
 
-def remember_late(attempt_id: str, item_id: int, submission: str, chosen: list[int]) -> None:
+def remember_late(attempt_id: str, item_id: int, submission: str, chosen: list[int | str]) -> None:
     """Keep the answer of somebody whose session ended while they were thinking, until they have signed in again."""
     session[_LATE] = [*session.get(_LATE, ()), [attempt_id, item_id, submission, chosen]]
 

@@ -15,7 +15,7 @@ from lms.learning.forms import AnswerForm
 from lms.learning.links import url_to_question
 from lms.learning.rules.progress import FINAL
 from lms.learning.views import guest_questions as guests
-from lms.learning.views.asking import Asked, asked_again, asked_in, marked, question_page, shown
+from lms.learning.views.asking import Asked, asked_again, asked_in, mark, question_page, shown
 from lms.learning.views.finding import Quiz, find_my_sitting, find_practice, find_quiz, open_sitting
 from lms.learning.views.onward import to_the_result, to_the_start, url_after
 from lms.problems import Conflict, Problem
@@ -71,9 +71,10 @@ def _taken(quiz: Quiz, number: int) -> ResponseReturnValue:
     form = AnswerForm()
     sitting = find_my_sitting(quiz, form.attempt.data or "")
     asked, course = asked_in(quiz, sitting, number), quiz.study.course.slug
+    form.rows = len(asked.item.parts)
     if not form.validate():
         return asked_again(asked, form)
-    chosen = form.chosen(asked.order)
+    chosen = form.chosen(asked.item, asked.order)
     try:
         with transaction() as db:
             actions.save_answer(
@@ -103,5 +104,5 @@ def _refused(asked: Asked, form: AnswerForm, problem: Problem) -> ResponseReturn
     form.take(problem)
     if isinstance(problem, Conflict):
         form.submission.data = new_id()
-        form.choice.data = marked(asked)
+        mark(asked, form)
     return question_page(asked, form), problem.status

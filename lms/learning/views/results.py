@@ -15,8 +15,10 @@ from lms.learning import actions, queries
 from lms.learning.blueprint import bp
 from lms.learning.links import url_to, url_to_question, url_to_result
 from lms.learning.queries import Sitting
-from lms.learning.rules.marking import Explained, Score, by_module, explain, is_right, points_needed, to_reread
+from lms.learning.rules.explaining import Told, tell
+from lms.learning.rules.marking import Score, by_module, points_needed, to_reread
 from lms.learning.rules.progress import FINAL, progress
+from lms.learning.rules.responses import is_right
 from lms.learning.rules.tries import is_last, limit_of, next_try, tries_left
 from lms.learning.views.finding import Quiz, find_my_sitting, find_practice, find_quiz, handed_in, open_sitting, work_of
 from lms.learning.views.guest_results import guest_result
@@ -36,7 +38,7 @@ class ExplainedItem:
     item: PublishedItem
     is_right: bool
     is_answered: bool
-    options: tuple[Explained, ...]
+    told: Told
 
 
 @bp.get("/courses/<course>/<module>/quiz/review")
@@ -156,7 +158,7 @@ def _final_result(quiz: Quiz, sitting: Sitting) -> str:
 
 def _explained(sitting: Sitting) -> list[ExplainedItem]:
     return [
-        ExplainedItem(item, is_right(item, chosen), item.id in sitting.answers, explain(item, order, chosen))
+        ExplainedItem(item, is_right(item, chosen), item.id in sitting.answers, tell(item, order, chosen))
         for item, order in zip(sitting.items, sitting.orders, strict=True)
         for chosen in [sitting.answers.get(item.id, ())]
     ]

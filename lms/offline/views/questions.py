@@ -1,4 +1,4 @@
-"""The copies of practice questions. They stand in the author's order; what is right is explained on the copy itself.
+"""The copies of practice questions. They stand as guests see them; what is right is explained on the copy itself.
 
 Only practice is copied: what counts for the certificate is judged here, and its key never leaves.
 """
@@ -11,7 +11,11 @@ from flask import abort, url_for
 
 from lms.catalogue import queries as catalogue
 from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule
-from lms.learning.rules.marking import MULTIPLE, screen_to_reread
+from lms.learning.rules.drawing import fixed_order
+from lms.learning.rules.explaining import tell
+from lms.learning.rules.marking import screen_to_reread
+from lms.learning.rules.responses import is_multiple, is_typed
+from lms.learning.rules.showing import choices_of, rows_of
 from lms.web import page, reading
 
 
@@ -24,13 +28,17 @@ def quiz(course: str, module: str) -> str:
 def question(course: str, module: str, number: int) -> str:
     """One question."""
     the_course, the_module = _find(course, module)
+    item = _item(the_module, number)
     return page(
         "offline/question.html",
         course=the_course,
         module=the_module,
         number=number,
-        item=_item(the_module, number),
-        is_multiple=_item(the_module, number).kind == MULTIPLE,
+        item=item,
+        choices=choices_of(item, fixed_order(item)),
+        rows=rows_of(item, fixed_order(item)),
+        is_typed=is_typed(item),
+        is_multiple=is_multiple(item),
     )
 
 
@@ -44,6 +52,8 @@ def feedback(course: str, module: str, number: int) -> str:
         module=the_module,
         number=number,
         item=item,
+        places={index: place for place, index in enumerate(fixed_order(item))},
+        told=tell(item, fixed_order(item), ()),
         is_end=number == len(the_module.practice),
         onward=_onward(the_course, the_module),
         reread=screen_to_reread(the_module, item),
