@@ -56,6 +56,8 @@ class Told:
     """What was chosen, then what had been better, then the others; of what was typed the known mistake that it is."""
     rows: tuple[ExplainedRow, ...] = ()
     """In the author's order: of steps to sort that is the right one."""
+    is_sorted: bool = False
+    """Whether the rows are steps that were to be sorted."""
     typed: str = ""
     best: str = ""
     """What had best been typed."""
@@ -66,13 +68,14 @@ def tell(item: PublishedItem, order: Sequence[int], chosen: Chosen) -> Told:
     if is_typed(item):
         return _told_of_text(item, str(next(iter(chosen), "")))
     if item.parts:
-        return Told((), tuple(_row(item, number, order, chosen) for number in range(len(item.parts))))
+        told = tuple(_row(item, number, order, chosen) for number in range(len(item.parts)))
+        return Told((), told, is_sorted=item.kind == Kind.ORDERING)
     return Told(_explained(item, order, chosen))
 
 
 def _told_of_text(item: PublishedItem, said: str) -> Told:
     mistakes = (option for option in item.options if _is_typed_so(item, option, said))
-    return Told(tuple(Explained(option, Mark.CHOSEN_WRONG) for option in mistakes), (), said, _best(item))
+    return Told(tuple(Explained(option, Mark.CHOSEN_WRONG) for option in mistakes), typed=said, best=_best(item))
 
 
 def _best(item: PublishedItem) -> str:
