@@ -96,7 +96,7 @@ async function hand(event, kind, course) {
   const manifest = (await recall("course:" + course)) || { files: [] };
   const page = manifest.files.find((file) => file.url === address.pathname);
   let next = (page && page.next) || form.get("next") || "";
-  if (copied && kind === "answer" && !given(form).length && !form.get("text")) return go(address.pathname + "?copy&missing");
+  if (copied && kind === "answer" && !given(form)[0] && !form.get("text")) return go(address.pathname + "?copy&missing");
   if (copied) { form.set("version", manifest.version); form.set("item", (page && page.item) || ""); } /* a copy does not change with them */
   if (!form.get("submission") || form.get("submission") === COPY) form.set("submission", newId());
   if (!copied || !token) {
@@ -106,7 +106,7 @@ async function hand(event, kind, course) {
     } catch (lost) { /* nobody knows whether it arrived: its id does */ }
   }
   const writes = token && token.who === (await recall("who")) && new Date(token.until) > new Date();
-  if (copied && kind === "answer") next = `${next}?copy&chosen=${given(form)}${form.get("text") ? "&text=" + encodeURIComponent(form.get("text")) : ""}${writes ? "" : "&lost"}`;
+  if (copied && kind === "answer") next = `${next}?copy&chosen=${given(form)}&text=${encodeURIComponent(form.get("text") || "")}${writes ? "" : "&lost"}`;
   else if (!writes) return go("/offline/not-kept");
   if (writes) {
     await keep({ id: form.get("submission"), kind, course, who: token.who, token: token.token, path: address.pathname, fields: fieldsOf(form), version: +form.get("version") || manifest.version || 0, at: new Date().toISOString() });
@@ -120,14 +120,12 @@ function after(question, course, files) {
   const following = question.replace(/\d+$/, (number) => +number + 1);
   return files.some((file) => file.url === following) ? following + "?copy" : `/courses/${course}`;
 }
-/* Buttons of a row are called choice-2; a list that was not folded out gives nothing */
-function given(form) {
-  return Array.from(form).filter(([name, value]) => value && /^choice(-\d+)?$/.test(name)).map(([, value]) => value);
+function given(form) { /* buttons of a row are called choice-2 */
+  return [...form].filter(([name, value]) => value && name.startsWith("choice")).map((one) => one[1]);
 }
 function fieldsOf(form) {
-  const fields = {}, choice = given(form);
-  for (const name of ["attempt", "item", "text"]) if (form.get(name)) fields[name] = form.getAll(name);
-  if (choice.length) fields.choice = choice;
+  const fields = { choice: given(form) };
+  for (const name of ["attempt", "item", "text"]) if (form.has(name)) fields[name] = form.getAll(name);
   return fields;
 }
 async function keep(event) {
