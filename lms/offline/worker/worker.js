@@ -1,4 +1,4 @@
-/* Learning without a network. Keeps courses that somebody asked for, and answers until they have arrived.
+/* Keeps courses that somebody asked for, and answers until they have arrived.
    An answer gets its id before the first try and leaves the phone only when the server names that id. */
 "use strict";
 const SHELL = "@shell"; /* { name, files: [[address, where it is fetched], …] } */
@@ -97,13 +97,13 @@ async function hand(event, kind, course) {
   const page = manifest.files.find((file) => file.url === address.pathname);
   let next = (page && page.next) || form.get("next") || "";
   if (copied && kind === "answer" && !given(form)[0] && !form.get("text")) return go(address.pathname + "?copy&missing");
-  if (copied) { form.set("version", manifest.version); form.set("item", (page && page.item) || ""); } /* a copy does not change with them */
+  if (copied) { form.set("version", manifest.version); form.set("item", (page && page.item) || ""); }
   if (!form.get("submission") || form.get("submission") === COPY) form.set("submission", newId());
   if (!copied || !token) {
     try {
       const answer = await ask(address, { method: "POST", body: form, redirect: "manual" }, kind === "read" ? PATIENCE : TRY);
       if (answer.status < 500) return answer;
-    } catch (lost) { /* nobody knows whether it arrived: its id does */ }
+    } catch (lost) { /* whether it arrived, its id knows */ }
   }
   const writes = token && token.who === (await recall("who")) && new Date(token.until) > new Date();
   if (copied && kind === "answer") next = `${next}?copy&chosen=${given(form)}&text=${encodeURIComponent(form.get("text") || "")}${writes ? "" : "&lost"}`;
@@ -120,7 +120,7 @@ function after(question, course, files) {
   const following = question.replace(/\d+$/, (number) => +number + 1);
   return files.some((file) => file.url === following) ? following + "?copy" : `/courses/${course}`;
 }
-function given(form) { /* buttons of a row are called choice-2 */
+function given(form) { /* rows: choice-2 */
   return [...form].filter(([name, value]) => value && name.startsWith("choice")).map((one) => one[1]);
 }
 function fieldsOf(form) {
@@ -131,7 +131,7 @@ function fieldsOf(form) {
 async function keep(event) {
   const same = (await waiting()).find((one) => one.id === event.id);
   if (same && JSON.stringify(same.fields) === JSON.stringify(event.fields)) return;
-  if (same) event.id = newId(); /* thought over: another answer, so another id */
+  if (same) event.id = newId(); /* thought over */
   await using("outbox", "readwrite", (box) => { box.add(event); });
   try { await registration.sync.register("outbox"); } catch (unknown) { /* then pages do it */ }
   await sayHow();
@@ -291,7 +291,7 @@ async function look(course, asked, sparing, shown) {
       const news = rev === old.rev ? 0 : await newIn(course, old);
       await remember("news:" + course, news);
       await remember("newest:" + course, version);
-      if (rev !== old.rev && !news) await download(course); /* a new version in the same words */
+      if (rev !== old.rev && !news) await download(course);
     } catch (none) { /* tomorrow */ }
   }
   const sounds = (await names(`sound:${course}:`)).map((name) => name.split(":")[2]);
