@@ -68,7 +68,7 @@ def import_(file: Path, into: Path, *, replace: bool, english: bool) -> None:
 @click.option("--booklet", "form", flag_value="booklet", help="A PDF to print, with questions and answers.")
 @click.option("--scorm", "form", flag_value="scorm", help="A SCORM 1.2 package for other platforms; answers are in it.")
 @click.option("--paper", type=click.Choice(["A4", "A5"]), default="A4", help="The paper of the booklet.")
-@click.option("--base-url", envvar="LMS_BASE_URL", help="Where courses are found; the booklet's QR code leads there.")
+@click.option("--base-url", help="Where courses are found; the booklet's QR code leads there.")
 @_ENGLISH
 @click.pass_obj
 def export(

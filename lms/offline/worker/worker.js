@@ -251,7 +251,7 @@ async function fill(course, address, work, undo) {
     await tell("ready", { size: list.room });
   } catch (broken) {
     if (broken.name !== "QuotaExceededError") return tell("broken");
-    await undo(list); /* newer Chromium says it has room until it has none */
+    await undo(list); /* it has room until it has none */
     await tell("full", { size: list.room });
   }
 }
@@ -283,7 +283,7 @@ function asKept(content, answer) { /* without what was true of the line only */
 }
 async function look(course, asked, sparing, shown) {
   const old = await recall("course:" + course), last = (await recall("looked:" + course)) || 0;
-  const isNews = old && shown > Math.max(old.version, (await recall("newest:" + course)) || 0); /* the page itself says so */
+  const isNews = old && shown > Math.max(old.version, (await recall("newest:" + course)) || 0);
   if (old && (asked || (!sparing && (isNews || Math.abs(Date.now() - last) > DAY)))) {
     try {
       await remember("looked:" + course, Date.now());
