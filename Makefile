@@ -71,7 +71,8 @@ fix: $(TEST) ## Format the code and mend what can be mended by rule
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-# BENCH_ARGS=papers measures only what printing costs, BENCH_ARGS=out what the faces of the figures cost.
+# BENCH_ARGS=papers measures only what printing costs, BENCH_ARGS=out what the faces of the figures cost,
+# BENCH_ARGS=authoring what publishing costs and that reading parses nothing.
 .PHONY: bench
 bench: $(TEST) translations ## Measure how fast it is
 	@$(BIN)/python -m tests.bench $(BENCH_ARGS)

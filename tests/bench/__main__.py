@@ -20,7 +20,7 @@ from lms.certificates.models import Certificate
 from lms.certificates.rules import Facts
 from lms.config import ROOT
 from lms.db import new_id
-from tests.bench import badges, out, papers, signing
+from tests.bench import authoring, badges, out, papers, signing
 from tests.bench.load import Done, Load, put_on
 from tests.bench.province.measuring import all as province
 from tests.bench.town import Town, town
@@ -41,6 +41,9 @@ def _main() -> None:
     if sys.argv[1:] == ["out"]:
         out.tell(ROUNDS)
         return
+    if sys.argv[1:] == ["authoring"]:
+        authoring.tell(ROUNDS)
+        return
     if sys.argv[1:2] == ["province"]:
         province.main(sys.argv[2:])
         return
@@ -57,6 +60,7 @@ def _main() -> None:
                 _tell(what, "one process", [measure() for _ in range(ROUNDS)], "milliseconds")
         papers.tell(ROUNDS)
         out.tell(ROUNDS)
+        authoring.tell(ROUNDS)
 
 
 def _measure(where: str, place: Town) -> None:
