@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from lms.authoring import views as authoring
 from lms.catalogue import views as catalogue
 from lms.catalogue.finding import views as finding
 from lms.certificates import views as certificates
@@ -42,6 +43,7 @@ ROOMS = (
     outline,
     vneid,
     open_data,
+    authoring,
 )
 
 

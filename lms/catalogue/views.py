@@ -32,8 +32,11 @@ def media(sha256: str, suffix: str) -> Response:
     if not _SHA256.fullmatch(sha256) or suffix not in _TYPES:
         abort(404)
     content = queries.media(reading(), sha256, suffix)
-    if content is None:
-        abort(404)
+    return abort(404) if content is None else as_file(content, sha256, suffix)
+
+
+def as_file(content: bytes, sha256: str, suffix: str) -> Response:
+    """A picture or sound as it is sent."""
     response = Response(content, content_type=_TYPES[suffix])
     response.set_etag(sha256)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -40,6 +40,7 @@ SIGN_INS = (
         "09112",
     ),
     SignIn("can.bo.tinh", "Vũ Thị Mẫu", 1980, "08707", "cán bộ tỉnh / official of the province", Role.OFFICIAL, "25"),
+    SignIn("tac.gia", "Ngô Thị Mẫu", 1984, "08707", "người soạn khóa học / author", Role.AUTHOR, "25"),
     SignIn("quan.tri", "Đỗ Văn Mẫu", 1982, "08707", "quản trị / administrator", Role.ADMINISTRATOR, "25"),
 )
 

@@ -112,6 +112,8 @@ SUBJECTS = {
     "role_grant": _OFFICE,
     "statistics_upload": _OFFICE,
     "map_outline": _OFFICE,
+    "draft": _OFFICE,
+    "draft_published": _OFFICE,
     "unit_confirmation": _OFFICE,
     "surplus_reason": _OFFICE,
     "period_approval": _OFFICE,
@@ -145,6 +147,7 @@ _BATCHES = N_(
 )
 _FIGURES = N_("who confirmed, explained or approved figures of a period, and what they wrote to it")
 _SAME = N_("that two entries were found to be one person, why, who said so, and whether it was taken back")
+_WRITES = N_("who brought and published drafts of courses")
 _ANSWERED = N_("when you asked, who answered, when, and why it was refused")
 
 WORDS = {
@@ -317,6 +320,7 @@ WORDS = {
     "touched_person.cause": _COUNTED,
     **dict.fromkeys(("unit_confirmation.confirmed_by", "unit_confirmation.note"), _FIGURES),
     **dict.fromkeys(("surplus_reason.given_by", "surplus_reason.reason", "period_approval.approved_by"), _FIGURES),
+    **dict.fromkeys(("draft.brought_by", "draft_published.published_by"), _WRITES),
     "map_outline.uploaded_at": N_("who brought which numbers to the office, and when"),
     "statistics_upload.uploaded_at": N_("who brought which numbers to the office, and when"),
     "statistics_upload.taken_at": N_("who brought which numbers to the office, and when"),

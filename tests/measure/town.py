@@ -39,7 +39,13 @@ from tests.measure.stations import people_at_stations
 from tests.serving import Server, settings, signed_in
 
 _COURSE = "dich-vu-cong"
-_STAFF = {"teacher": "giao.vien", "official": "can.bo.xa", "province": "can.bo.tinh", "administrator": "quan.tri"}
+_STAFF = {
+    "teacher": "giao.vien",
+    "official": "can.bo.xa",
+    "province": "can.bo.tinh",
+    "administrator": "quan.tri",
+    "author": "tac.gia",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The desk of those who write courses: drafts, versions, and how questions do."""

@@ -1,0 +1,146 @@
+"""How questions do: sums that anybody can work out again by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from lms.authoring.items import queries
+from lms.authoring.items.background import COUNT, ask_for_every_version
+from lms.authoring.items.rules import Counted, Figures, Flag, figures
+from lms.catalogue.published import PublishedCourse
+from lms.clock import now
+from lms.db import Database, new_id
+from lms.jobs.worker import run_due
+from lms.learning.models import Answer, Attempt, Enrolment, Mode
+from tests.builders import World
+from tests.courses import publish_tiny_course
+from tests.pages import Browser
+
+_RIGHTS = (False, True, False)
+
+
+def counted(chosen: int, count: int, rest: float, best: int = 0) -> Counted:
+    """So many first chose this option, and reached this share of all other points."""
+    chose = () if chosen < 0 else (chosen,)
+    return Counted(chose, chosen == 1, count, best, count * rest, count * rest * rest)
+
+
+def of(*answers: Counted, kind: str = "single") -> Figures:
+    found = figures(7, kind, _RIGHTS, answers)
+    assert found is not None
+    return found
+
+
+def test_a_question_that_tells_who_knows_more() -> None:
+    found = of(counted(1, 6, 1.0, best=4), counted(0, 2, 0.5), counted(2, 1, 0.5), counted(-1, 1, 0.5))
+
+    assert (found.count, found.facility, found.unknown, found.options) == (10, 0.6, 1, (2, 6, 1))
+    assert found.discrimination == pytest.approx(1.0)
+    assert found.flags == ()
+
+
+def test_the_correlation_is_that_of_the_definition() -> None:
+    found = of(counted(1, 5, 0.8), counted(1, 3, 0.4), counted(0, 4, 0.6))
+
+    # Pearson's r between (1,1,1,1,1,1,1,1,0,0,0,0) and (.8 x5, .4 x3, .6 x4), worked out apart
+    assert found.discrimination == pytest.approx(0.1474, abs=0.0001)
+    assert Flag.TELLS_LITTLE in found.flags
+
+
+@pytest.mark.parametrize(
+    ("answers", "flag"),
+    [
+        ((counted(0, 5, 0.9, best=4), counted(1, 5, 0.5, best=1)), Flag.WRONG_KEY),
+        ((counted(1, 3, 0.9, best=3), counted(0, 4, 0.5), counted(2, 3, 0.5)), Flag.HARD),
+        ((counted(1, 96, 0.9, best=30), counted(0, 4, 0.5)), Flag.EASY),
+        ((counted(1, 6, 0.9, best=3), counted(0, 6, 0.5)), Flag.DEAD_OPTION),
+    ],
+)
+def test_what_an_author_should_look_at(answers: tuple[Counted, ...], flag: Flag) -> None:
+    assert flag in of(*answers).flags
+
+
+def test_of_few_attempts_nothing_is_told() -> None:
+    assert figures(7, "single", _RIGHTS, [counted(1, 9, 1.0)]) is None
+
+
+def test_nothing_is_said_where_nothing_differs() -> None:
+    assert of(counted(1, 10, 1.0)).discrimination is None
+    assert of(counted(1, 5, 0.5), counted(0, 5, 0.5)).discrimination is None
+
+
+def test_what_was_typed_is_no_answer_that_somebody_prefers() -> None:
+    typed = figures(7, "text", (), [Counted((-1,), False, 9, 4, 9.0, 9.0), Counted((-1,), True, 3, 0, 0.0, 0.0)])
+
+    assert typed is not None
+    assert typed.preferred == ()
+    assert typed.options == ()
+
+
+def test_first_answers_are_counted_at_night_and_shown_to_authors(
+    author: Browser, an: Browser, database: Database, world: World
+) -> None:
+    with database.transaction() as db:
+        course = publish_tiny_course(db)
+    answer_first(database, world, course, [1] * 8 + [0] * 4)
+    items = "/authoring/courses/tiny/versions/1/items"
+    assert "Chưa có số liệu" in author.get(items).text
+
+    ask_for_every_version(database)
+    run_due(database, COUNT)
+
+    with database.reading() as db:
+        counted_at = queries.analysis(db, course.version_id)
+        assert counted_at is not None
+        figures_of = counted_at[1]
+        assert not queries.has_news(db, course.version_id)
+    assert list(figures_of) == [course.modules[0].practice[0].id]
+    (found,) = figures_of.values()
+    assert (found.count, found.options, found.unknown) == (12, (4, 8, 0), 0)
+    assert found.discrimination == pytest.approx(-1.0)
+    assert found.preferred == (0,)
+    assert "Nghi sai đáp án" in author.get(items).text
+    assert an.get(items).status_code == 404
+    assert author.post(items, page=items).status_code == 303
+
+
+def answer_first(database: Database, world: World, course: PublishedCourse, firsts: list[int]) -> None:
+    """Attempts at the first question and two others: who chose option 0 there knew the others, and thought better."""
+    item = course.modules[0].practice[0]
+    with database.transaction() as db:
+        enrolment = Enrolment(
+            person_id=world.an.person_id,
+            course_id=course.course_id,
+            version_id=course.version_id,
+            edition=1,
+            enrolled_at=now(),
+        )
+        db.add(enrolment)
+        db.flush()
+        for number, first in enumerate(firsts, 1):
+            attempt = Attempt(
+                id=new_id(),
+                enrolment_id=enrolment.id,
+                quiz="01-bai-mot",
+                number=number,
+                mode=Mode.ALONE,
+                drawn=[],
+                started_at=now(),
+                submitted_at=now(),
+                score=2 if first == 0 else 1,
+                max_score=3,
+            )
+            db.add(attempt)
+            db.flush()
+            for sequence, chosen in enumerate([first, 1], 1):
+                db.add(
+                    Answer(
+                        submission=new_id(),
+                        attempt_id=attempt.id,
+                        item_id=item.id,
+                        sequence=sequence,
+                        chosen=[chosen],
+                        is_right=chosen == 1,
+                        saved_at=now(),
+                    )
+                )
