@@ -3,9 +3,9 @@
 from alembic import context
 
 import lms.audit.models
-import lms.catalogue.archive.models
 import lms.authoring.drafts.models
 import lms.authoring.items.models
+import lms.catalogue.archive.models
 import lms.catalogue.finding.models
 import lms.catalogue.languages.models
 import lms.catalogue.models

@@ -50,6 +50,17 @@ def lines(db: Session) -> list[Line]:
     ]
 
 
+def beside(db: Session) -> dict[str, tuple[str, ...]]:
+    """The published courses, each with what is to be learned before it."""
+    rows = db.execute(
+        select(Course.slug, CourseVersion.details)
+        .join(CourseVersion, CourseVersion.course_id == Course.id)
+        .where(CourseVersion.is_current)
+        .order_by(Course.slug)
+    )
+    return {slug: tuple(details.get("prerequisites", ())) for slug, details in rows}
+
+
 def acts(db: Session, version_ids: list[int]) -> dict[int, list[Act]]:
     """How each of these versions became current, the newest first."""
     subjects = {f"course_version:{version_id}": version_id for version_id in version_ids}

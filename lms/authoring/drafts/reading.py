@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 from threading import Lock
 
+from lms.catalogue.actions import prepare
 from lms.catalogue.archive.reading import unpacked
-from lms.catalogue.complaints import Complaint
-from lms.catalogue.folder import read_course
-from lms.catalogue.proof import Proof, proof_of
+from lms.catalogue.complaints import Complaint, Sheet
+from lms.catalogue.finding.glossary import FILE, explained_beside
+from lms.catalogue.folder import read_folder
+from lms.catalogue.lints.looks import give_advice
+from lms.catalogue.lints.surroundings import Surroundings
+from lms.catalogue.proof import Proof
 
 _MOST_KEPT = 8
-_kept: OrderedDict[tuple[str, str], Read] = OrderedDict()
+Beside = Mapping[str, tuple[str, ...]]
+"""The other courses, each with what is to be learned before it."""
+_kept: OrderedDict[tuple[str, str, date, frozenset[tuple[str, tuple[str, ...]]]], Read] = OrderedDict()
 _lock = Lock()
 
 
@@ -39,21 +48,30 @@ class Read:
         return str(self.proof.row["title"]) if self.proof else self.slug
 
 
-def read(archive: bytes, slug: str = "") -> Read:
-    """Unpack, check and render. ``slug`` names a course whose files stand in no folder.
+def read(archive: bytes, slug: str, beside: Beside, today: date) -> Read:
+    """Unpack, check with the eyes of a careful reader, and render.
 
-    Takes up to a second: never in a transaction. Raises :class:`~lms.catalogue.archive.contents.BadArchive`.
+    ``slug`` names a course whose files stand in no folder. Takes up to a second: never in a transaction. Raises :class:`~lms.catalogue.archive.contents.BadArchive`.
     """
-    key = hashlib.sha256(archive).hexdigest(), slug
+    key = hashlib.sha256(archive).hexdigest(), slug, today, frozenset(beside.items())
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
     with unpacked(BytesIO(archive), slug) as folder:
-        course, complaints = read_course(folder)
-        found = Read(folder.name, key[0], proof_of(course) if course else None, tuple(complaints))
+        found = _read(folder, key[0], beside, today)
     with _lock:
         _kept[key] = found
         while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
     return found
+
+
+def _read(folder: Path, sha256: str, beside: Beside, today: date) -> Read:
+    reading = read_folder(folder)
+    if reading.course is not None:
+        others = {slug: before for slug, before in beside.items() if slug != folder.name}
+        around = Surroundings(reading.texts, others, explained_beside(FILE.parent / folder.name))
+        give_advice(reading.course, around, today, Sheet("", reading.complaints))
+    complaints = sorted(reading.complaints, key=lambda complaint: (complaint.file, complaint.line))
+    return Read(folder.name, sha256, prepare(folder) if reading.is_whole else None, tuple(complaints))

@@ -38,7 +38,7 @@ def bring_draft() -> ResponseReturnValue:
     if content is None:
         return _page(form), 422
     try:
-        found = read(content, form.slug())
+        found = read(content, form.slug(), queries.beside(reading()), local_date(now()))
     except BadArchive as problem:
         problem.field = "file"
         form.take(problem)

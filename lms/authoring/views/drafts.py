@@ -16,11 +16,12 @@ from lms.authoring.drafts.models import Draft
 from lms.authoring.drafts.queries import Listed
 from lms.authoring.drafts.reading import Read, read
 from lms.authoring.forms import PublishForm, SureForm
+from lms.authoring.queries import beside
 from lms.authoring.words import Said, told, wrongs
 from lms.catalogue import queries as catalogue
 from lms.catalogue.published import PublishedCourse
 from lms.catalogue.versions import queries as versions
-from lms.clock import now
+from lms.clock import local_date, now
 from lms.problems import Problem
 from lms.roles import Role
 from lms.web import me, open_to, page, reading, redirect_to, transaction
@@ -50,7 +51,9 @@ def find_draft(public_id: Any) -> Found:
     draft, listed = queries.draft(db, str(public_id)), queries.listed(db, str(public_id))
     if draft is None or listed is None:
         abort(404)
-    return Found(draft, listed, read(draft.archive, draft.slug), catalogue.current(db, draft.slug))
+    return Found(
+        draft, listed, read(draft.archive, draft.slug, beside(db), local_date(now())), catalogue.current(db, draft.slug)
+    )
 
 
 @bp.get("/authoring/drafts/<uuid:public_id>")

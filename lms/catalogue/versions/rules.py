@@ -197,9 +197,8 @@ def _of_first_page(old: Snapshot, new: Snapshot) -> Iterable[Change]:
         yield Change(Sort.TITLE, (), old.title, new.title)
     if old.first_page != new.first_page:
         yield Change(Sort.FIRST_PAGE)
-    names = [
-        key for key in sorted(old.details.keys() | new.details.keys()) if old.details.get(key) != new.details.get(key)
-    ]
+    keys = sorted(old.details.keys() | new.details.keys())
+    names = [key for key in keys if (old.details.get(key) or None) != (new.details.get(key) or None)]
     if names:
         yield Change(Sort.DETAILS, tuple(names))
 
