@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.CheckConstraint("faults >= 0", name=op.f("ck_draft_counted")),
         sa.ForeignKeyConstraint(["brought_by"], ["person.id"], name=op.f("fk_draft_brought_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
-        sa.UniqueConstraint("id", "faults", name=op.f("uq_draft_id")),
+        sa.UniqueConstraint("id", "faults", name=op.f("uq_draft_id_faults")),
         sa.UniqueConstraint("public_id", name=op.f("uq_draft_public_id")),
     )
     op.create_index(op.f("ix_draft_slug"), "draft", ["slug"])
@@ -40,7 +40,7 @@ def upgrade() -> None:
         sa.Column("published_at", lms.db.Instant(timezone=True), nullable=False),
         sa.CheckConstraint("faults = 0", name=op.f("ck_draft_published_without_fault")),
         sa.ForeignKeyConstraint(
-            ["draft_id", "faults"], ["draft.id", "draft.faults"], name=op.f("fk_draft_published_draft_id")
+            ["draft_id", "faults"], ["draft.id", "draft.faults"], name=op.f("fk_draft_published_draft_id_faults")
         ),
         sa.ForeignKeyConstraint(["published_by"], ["person.id"], name=op.f("fk_draft_published_published_by")),
         sa.ForeignKeyConstraint(["version_id"], ["course_version.id"], name=op.f("fk_draft_published_version_id")),
