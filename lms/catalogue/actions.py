@@ -16,7 +16,7 @@ from lms.catalogue.archive.packing import gathered
 from lms.catalogue.beside import surroundings
 from lms.catalogue.complaints import Complaint, Sheet
 from lms.catalogue.finding.actions import index
-from lms.catalogue.folder import read_course, read_folder
+from lms.catalogue.folder import Reading, read_course, read_folder
 from lms.catalogue.languages import actions as languages
 from lms.catalogue.lints.looks import give_advice
 from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
@@ -91,7 +91,11 @@ def check(folder: Path) -> list[Complaint]:
 
 def review(folder: Path, today: date) -> list[Complaint]:
     """The same and the advice of a careful reader, who knows what day it is and what the glossary explains."""
-    reading = read_folder(folder)
+    return looked_over(read_folder(folder), folder, today)
+
+
+def looked_over(reading: Reading, folder: Path, today: date) -> list[Complaint]:
+    """What a careful reader says of a folder that was read already."""
     if reading.course is not None:
         around = surroundings(folder.resolve(), reading.texts)
         give_advice(reading.course, around, today, Sheet("", reading.complaints))

@@ -11,6 +11,7 @@ from lms.config import ROOT
 
 FOLDER = ROOT / "templates"
 STATIC = ROOT / "lms" / "static"
+STYLES = (STATIC / "app.css", ROOT / "lms" / "catalogue" / "preview" / "data" / "preview.css")
 VIETNAMESE_ONLY = {
     "home/style.html": "for those who build pages; not in production",
 }
@@ -78,7 +79,7 @@ def test_every_drawing_that_is_named_exists(part: str, file: str, prefix: str) -
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_every_class_has_a_rule(name: str) -> None:
-    rules = set(re.findall(r"\.([a-z][\w-]*)", (STATIC / "app.css").read_text("utf-8")))
+    rules = {rule for file in STYLES for rule in re.findall(r"\.([a-z][\w-]*)", file.read_text("utf-8"))}
     used = {word for value in _CLASS.findall(bare(name)) for word in value.split() if _HOLE not in word}
 
     assert used - rules == set()

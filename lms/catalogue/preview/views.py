@@ -1,0 +1,178 @@
+"""The pages of the preview: everything at a glance, and one leaf at a time as telephones, projectors and paper show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.utils import redirect
+
+from lms.catalogue.preview.leaves import FINAL, Leaf, Show
+from lms.catalogue.preview.watching import Sound, State, Watched
+from lms.web.pages import page
+
+bp = Blueprint("preview", __name__)
+
+WATCHED = "lms.catalogue.preview"
+DATA = Path(__file__).parent / "data"
+PAPERS = ("A4", "A5")
+_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "mp3": "audio/mpeg",
+    "ogg": "audio/ogg",
+    "m4a": "audio/mp4",
+}
+_OWN = {"preview.css": "text/css", "preview.js": "text/javascript"}
+_HEADING = re.compile(r"<(/?)h([2-5])>")
+
+
+@bp.get("/")
+def everything() -> ResponseReturnValue:
+    """Every lesson, screen and question, each with the place it is written at."""
+    return _shown("list.html", lambda sound: {"way": "list", "leaves": sound.leaves})
+
+
+@bp.get("/questions")
+def questions() -> ResponseReturnValue:
+    """Every question with what is right and why."""
+    return _shown(
+        "questions.html",
+        lambda sound: {"way": "questions", "leaves": [leaf for leaf in sound.leaves if leaf.show is Show.ANSWER]},
+    )
+
+
+@bp.get("/phone/")
+@bp.get("/phone/<path:key>")
+def phone(key: str = "") -> ResponseReturnValue:
+    """One leaf in a frame as wide as a telephone, so that it is laid out as on one."""
+    if (sound := _state().sound) and _leaf(sound, key).show is Show.LESSON:
+        return redirect(url_for("preview.phone", key=f"{key}/1"))
+    return _shown("phone.html", lambda sound: {"way": "phone", **_around(sound, key, _ON_PHONES)})
+
+
+@bp.get("/page/")
+@bp.get("/page/<path:key>")
+def inside(key: str = "") -> ResponseReturnValue:
+    """What is in that frame: the page as learners see it."""
+    return _shown("page.html", lambda sound: {"way": "phone", **_around(sound, key, _ON_PHONES)})
+
+
+@bp.get("/projector/")
+@bp.get("/projector/<path:key>")
+def projector(key: str = "") -> ResponseReturnValue:
+    """One leaf in letters that are read from the last row."""
+    return _shown("projector.html", lambda sound: {"way": "projector", **_around(sound, key, tuple(Show))})
+
+
+@bp.get("/print/")
+@bp.get("/print/<module>")
+def paper(module: str = "") -> ResponseReturnValue:
+    """One lesson, or all of them, with the questions and at the end the answers."""
+
+    def printed(sound: Sound) -> dict[str, object]:
+        chosen = [leaf for leaf in sound.leaves if leaf.module and module in ("", leaf.module.slug)]
+        if not chosen:
+            abort(404)
+        return {"way": "print", "key": module, "leaves": chosen, "leaf": chosen[0], "papers": PAPERS}
+
+    return _shown("print.html", printed)
+
+
+@bp.get("/booklet.pdf")
+def booklet() -> Response:
+    """The booklet learners are given."""
+    from lms.catalogue.archive.booklet import booklet as bound  # the press is slow to load
+
+    sound = _state().sound or abort(404)
+    wanted = request.args.get("paper", "")
+    return Response(bound(sound.edition, wanted if wanted in PAPERS else PAPERS[0]), mimetype="application/pdf")
+
+
+@bp.get("/changed")
+def changed() -> Response:
+    """Whether the folder is another than ``since``; asked once a second, so that no file is read for it."""
+    stamp = _watched().stamp()
+    return jsonify(changed=stamp != request.args.get("since"), stamp=stamp)
+
+
+@bp.get("/media/<name>")
+def media(name: str) -> Response:
+    """A picture or recording of the course that is shown: out of its memory, never off the disk."""
+    sound = _state().sound
+    content = sound.media.get(name) if sound else None
+    if content is None:
+        abort(404)
+    response = Response(content, mimetype=_TYPES[name.rpartition(".")[2]])
+    if name.endswith(".svg"):
+        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return response
+
+
+@bp.get("/own/<any('preview.css', 'preview.js'):name>")
+def own(name: str) -> Response:
+    """The style and the script of the preview itself."""
+    return Response((DATA / name).read_bytes(), mimetype=_OWN[name])
+
+
+def deep(html: str) -> str:
+    """Text of a screen with its headings two steps deeper: on paper it stands below a screen of a lesson of a course."""
+    return _HEADING.sub(lambda tag: f"<{tag[1]}h{min(int(tag[2]) + 2, 6)}>", html)
+
+
+_ON_PHONES = tuple(show for show in Show if show is not Show.LESSON)
+
+
+def _around(sound: Sound, key: str, shown: tuple[Show, ...]) -> dict[str, object]:
+    """A leaf, the ones before and after it, and where that is."""
+    leaf = _leaf(sound, key)
+    row = [each for each in sound.leaves if each.show in shown]
+    if leaf not in row:
+        abort(404)
+    at = row.index(leaf)
+    return {
+        "key": key,
+        "leaf": leaf,
+        "at": at + 1,
+        "of": len(row),
+        "before": row[at - 1] if at else None,
+        "after": row[at + 1] if at + 1 < len(row) else None,
+        "updated": date.fromisoformat(leaf.module.updated) if leaf.module else None,
+    }
+
+
+def _leaf(sound: Sound, key: str) -> Leaf:
+    return next((leaf for leaf in sound.leaves if leaf.key == key), None) or abort(404)
+
+
+def _shown(template: str, values: Callable[[Sound], dict[str, object]]) -> ResponseReturnValue:
+    """A page of the newest sound course, under the faults of the newest text; without one, the faults alone."""
+    state = _state()
+    base: dict[str, object] = {"state": state, "folder": _watched().folder.name, "final": FINAL}
+    if state.sound is None:
+        return page("catalogue/preview/faults.html", way="", **base)
+    course = state.sound.edition.course
+    return page(f"catalogue/preview/{template}", course=course, **base, **values(state.sound))
+
+
+@bp.app_errorhandler(404)
+def not_there(_error: object) -> ResponseReturnValue:
+    """An address the course does not have, perhaps no longer: the faults, and the way to what there is."""
+    state = _state()
+    return page("catalogue/preview/faults.html", way="", state=state, folder=_watched().folder.name, is_lost=True), 404
+
+
+def _watched() -> Watched:
+    return cast("Watched", current_app.extensions[WATCHED])
+
+
+def _state() -> State:
+    return _watched().state()
