@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -11,8 +12,11 @@ from lms.catalogue.archive import packing, sources
 from lms.catalogue.archive.editions import Edition, edition_of_course, edition_of_version
 from lms.catalogue.archive.importing import FaultyCourse, import_course
 from lms.catalogue.archive.names import COURSE_PAGE
+from lms.catalogue.archive.reading import unpacked
 from lms.catalogue.archive.starting import start_course
 from lms.catalogue.complaints import Complaint
+from lms.catalogue.exchange.commands import gift_file, import_questions
+from lms.catalogue.exchange.importing import SUFFIXES as QUESTIONS
 from lms.catalogue.folder import read_course
 from lms.catalogue.manuscript import Course
 from lms.clock import local_date, now
@@ -41,11 +45,22 @@ def new(slug: str, into: Path, *, english: bool) -> None:
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--into", type=click.Path(path_type=Path), default=Path("courses"), help="The folder of courses.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=Path("courses"),
+    help="The folder of courses; for questions COURSE/MODULE.",
+)
 @click.option("--replace", is_flag=True, help="Put it in the place of a course of that name.")
 @_ENGLISH
 def import_(file: Path, into: Path, *, replace: bool, english: bool) -> None:
-    """Bring the course in FILE, a ZIP archive, into the folder of courses; check it first, keep all of it or nothing."""
+    """Bring the course in FILE, a ZIP archive, into the folder of courses; check it first, keep all of it or nothing.
+
+    Of questions, a .gift or a Moodle .xml file, add those that can be asked here to a module, and name the others.
+    """
+    if file.suffix.lower() in QUESTIONS:
+        import_questions(file, into, english=english)
+        return
     try:
         with file.open("rb") as archive:
             imported = import_course(archive, into, slug=file.stem, replace=replace)
@@ -67,6 +82,7 @@ def import_(file: Path, into: Path, *, replace: bool, english: bool) -> None:
 @click.option("--version", "number", type=int, help="Of a published course: the version with this number.")
 @click.option("--booklet", "form", flag_value="booklet", help="A PDF to print, with questions and answers.")
 @click.option("--scorm", "form", flag_value="scorm", help="A SCORM 1.2 package for other platforms; answers are in it.")
+@click.option("--gift", "form", flag_value="gift", help="The questions in GIFT, for Moodle and others.")
 @click.option("--paper", type=click.Choice(["A4", "A5"]), default="A4", help="The paper of the booklet.")
 @click.option("--base-url", help="Where courses are found; the booklet's QR code leads there.")
 @_ENGLISH
@@ -93,7 +109,7 @@ def export(
     click.echo(f"{file}: {-(-len(content) // 1000)} kB")
 
 
-_ENDINGS = {None: ".zip", "booklet": ".pdf", "scorm": "-scorm.zip"}
+_ENDINGS = {None: ".zip", "booklet": ".pdf", "scorm": "-scorm.zip", "gift": ".gift"}
 
 
 def _given_out(source: _Source, form: str | None, paper: str, base_url: str) -> bytes:
@@ -105,6 +121,8 @@ def _given_out(source: _Source, form: str | None, paper: str, base_url: str) -> 
         from lms.catalogue.archive.scorm import package
 
         return package(source.edition())
+    if form == "gift":
+        return source.gift()
     return packing.packed(source.slug, source.files())
 
 
@@ -128,6 +146,13 @@ class _Source:
         for name in found.left_out:
             click.echo(f"{self._folder}/{name}: {'left out' if self._english else 'không thuộc khóa học, để lại'}")
         return found.files
+
+    def gift(self) -> bytes:
+        """Its questions in GIFT."""
+        if self._folder is not None:
+            return gift_file(self._sound(), english=self._english)
+        with unpacked(BytesIO(packing.packed(self.slug, self.files()))) as self._folder:
+            return gift_file(self._sound(), english=self._english)
 
     def edition(self) -> Edition:
         """The course as readers see it."""

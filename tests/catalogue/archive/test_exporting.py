@@ -123,10 +123,13 @@ def test_the_terminal_packs_a_folder_and_what_is_published_alike(database: Datab
 
     assert run(folder, "-o", tmp_path / "folder.zip").exit_code == 0
     assert run("tiny", "-o", tmp_path / "published.zip", database=database).exit_code == 0
+    assert run(folder, "--gift", "-o", tmp_path / "folder.gift").exit_code == 0
+    assert run("tiny", "--gift", "-o", tmp_path / "published.gift", database=database).exit_code == 0
 
     content = (tmp_path / "folder.zip").read_bytes()
     assert content == (tmp_path / "published.zip").read_bytes()
     assert ZipFile(BytesIO(content)).namelist()[0] == "tiny/01-bai-mot/hinh.svg"
+    assert (tmp_path / "folder.gift").read_bytes() == (tmp_path / "published.gift").read_bytes()
     assert "Chưa xuất bản khóa học nào tên nowhere" in run("nowhere", database=database).output
 
 

@@ -1,0 +1,1 @@
+"""Questions of other platforms: read from Moodle's GIFT and XML, given out as GIFT."""

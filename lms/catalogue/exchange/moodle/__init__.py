@@ -1,0 +1,1 @@
+"""Moodle XML: questions with HTML and pictures in them."""
