@@ -14,7 +14,7 @@ from lms.authoring.items import queries
 from lms.authoring.items.background import COUNT
 from lms.authoring.items.rules import FEWEST, Figures, Flag
 from lms.catalogue import queries as catalogue
-from lms.catalogue.published import PublishedItem
+from lms.catalogue.published import PublishedItem, PublishedOption
 from lms.catalogue.versions.queries import versions
 from lms.clock import now
 from lms.jobs.actions import enqueue_again
@@ -29,6 +29,8 @@ class Chosen:
     """How often one option was chosen."""
 
     letter: str
+    part: str
+    """The row or step it belongs to; empty where a question has none."""
     html: str
     right: bool
     count: int
@@ -67,7 +69,7 @@ def items(slug: str, number: int) -> ResponseReturnValue:
         title=course.title,
         made_at=made_at,
         groups=[(title, group) for title, group in groups if group],
-        to_look_at=[row for row in rows if row.figures and set(row.figures.flags) & set(_GRAVE)],
+        to_look_at=sorted((row for row in rows if _gravity(row) < len(_GRAVE)), key=_gravity),
         fewest=FEWEST,
     )
 
@@ -85,6 +87,12 @@ def count_items(slug: str, number: int) -> ResponseReturnValue:
 
 def _find(slug: str, number: int) -> int:
     return next((each.id for each in versions(reading(), slug) if each.number == number), None) or abort(404)
+
+
+def _gravity(row: Row) -> int:
+    """0 is the gravest; from the number of grave flags upward there is no hurry."""
+    flags = row.figures.flags if row.figures else ()
+    return next((at for at, flag in enumerate(_GRAVE) if flag in flags), len(_GRAVE))
 
 
 def _row(item: PublishedItem, found: dict[int, Figures]) -> Row:
@@ -106,9 +114,13 @@ def _chosen(item: PublishedItem, figures: Figures) -> list[Chosen]:
     if item.kind in ("ordering", "text", "number"):
         return []
     return [
-        Chosen(_letter(at), option.html, option.right, count, _percent(count / figures.count))
+        Chosen(_letter(at), _part(item, option), option.html, option.right, count, _percent(count / figures.count))
         for at, (option, count) in enumerate(zip(item.options, figures.options, strict=True))
     ]
+
+
+def _part(item: PublishedItem, option: PublishedOption) -> str:
+    return item.parts[option.part].html if item.parts else ""
 
 
 def _flag(flag: Flag, figures: Figures) -> tuple[str, str]:
