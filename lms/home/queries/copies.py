@@ -87,6 +87,11 @@ def _figures(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, l
     return by.in_(keys["person"])
 
 
+def _written(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, list[Row]]) -> ColumnElement[bool]:
+    by = next(column for column in table.c if column.name in ("brought_by", "published_by"))
+    return by.in_(keys["person"])
+
+
 _BY_OTHER_MEANS = {
     "audit_row": _audited,
     "sign_in_failures": _failures,
@@ -95,6 +100,8 @@ _BY_OTHER_MEANS = {
     "unit_confirmation": _figures,
     "surplus_reason": _figures,
     "period_approval": _figures,
+    "draft": _written,
+    "draft_published": _written,
 }
 
 
