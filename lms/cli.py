@@ -11,6 +11,7 @@ import click
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from lms import schema
+from lms.authoring.preview.commands import preview
 from lms.catalogue.commands import group as courses
 from lms.certificates.commands import group as certificates
 from lms.certificates.signing import chosen as signing
@@ -128,6 +129,7 @@ def demo(ctx: click.Context, port: int, folder: Path) -> None:
 
 
 certificates.add_command(issue_missing)
+courses.add_command(preview)
 places.add_command(reorganise_)
 for command in (courses, places, people, certificates, statistics, jobs):
     main.add_command(command)

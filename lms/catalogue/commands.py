@@ -13,7 +13,6 @@ from lms.catalogue.complaints import Complaint
 from lms.catalogue.finding import glossary
 from lms.catalogue.languages.commands import digest
 from lms.catalogue.languages.voice_commands import voices
-from lms.catalogue.preview.commands import preview
 from lms.catalogue.proof import Proof
 from lms.catalogue.versions import commands as versions
 from lms.catalogue.versions.actions import ask_to_redo
@@ -34,7 +33,6 @@ group.add_command(digest)
 group.add_command(new)
 group.add_command(import_)
 group.add_command(export)
-group.add_command(preview)
 group.add_command(voices)
 for command in (versions.versions, versions.rollback, versions.redo):
     group.add_command(command)

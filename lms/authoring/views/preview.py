@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 
 from lms.authoring.blueprint import bp
 from lms.authoring.drafts.shown import as_published
+from lms.authoring.knowing import right_answer
 from lms.authoring.views.drafts import Found, find_draft
 from lms.catalogue.published import PublishedCourse, PublishedItem
 from lms.catalogue.views import as_file
 from lms.learning.rules.drawing import fixed_order
 from lms.learning.rules.explaining import tell
 from lms.learning.rules.progress import FINAL
-from lms.learning.rules.responses import Chosen, is_multiple, is_typed
+from lms.learning.rules.responses import is_multiple, is_typed
 from lms.learning.rules.showing import choices_of, rows_of
 from lms.roles import Role
 from lms.web import open_to, page
@@ -67,7 +68,7 @@ def draft_question(public_id: Any, module: str, number: int) -> ResponseReturnVa
             rows=rows_of(item, order),
             is_typed=is_typed(item),
             is_multiple=is_multiple(item),
-            told=tell(item, order, _right_answer(item)),
+            told=tell(item, order, right_answer(item)),
         )
     )
 
@@ -96,13 +97,6 @@ def _items(course: PublishedCourse, pool: tuple[PublishedItem, ...], module: str
     if module == FINAL:
         return pool
     return (course.module(module) or abort(404)).practice
-
-
-def _right_answer(item: PublishedItem) -> Chosen:
-    """What somebody chooses or writes who knows it."""
-    if is_typed(item):
-        return [item.accepted.number or item.accepted.texts[0]]
-    return [at for at, option in enumerate(item.options) if option.right]
 
 
 def _unlisted(text: str) -> ResponseReturnValue:

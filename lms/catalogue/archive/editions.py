@@ -46,13 +46,9 @@ class Edition:
 
 def edition_of_course(course: Course) -> Edition:
     """The course as its folder stands."""
-    return edition_of_proof(proof_of(course), course.facts.updated)
-
-
-def edition_of_proof(proof: Proof, day: date) -> Edition:
-    """The course as it would be published."""
+    proof = proof_of(course)
     pictures = {f"{sha256}.{picture.suffix}": picture.content for sha256, picture in proof.media.items()}
-    return _edition(as_published(proof), proof.row["details"], day, pictures)
+    return _edition(as_published(proof), proof.row["details"], course.facts.updated, pictures)
 
 
 def edition_of_version(db: Session, slug: str, number: int | None = None) -> Edition:
@@ -76,14 +72,6 @@ def as_published(proof: Proof) -> PublishedCourse:
     row = {name: value for name, value in proof.row.items() if name != "details"}
     modules = tuple(_module(module, at) for at, module in enumerate(proof.modules, 1))
     return PublishedCourse(0, 0, proof.slug, 0, **{**row, "audience": tuple(row["audience"])}, modules=modules)
-
-
-def finals(proof: Proof) -> dict[str, tuple[PublishedItem, ...]]:
-    """The questions the final quiz draws from, by the module they belong to."""
-    return {
-        module.row["slug"]: tuple(_item(item, at, key, module.row["slug"]) for at, item in enumerate(module.final, 1))
-        for key, module in enumerate(proof.modules, 1)
-    }
 
 
 def _module(proof: ModuleProof, key: int) -> PublishedModule:

@@ -8,11 +8,12 @@ from flask import Flask, Response
 from flask_babel import Babel, get_locale
 from markupsafe import Markup
 
-from lms.catalogue.preview.views import WATCHED, bp, deep
-from lms.catalogue.preview.watching import Watched
+from lms.authoring.preview.views import WATCHED, bp, deep
+from lms.authoring.preview.watching import Watched
 from lms.config import ROOT
+from lms.web.copies import is_copy
 from lms.web.headers import CONTENT_POLICY
-from lms.web.pages import day, whole
+from lms.web.pages import day, time_of_day, whole
 from lms.web.static_files import init_static_files
 
 NAMES = ("127.0.0.1", "localhost")
@@ -45,8 +46,9 @@ def make_preview(folder: Path, *, english: bool = False) -> Flask:
     init_static_files(app)
     app.extensions[WATCHED] = Watched(folder)
     app.register_blueprint(bp)
+    app.jinja_env.globals["is_copy"] = is_copy
     app.context_processor(lambda: {"language": str(get_locale()), "english": english})
-    app.jinja_env.filters.update(day=day, whole=whole, deep=lambda html: Markup(deep(html)))  # noqa: S704 - cleaned
+    app.jinja_env.filters.update(day=day, time_of_day=time_of_day, whole=whole, deep=lambda html: Markup(deep(html)))  # noqa: S704 - cleaned
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(_with_headers)
     return app

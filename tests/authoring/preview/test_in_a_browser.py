@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect
 
-from lms.catalogue.preview.app import make_preview
-from lms.catalogue.preview.serving import server_of
+from lms.authoring.preview.app import make_preview
+from lms.authoring.preview.serving import server_of
 from tests.courses import write_tiny_course
 
 

@@ -9,22 +9,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
+from lms.authoring.drafts.shown import as_published
+from lms.authoring.preview import words as say
+from lms.authoring.preview.leaves import Leaf, leaves_of
 from lms.catalogue.actions import looked_over
-from lms.catalogue.archive.editions import Edition, edition_of_proof, finals
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.folder import read_folder
 from lms.catalogue.manuscript import Course, Picture, Recording
-from lms.catalogue.preview.leaves import Leaf, leaves_of
 from lms.catalogue.proof import proof_of
-from lms.catalogue.words import preview as say
+from lms.catalogue.published import PublishedCourse
 from lms.clock import local_date, now
+
+MEDIA = "/media/"
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
     """A course without faults, as it can be shown."""
 
-    edition: Edition
+    manuscript: Course
+    course: PublishedCourse
     leaves: tuple[Leaf, ...]
     media: Mapping[str, bytes] = field(repr=False)
     """Pictures and recordings by the name they have at ``/media/``; nothing else is given out."""
@@ -83,12 +87,12 @@ class Watched:
         return State(stamp, tuple(complaints), _sound(reading.course), is_newest=True)
 
 
-def _sound(course: Course) -> Sound:
-    proof = proof_of(course)
-    edition = edition_of_proof(proof, course.facts.updated)
-    files: list[Picture | Recording] = [*proof.media.values(), *course.recordings]
+def _sound(written: Course) -> Sound:
+    proof = proof_of(written)
+    course, pool = as_published(proof, MEDIA)
+    files: list[Picture | Recording] = [*proof.media.values(), *written.recordings]
     media = {f"{file.sha256}.{file.suffix}": file.content for file in files}
-    return Sound(edition, leaves_of(course, edition.course, finals(proof)), media)
+    return Sound(written, course, leaves_of(written, course, pool), media)
 
 
 def _paths(folder: Path) -> Iterator[Path]:

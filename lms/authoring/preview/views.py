@@ -12,24 +12,18 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request, url
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
-from lms.catalogue.preview.leaves import FINAL, Leaf, Show
-from lms.catalogue.preview.watching import Sound, State, Watched
+from lms.authoring.preview.leaves import Leaf, Show
+from lms.authoring.preview.watching import Sound, State, Watched
+from lms.catalogue.archive.editions import edition_of_course
+from lms.catalogue.views import as_file
+from lms.learning.rules.sources import source
 from lms.web.pages import page
 
 bp = Blueprint("preview", __name__)
 
-WATCHED = "lms.catalogue.preview"
+WATCHED = "lms.authoring.preview"
 DATA = Path(__file__).parent / "data"
 PAPERS = ("A4", "A5")
-_TYPES = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "webp": "image/webp",
-    "mp3": "audio/mpeg",
-    "ogg": "audio/ogg",
-    "m4a": "audio/mp4",
-}
 _OWN = {"preview.css": "text/css", "preview.js": "text/javascript"}
 _HEADING = re.compile(r"<(/?)h([2-5])>")
 
@@ -92,8 +86,8 @@ def booklet() -> Response:
     from lms.catalogue.archive.booklet import booklet as bound  # the press is slow to load
 
     sound = _state().sound or abort(404)
-    wanted = request.args.get("paper", "")
-    return Response(bound(sound.edition, wanted if wanted in PAPERS else PAPERS[0]), mimetype="application/pdf")
+    edition, wanted = edition_of_course(sound.manuscript), request.args.get("paper", "")
+    return Response(bound(edition, wanted if wanted in PAPERS else PAPERS[0]), mimetype="application/pdf")
 
 
 @bp.get("/changed")
@@ -110,11 +104,7 @@ def media(name: str) -> Response:
     content = sound.media.get(name) if sound else None
     if content is None:
         abort(404)
-    response = Response(content, mimetype=_TYPES[name.rpartition(".")[2]])
-    if name.endswith(".svg"):
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.make_conditional(request, accept_ranges=True, complete_length=len(content))
-    return response
+    return as_file(content, *name.split("."))
 
 
 @bp.get("/own/<any('preview.css', 'preview.js'):name>")
@@ -146,6 +136,7 @@ def _around(sound: Sound, key: str, shown: tuple[Show, ...]) -> dict[str, object
         "before": row[at - 1] if at else None,
         "after": row[at + 1] if at + 1 < len(row) else None,
         "updated": date.fromisoformat(leaf.module.updated) if leaf.module else None,
+        "sources": [source(line) for line in leaf.module.sources] if leaf.module else [],
     }
 
 
@@ -156,18 +147,18 @@ def _leaf(sound: Sound, key: str) -> Leaf:
 def _shown(template: str, values: Callable[[Sound], dict[str, object]]) -> ResponseReturnValue:
     """A page of the newest sound course, under the faults of the newest text; without one, the faults alone."""
     state = _state()
-    base: dict[str, object] = {"state": state, "folder": _watched().folder.name, "final": FINAL}
+    base: dict[str, object] = {"state": state, "folder": _watched().folder.name}
     if state.sound is None:
-        return page("catalogue/preview/faults.html", way="", **base)
-    course = state.sound.edition.course
-    return page(f"catalogue/preview/{template}", course=course, **base, **values(state.sound))
+        return page("authoring/preview/faults.html", way="", **base)
+    course = state.sound.course
+    return page(f"authoring/preview/{template}", course=course, **base, **values(state.sound))
 
 
 @bp.app_errorhandler(404)
 def not_there(_error: object) -> ResponseReturnValue:
     """An address the course does not have, perhaps no longer: the faults, and the way to what there is."""
     state = _state()
-    return page("catalogue/preview/faults.html", way="", state=state, folder=_watched().folder.name, is_lost=True), 404
+    return page("authoring/preview/faults.html", way="", state=state, folder=_watched().folder.name, is_lost=True), 404
 
 
 def _watched() -> Watched:

@@ -16,8 +16,8 @@ def preview(folder: Path, port: int, *, english: bool) -> None:
 
     Every page shows itself anew when a file is saved, and says what is wrong. Only this machine can reach it.
     """
-    from lms.catalogue.preview.app import make_preview  # the shell of pages is slow to load
-    from lms.catalogue.preview.serving import server_of
+    from lms.authoring.preview.app import make_preview  # the shell of pages is slow to load
+    from lms.authoring.preview.serving import server_of
 
     try:
         server = server_of(make_preview(folder, english=english), port)

@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from lms.catalogue.preview.app import make_preview
-from lms.catalogue.preview.serving import server_of
+from lms.authoring.preview.app import make_preview
+from lms.authoring.preview.serving import server_of
 from tests.kinds import write_course_of_all_kinds
 
 HERE = "http://127.0.0.1:8100"

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lms.authoring.knowing import right_answer
 from lms.catalogue.archive import sheets as paper
-from lms.catalogue.manuscript import Course, Kind, Quiz, Recording
-from lms.catalogue.published import (
-    PublishedCourse,
-    PublishedItem,
-    PublishedModule,
-    PublishedOption,
-    PublishedPart,
-    PublishedScreen,
-)
-from lms.vietnamese import sort_key
-
-FINAL = "final"
-_FEW = 3
-"""So many answers at most are buttons in every row; more fold out of a list."""
+from lms.catalogue.manuscript import Course, Quiz, Recording
+from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedScreen
+from lms.learning.rules.drawing import fixed_order
+from lms.learning.rules.explaining import Told, tell
+from lms.learning.rules.progress import FINAL
+from lms.learning.rules.responses import is_multiple, is_typed
+from lms.learning.rules.showing import Choice, Row, choices_of, rows_of
 
 
 class Show(StrEnum):
@@ -34,27 +28,16 @@ class Show(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a question with rows: what it says, what may be chosen, and what is right."""
-
-    part: PublishedPart
-    options: tuple[PublishedOption, ...]
-    right: PublishedOption
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
-    """A question, ready to be asked and to be answered."""
+    """A question as learners are asked it, what they are told when they know it, and how paper shows it."""
 
     item: PublishedItem
-    printed: paper.Sheet
+    choices: tuple[Choice, ...]
     rows: tuple[Row, ...]
-
-    @property
-    def is_folded(self) -> bool:
-        """Whether its rows have lists that fold out."""
-        few = all(len(row.options) <= _FEW for row in self.rows)
-        return self.item.kind == Kind.ORDERING or (self.item.kind in (Kind.MATCHING, Kind.PAIR) and not few)
+    is_typed: bool
+    is_multiple: bool
+    told: Told
+    printed: paper.Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +64,27 @@ class Leaf:
         return self.key.startswith(f"{FINAL}/")
 
 
-def leaves_of(
-    course: Course, published: PublishedCourse, finals: Mapping[str, tuple[PublishedItem, ...]]
-) -> tuple[Leaf, ...]:
-    """Every page of the course."""
+def leaves_of(course: Course, published: PublishedCourse, pool: tuple[PublishedItem, ...]) -> tuple[Leaf, ...]:
+    """Every page of the course. ``published`` is the same course, rendered, ``pool`` what its final draws from."""
     return (
         Leaf(Show.COURSE, "", "course.md", published.title),
         *(leaf for module in published.modules for leaf in _lesson(course, module)),
-        *_final(course, published, finals),
+        *_final(course, published, pool),
     )
 
 
 def question_of(item: PublishedItem) -> Question:
-    """A question as it is asked: the answers of a table stand in one order, which tells nothing."""
-    rows: list[Row] = []
-    for at, part in enumerate(item.parts):
-        options = [option for option in item.options if option.part == at]
-        if item.kind in (Kind.MATCHING, Kind.PAIR):
-            options.sort(key=lambda option: sort_key(option.text))
-        rows.append(Row(part, tuple(options), next(option for option in options if option.right)))
-    printed = paper.sheet_of(item)
-    if item.kind == Kind.ORDERING:
-        shown = [choice.html for choice in printed.groups[0].choices]
-        rows.sort(key=lambda row: shown.index(row.part.html))
-    return Question(item, printed, tuple(rows))
+    """A question in the order in which everybody sees it for whom nothing was drawn."""
+    order = fixed_order(item)
+    return Question(
+        item,
+        choices_of(item, order),
+        rows_of(item, order),
+        is_typed(item),
+        is_multiple(item),
+        tell(item, order, right_answer(item)),
+        paper.sheet_of(item),
+    )
 
 
 def _lesson(course: Course, module: PublishedModule) -> Iterator[Leaf]:
@@ -123,12 +103,10 @@ def _lesson(course: Course, module: PublishedModule) -> Iterator[Leaf]:
         yield from _asked(module, item, module.slug, place, number, len(module.practice))
 
 
-def _final(
-    course: Course, published: PublishedCourse, finals: Mapping[str, tuple[PublishedItem, ...]]
-) -> Iterator[Leaf]:
-    pool = [(module, item) for module in published.modules for item in finals.get(module.slug, ())]
+def _final(course: Course, published: PublishedCourse, pool: tuple[PublishedItem, ...]) -> Iterator[Leaf]:
     lines = _lines(course.final)
-    for number, (module, item) in enumerate(pool, 1):
+    for number, item in enumerate(pool, 1):
+        module = next(each for each in published.modules if each.slug == item.module_slug)
         yield from _asked(module, item, FINAL, f"final.md:{lines[item.key]}", number, len(pool))
 
 
