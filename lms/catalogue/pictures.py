@@ -22,6 +22,7 @@ _SHAPES = frozenset(
         *("linearGradient", "radialGradient", "stop"),
     )
 )
+_OTHER_LETTERS = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["'](?!utf-?8["']|us-ascii["'])""", re.IGNORECASE)
 _MOST_ELEMENTS = 5_000
 _WIDEST = 10_000
 
@@ -87,6 +88,9 @@ def _svg_size(name: str, content: bytes, line: int, sheet: Sheet) -> tuple[int, 
     if re.search(rb"<!DOCTYPE|<!ENTITY|<\?(?!xml\s)", content, re.IGNORECASE):
         sheet.add(line, say.SVG_FORBIDDEN, name=name, what="<!DOCTYPE, <!ENTITY, <?")
         return None
+    if not _is_utf8(content):
+        sheet.add(line, say.SVG_BROKEN, name=name, why="UTF-8 ?")
+        return None
     try:
         root = ET.fromstring(content)  # noqa: S314 - no document type, so no entities; at most 200 kB
     except (ET.ParseError, ValueError, LookupError) as error:
@@ -100,6 +104,15 @@ def _svg_size(name: str, content: bytes, line: int, sheet: Sheet) -> tuple[int, 
         sheet.add(line, say.SVG_FORBIDDEN, name=name, what=", ".join(found[:5]))
         return None
     return _view_size(root)
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether it is written in the letters it was searched in: in others a document type would not have been seen."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in content and not _OTHER_LETTERS.search(content[:200])
 
 
 def _forbidden_in(root: ET.Element) -> set[str]:

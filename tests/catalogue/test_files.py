@@ -159,6 +159,22 @@ def test_a_drawing_has_no_head_that_reaches_out(course: Path, head: str) -> None
     assert found.words is say.SVG_FORBIDDEN
 
 
+@pytest.mark.parametrize(
+    ("head", "letters"), [("<!DOCTYPE svg>", "utf-16"), ("<!DOCTYPE svg>", "utf-16-le"), ("é", "latin-1")]
+)
+def test_a_drawing_is_utf8(course: Path, head: str, letters: str) -> None:
+    found = only(picture_in(course, "ve.svg", (head + SVG.format(more="", inside="")).encode(letters)))
+
+    assert found.words is say.SVG_BROKEN
+
+
+def test_a_drawing_says_that_it_is_utf8(course: Path) -> None:
+    drawing = SVG.format(more="", inside="")
+
+    assert check(picture_in(course, "a.svg", f'<?xml version="1.0" encoding="UTF-8"?>{drawing}'.encode())) == []
+    assert only(picture_in(course, "a.svg", f'<?xml version="1.0" encoding="cp037"?>{drawing}'.encode()))
+
+
 def test_a_drawing_may_use_its_own_parts(course: Path) -> None:
     inside = "<defs><linearGradient id='g'/><path id='p'/></defs><use href='#p' style='fill:url(#g)'/><text>a</text>"
 
