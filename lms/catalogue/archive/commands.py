@@ -56,7 +56,7 @@ def new(slug: str, into: Path, *, english: bool) -> None:
 def import_(file: Path, into: Path, *, replace: bool, english: bool) -> None:
     """Bring the course in FILE, a ZIP archive, into the folder of courses; check it first, keep all of it or nothing.
 
-    Of questions, a .gift or a Moodle .xml file, add those that can be asked here to a module, and name the others.
+    Of questions, a .gift (or .txt) or a Moodle .xml file, add those that can be asked here to a module, and name the others.
     """
     if file.suffix.lower() in QUESTIONS:
         import_questions(file, into, english=english)

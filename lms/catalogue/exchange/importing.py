@@ -24,7 +24,8 @@ from lms.catalogue.files import MOST_BYTES, read_text
 from lms.catalogue.manuscript import Item, Quiz
 from lms.catalogue.quiz import parse_quiz
 
-SUFFIXES = (".gift", ".xml")
+SUFFIXES = (".gift", ".txt", ".xml")
+""".txt is what Moodle calls its GIFT files."""
 _QUIZ, _COURSE = "quiz.md", "course.md"
 _MODULE = re.compile(r"\d\d-([a-z0-9]+(?:-[a-z0-9]+)*)")
 _KEY = re.compile(r"^##(?!#).*\{#([a-z0-9-]+)", re.MULTILINE)

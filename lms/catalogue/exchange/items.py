@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import unescape
 
 from lms.catalogue.answers import folded
 from lms.catalogue.complaints import Words
@@ -18,6 +20,7 @@ HEADS = ("nội dung", "nối với")
 """Over the columns of a table to match: other platforms have no names for them."""
 TRUE, FALSE = "Đúng", "Sai"
 _LONGEST_STEM = 600
+_OPENED = re.compile(r"^&#(?:61|124);", re.MULTILINE)
 _HALF_HIDDEN = ("{", "}", "*", "`", "<!--")
 
 
@@ -106,8 +109,8 @@ class _Mapping:
             if answer.fraction > NOTHING:
                 self._note(say.PARTIAL)
             if answer.feedback and answer.text.strip() != "*" and folded(answer.text) not in accepted:
-                words = escaped(tidy(_without_pattern(answer.text)))
-                mistakes.setdefault(folded(answer.text), Option(words, 1, False, _prose(answer.feedback)))  # noqa: FBT003
+                words = _inside(escaped(tidy(_without_pattern(answer.text))))
+                mistakes.setdefault(folded(answer.text), Option(words, 1, False, _prose(_inside(answer.feedback))))  # noqa: FBT003
             elif answer.feedback:
                 self._leave(answer.feedback)
         if not accepted:
@@ -139,8 +142,10 @@ class _Mapping:
         own = all(why for _, _, why in options)
         return replace(
             item,
-            options=tuple(Option(tidy(text), 1, right, _prose(why or common)) for text, right, why in options),
-            explanation=_prose(common if own else ""),
+            options=tuple(
+                Option(tidy(_inside(text)), 1, right, _prose(_inside(why or common))) for text, right, why in options
+            ),
+            explanation=_prose(_inside(common) if own else ""),
         )
 
     def _explanation(self) -> Prose:
@@ -149,10 +154,10 @@ class _Mapping:
         if self._question.feedback:
             for text in right:
                 self._leave(text)
-            return _prose(self._question.feedback)
+            return _prose(_inside(self._question.feedback))
         if right:
             self._note(say.AS_EXPLANATION)
-        return _prose("\n\n".join(dict.fromkeys(right)))
+        return _prose(_inside("\n\n".join(dict.fromkeys(right))))
 
     def _right(self) -> Iterator[Answer]:
         return (answer for answer in self._question.answers if answer.fraction >= WHOLE)
@@ -198,6 +203,11 @@ def _without_pattern(text: str) -> str:
 
 def _prose(text: str) -> Prose:
     return Prose(text, 1)
+
+
+def _inside(text: str) -> str:
+    """A text that stands behind a mark of its own, where no line begins with what it begins with."""
+    return _OPENED.sub(lambda sign: unescape(sign[0]), text)
 
 
 _MAKE: dict[Type, Callable[[_Mapping, Item], Item]] = {

@@ -160,16 +160,18 @@ def run(*arguments: object) -> Result:
 
 
 def test_the_command_tells_everything(tmp_path: Path, module: Path) -> None:
-    path = source(tmp_path, f"{TRUTH}\n::Luận::Viết. {{}}\n\n::Tả::Viết. {{}}\n\nHai? {{=2 ~3#Không.}}\n")
+    path = source(
+        tmp_path, name="q.txt", text=f"{TRUTH}\n::Luận::Viết. {{}}\n\n::Tả::Viết. {{}}\n\nHai? {{=2 ~3#Không.}}\n"
+    )
 
     told = run("import", path, "--into", module)
 
     assert told.exit_code == 0
     assert told.output.split("\n")[0] == (
-        "q.gift:5: “Luận”: câu tự luận phải có người chấm nên không mang sang được. "
+        "q.txt:5: “Luận”: câu tự luận phải có người chấm nên không mang sang được. "
         "Viết lại thành câu chọn ý hoặc gõ chữ."
     )
-    assert "q.gift:7: “Tả”" in told.output
+    assert "q.txt:7: “Tả”" in told.output
     assert "tiny/01-bai-mot/quiz.md:" in told.output
     assert "đã thêm 3 câu (bai-mot-01 đến bai-mot-03), 0 hình; 2 câu không mang sang được, 1 chỗ cần" in told.output
 

@@ -133,7 +133,11 @@ def test_an_ordering() -> None:
 
 
 def test_a_gap_in_a_sentence_is_shown() -> None:
-    assert gift("Thủ đô là {=Hà Nội ####vì} của ta.").items[0].stem == "Thủ đô là _____ của ta."
+    text = "Thủ đô là {=Hà Nội ####vì} của ta.\n\n// question: 1 [id:ab1] [tag:nước]\nThủ đô là {=Hà Nội ####vì}."
+    read = gift(text)
+
+    assert [item.stem for item in read.items] == ["Thủ đô là _____ của ta.", "Thủ đô là _____."]
+    assert [str(note.values["text"]) for note in read.journey.notes] == ["ab1, nước"]
 
 
 def test_escapes_mean_themselves() -> None:
@@ -224,3 +228,14 @@ def test_hostile_files_are_read_in_a_moment(text: str) -> None:
     except Refused as refused:
         assert refused.words is say.MANY  # noqa: PT017
     assert time.perf_counter() - begun < 5
+
+
+def test_what_begins_with_a_sign_is_written_as_an_author_would() -> None:
+    assert gift(r"Năm? {=\= 2 + 3#\= 5 ~| a#\= 4}").only() == written("""
+        ## Năm? {#q-1}
+
+        - [x] = 2 + 3
+            > = 5
+        - [ ] | a
+            > = 4
+        """)

@@ -12,7 +12,7 @@ from lms.catalogue.exchange.formats import AUTO, HTML, MARKDOWN, PLAIN, as_markd
 from lms.catalogue.exchange.gift.scanning import Block, blocks, shown
 from lms.catalogue.exchange.numbers import percent, value_and_tolerance
 from lms.catalogue.exchange.plain import escaped
-from lms.catalogue.exchange.question import MOST_QUESTIONS, WHOLE, Answer, Journey, Question, Refused, Type
+from lms.catalogue.exchange.question import MOST_QUESTIONS, WHOLE, Answer, Journey, Question, Refused, Type, told
 
 MOST_BYTES = 1_000_000
 _NAME = re.compile(r"\s*::(.*?)::", re.DOTALL)
@@ -39,6 +39,8 @@ def read_gift(content: bytes, journey: Journey) -> list[Question]:
             journey.note(block.line, block.category, say.CATEGORY)
             continue
         reader = _Reader(block, journey)
+        if block.tags:
+            journey.note(block.line, reader.name, say.TAGS, text=told(block.tags))
         try:
             questions.append(reader.question())
         except Refused as refused:
@@ -71,8 +73,9 @@ class _Reader:
             raise Refused(say.CLOZE)
         if "}" in after or "{" in inside:
             raise _broken("ngoặc nhọn lồng nhau", "braces within braces")
-        text = f"{before.rstrip()} _____ {after.strip()}" if after.strip() else before
-        answers, _, feedback = inside.partition("####")
+        text = f"{before}_____{after}" if after.strip() else before
+        answers, mark, feedback = inside.rpartition("####")
+        answers, feedback = (answers, feedback) if mark else (feedback, "")
         kind, is_single, found = self._answers(answers)
         return Question(
             kind,

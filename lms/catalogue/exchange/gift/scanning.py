@@ -14,6 +14,7 @@ _SHOWN = str.maketrans({hidden: "\n" if sign == "n" else sign for sign, hidden i
 _ESCAPE = re.compile(r"\\([\\~=#{}:n])")
 _OURS = re.compile(r"[\ue000-\ue007]")
 _RESERVED = re.compile(r"[\\~=#{}:\n]")
+_TAGS = re.compile(r"\[(?:id|tag):([^\[\]]{1,200})\]")
 CATEGORY = "$CATEGORY:"
 
 
@@ -24,6 +25,8 @@ class Block:
     line: int
     text: str
     category: str = ""
+    tags: str = ""
+    """What a note above it says in brackets: its number and tags in Moodle."""
 
 
 def hidden(text: str) -> str:
@@ -45,10 +48,11 @@ def blocks(text: str) -> Iterator[Block]:
     """The questions of a file: a blank line ends one, unless it stands inside braces that are closed further down."""
     lines = hidden(clean(text)).split("\n")
     closing = _closes_first(lines)
-    first, kept, depth = 0, list[str](), 0
+    first, kept, depth, tags = 0, list[str](), 0, list[str]()
     for at, line in enumerate(lines):
         bare = line.strip()
         if bare.startswith("//"):
+            tags += _TAGS.findall(shown(bare))
             continue
         if bare.startswith(CATEGORY):
             yield Block(at + 1, "", shown(bare.removeprefix(CATEGORY)).strip())
@@ -57,10 +61,10 @@ def blocks(text: str) -> Iterator[Block]:
             kept.append(line.rstrip())
             depth += line.count("{") - line.count("}")
         elif kept and not (depth > 0 and closing[at]):
-            yield Block(first, "\n".join(kept))
-            kept, depth = [], 0
+            yield Block(first, "\n".join(kept), tags=", ".join(tags))
+            kept, depth, tags = [], 0, []
     if kept:
-        yield Block(first, "\n".join(kept))
+        yield Block(first, "\n".join(kept), tags=", ".join(tags))
 
 
 def _closes_first(lines: list[str]) -> list[bool]:

@@ -76,8 +76,6 @@ def _look_at(name: str, suffix: str, content: bytes) -> None:
     if picture is None:
         (complaint, *_) = sheet.complaints
         raise _refused(name, complaint.sentence, complaint.words.english.format(**complaint.values))
-    if suffix == "svg" and b"\0" in content:
-        raise _refused(name, "hình svg phải là chữ UTF-8.", "a drawing must be UTF-8 text.")
 
 
 def _digest(content: bytes) -> str:
