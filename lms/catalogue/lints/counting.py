@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from lms.catalogue.manuscript import Prose
+from lms.catalogue.prose import is_sane
+
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _TARGET = re.compile(r"(?<=\])\([^)]*\)")
 _FRAME = re.compile(r"^!!!\s*\S*(.*)$", re.MULTILINE)
@@ -33,6 +36,9 @@ def sentences(markdown: str) -> list[str]:
 
 
 def _bare(markdown: str) -> str:
+    """The words without marks; nothing of a text that is too tangled to be published."""
+    if not is_sane(Prose(markdown, 1)):
+        return ""
     text = _FRAME.sub(r"\1", _TABLE_RULE.sub("", _PICTURE.sub("", markdown)))
     for marks in (_TARGET, _BULLET, _NOTE):
         text = marks.sub("", text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lms.catalogue.manuscript import Course, Item, Module, Prose, Quiz
+from lms.catalogue.prose import is_sane
 
 COURSE, FINAL = "course.md", "final.md"
 
@@ -36,7 +37,16 @@ def quizzes(course: Course) -> Iterator[tuple[str, Quiz]]:
 
 
 def passages(course: Course) -> Iterator[Passage]:
-    """The originals, in the order in which people come to them."""
+    """The originals, in the order in which people come to them; what is too tangled to be published is left out."""
+    return (passage for passage in _originals(course) if is_sane(passage.prose))
+
+
+def translated(course: Course) -> Iterator[Passage]:
+    """The same in other languages."""
+    return (passage for passage in _translations(course) if is_sane(passage.prose))
+
+
+def _originals(course: Course) -> Iterator[Passage]:
     yield Passage(COURSE, course.intro)
     for module in course.modules:
         yield from _lesson(module)
@@ -47,8 +57,7 @@ def passages(course: Course) -> Iterator[Passage]:
                 yield Passage(file, prose, slug)
 
 
-def translated(course: Course) -> Iterator[Passage]:
-    """The same in other languages."""
+def _translations(course: Course) -> Iterator[Passage]:
     for each in course.translations:
         module, _, quiz = each.part.partition("/")
         name = f"{quiz or ('lesson' if module else 'course')}.{each.language}.md"

@@ -13,7 +13,9 @@ from lms.vietnamese import fold
 
 _UNREAD = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+|\b[Bb]áo \w+")
 """What is typed, addresses, and the names of newspapers: nobody looks them up."""
-_TERM = re.compile(r"(?<![\w-])(?:[^\W\d_]*[a-zđ]?[A-ZĐ][^\W\d_]*[A-ZĐ][^\W_]*|[A-ZĐ][a-z]+-[A-ZĐ][a-z]+)(?![\w-])")
+_WORD = re.compile(r"[\w-]+")
+_CAPITALS = re.compile(r"[A-ZĐ][^A-ZĐ\d]*[A-ZĐ]")
+_TWO_NAMES = re.compile(r"[A-ZĐ][a-z]+-[A-ZĐ][a-z]+")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -24,9 +26,16 @@ def look(course: Course, around: Surroundings, sheet: Sheet) -> None:
     seen: set[str] = set()
     for passage in passages(course):
         for line, text in passage.lines():
-            for word in _TERM.findall(_UNREAD.sub(" ", text)):
-                if fold(word) in seen or _ROMAN.fullmatch(word):
+            for word in filter(_is_a_term, _WORD.findall(_UNREAD.sub(" ", text))):
+                if fold(word) in seen:
                     continue
                 seen.add(fold(word))
                 if fold(word) not in around.explained:
                     sheet.of(passage.file).add(line, say.NOT_EXPLAINED, word=word)
+
+
+def _is_a_term(word: str) -> bool:
+    """Whether a word has two capitals, as OTP, VNeID and ChatGPT have, or is one like Wi-Fi."""
+    if not word[0].isalpha() or "_" in word or _ROMAN.fullmatch(word):
+        return False
+    return bool(_TWO_NAMES.fullmatch(word) if "-" in word else _CAPITALS.search(word))
