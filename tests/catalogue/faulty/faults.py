@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lms.catalogue.complaints import Words
-from lms.catalogue.words import advice, files, front_matter, prose, quiz, safety
+from lms.catalogue.words import advice, files, front_matter, items, prose, quiz, safety
 
 HEAD, FINAL, LESSON, QUIZ = "course.md", "final.md", "01-bai-mot/lesson.md", "01-bai-mot/quiz.md"
 DRAWING = "01-bai-mot/hinh.svg"
@@ -52,7 +52,7 @@ LONGER = (
 FAULTS = [
     # The head of a file.
     Fault(front_matter.UNKNOWN, HEAD, "prerequisites", "prerequisite", "prerequisite:"),
-    Fault(front_matter.UNKNOWN, LESSON, "minutes: 6", "minutes: 6\nlevel: 1", "level"),
+    Fault(front_matter.UNKNOWN, LESSON, "minutes: 9", "minutes: 9\nlevel: 1", "level"),
     Fault(front_matter.UNKNOWN, HEAD, "hours: 1", "hours: 1\nhour: 2", "hour: 2"),
     Fault(front_matter.CHOICE, HEAD, "[TT02-4.1]", "[TT02-4.1, TT02-7.1]", "competences"),
     Fault(front_matter.CHOICE, HEAD, "[TT02-4.1]", "\n  - TT02-4.1\n  - TT2-4.2", "- TT2-4.2"),
@@ -124,8 +124,8 @@ FAULTS = [
     Fault(safety.PICTURE_NUMBER, DRAWING, "09xx xxx 123", "0912 345 678", "![Tin", LESSON),
     # Length and hardness of a lesson.
     Fault(advice.LONG_SCREEN, LESSON, "1. Chưa bấm.", f"{'Một ý ngắn. ' * 40}\n\n1. Chưa bấm.", "## Việc"),
-    Fault(advice.SHORT_TIME, LESSON, "minutes: 6", "minutes: 1", "minutes"),
-    Fault(advice.LONG_TIME, LESSON, "minutes: 6", "minutes: 25", "minutes"),
+    Fault(advice.SHORT_TIME, LESSON, "minutes: 9", "minutes: 1", "minutes"),
+    Fault(advice.LONG_TIME, LESSON, "minutes: 9", "minutes: 25", "minutes"),
     Fault(advice.LONG_SENTENCE, LESSON, "1. Chưa bấm.", f"Ý một.\n\n{_sentence(24)}\n\n1. Chưa bấm.", "chữ chữ"),
     Fault(advice.HARD_TO_READ, LESSON, "1. Chưa bấm.", f"{' '.join([_sentence(16)] * 4)}\n\n1. Chưa.", "---"),
     Fault(advice.NOT_EXPLAINED, LESSON, "mã OTP[^ma]", "mã OTP[^ma] cho VNeID", "VNeID"),
@@ -152,4 +152,18 @@ FAULTS = [
         more=LONGER,
     ),
     Fault(advice.SAME_PLACE, QUIZ, *_first_is_right(2), "## Câu số 1:", more=tuple(map(_first_is_right, (3, 5)))),
+    # Questions of the later kinds.
+    Fault(items.ORDER_SIZE, QUIZ, "3. Chụp lại tin nhắn\n4. Ra công an xã\n", "", "1. Dừng lại"),
+    Fault(items.NOTHING_RIGHT, QUIZ, "| Lệ phí | khoản tiền trả |", "| Lệ phí | |", "| Lệ phí"),
+    Fault(items.FEW_ROWS, QUIZ, "| Có người gọi hỏi mã | Dừng, không đọc mã |\n", "", "| tin | làm gì"),
+    Fault(items.ONE_RIGHT, QUIZ, "- [ ] Đúng là cán", "- [x] Đúng là cán", "### Bước 1"),
+    Fault(items.SAME_ACCEPTED, QUIZ, "= www.dichvucong.gov.vn", "= Dịch vụ công.gov.vn.", "= Dịch"),
+    Fault(items.NO_TOLERANCE, QUIZ, " ± 0 đồng", "", "= 1950000"),
+    Fault(safety.PHONE, QUIZ, "2. Gọi ngân hàng", "2. Gọi ngân hàng 1900 5678", "2. Gọi"),
+    Fault(safety.IDENTITY, QUIZ, "| Mã hồ sơ | số để tra |", "| 025085012345 | số để tra |", "| 025"),
+    Fault(safety.SCAM_LINK, QUIZ, "Ông Dền đang ở nhà.", "Ông nhận [một tin](https://mau.example/).", "Ông nhận"),
+    Fault(advice.CUE, QUIZ, "- [ ] Chắc chắn là lừa", "- [ ] Tuyệt đối là lừa", "Tuyệt đối"),
+    Fault(advice.CUE, QUIZ, "### Bước 2. Ông làm gì?", "### Bước 2. Ông luôn luôn làm gì?", "### Bước 2"),
+    Fault(advice.NOT_EXPLAINED, QUIZ, "4. Ra công an xã", "4. Mở VNeID ra xem", "4. Mở"),
+    Fault(advice.LONG_WHY, QUIZ, "    > Thiếu .gov: đó là tên khác.", f"    > {'Vì thế đấy. ' * 13}", "> Vì thế"),
 ]

@@ -10,14 +10,14 @@ import pytest
 
 from lms.catalogue.actions import review
 from lms.catalogue.complaints import Complaint
-from lms.catalogue.words import advice, files, front_matter, prose, quiz, safety
+from lms.catalogue.words import advice, files, front_matter, items, prose, quiz, safety
 from tests.catalogue.faulty.faults import FAULTS, HEAD, Fault
 
 COURSES = Path(__file__).parent / "courses"
 TODAY = date(2026, 11, 26)
 NAMES = {
     id(words): name
-    for module in (advice, files, front_matter, prose, quiz, safety)
+    for module in (advice, files, front_matter, items, prose, quiz, safety)
     for name, words in vars(module).items()
 }
 
@@ -55,4 +55,4 @@ def test_the_fault_is_all_that_is_found(folder: Path, fault: Fault) -> None:
 
 
 def test_the_corpus_is_large_enough() -> None:
-    assert len(FAULTS) >= 45
+    assert len(FAULTS) >= 80
