@@ -38,9 +38,9 @@ def parse_course(text: str, sheet: Sheet) -> FirstPage:
         final=head.draws("final"),
         competences=head.choices("competences", competences(), optional=True),
         updated=head.day("updated"),
-        review_by=head.day("review_by"),
+        review_by=head.day("review_by", "2027-11-23"),
         licence=head.text("licence", 60, "CC-BY-4.0"),
-        authors=head.texts("authors"),
+        authors=head.texts("authors", "[Tên người viết]"),
         prerequisites=head.slugs("prerequisites"),
     )
     head.nothing_else()

@@ -77,9 +77,9 @@ class FrontMatter:
             self._add(key, say.NOT_HALF_HOURS)
         return 1
 
-    def day(self, key: str) -> date:
+    def day(self, key: str, example: str = "2026-11-23") -> date:
         """A date, year first."""
-        node = self._find(key, "2026-11-23")
+        node = self._find(key, example)
         if node is None:
             return _NO_DAY
         value = self._plain(node)
@@ -109,16 +109,18 @@ class FrontMatter:
         nodes = self._list(key, "[ten-khoa]", may_be_empty=True)
         return tuple(dict.fromkeys(filter(None, (self._slug(key, node) for node in nodes))))
 
-    def texts(self, key: str, *, optional: bool = False, may_be_empty: bool = False) -> tuple[str, ...]:
+    def texts(
+        self, key: str, example: str = "[…]", *, optional: bool = False, may_be_empty: bool = False
+    ) -> tuple[str, ...]:
         """A list of lines of text."""
         if optional and self._is_left_out(key):
             return ()
-        nodes = self._list(key, "[…]", may_be_empty=optional or may_be_empty)
+        nodes = self._list(key, example, may_be_empty=optional or may_be_empty)
         return tuple(self._line_of_text(key, node, _LONGEST) for node in nodes)
 
     def draws(self, key: str) -> tuple[Draw, ...]:
         """Which module gives how many questions."""
-        node = self._find(key, "01-ten-bai: 5")
+        node = self._find(key, "{01-ten-bai: 5}")
         if node is None:
             return ()
         if not isinstance(node, yaml.MappingNode) or not node.value:

@@ -22,7 +22,7 @@ def parse_lesson(text: str, sheet: Sheet) -> Lesson:
         title=head.text("title", _LONGEST_TITLE, "Điện thoại và mạng"),
         minutes=head.number("minutes", 1, 120, 12),
         updated=head.day("updated"),
-        sources=head.texts("sources", may_be_empty=True),
+        sources=head.texts("sources", "[]", may_be_empty=True),
     )
     head.nothing_else()
     intro, screens, mentions = parse_screens(head.body, sheet)

@@ -14,7 +14,7 @@ from tests.courses import write_tiny_course
 
 SILENT = (
     "course.md: Chưa màn hình nào trong 4 màn hình có bản ghi âm tiếng Việt."
-    " Ghi âm khi có người đọc; cách làm ở courses/README.md."
+    " Không bắt buộc; ghi âm khi có người đọc, cách làm ở courses/README.md."
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -79,7 +80,18 @@ def test_authors_are_shown_every_way_to_answer() -> None:
     quizzes = [parse_quiz(block, sheet) for block in BLOCKS if "{#" in block and block != FINAL]
 
     assert [*map(str, sheet.complaints)] == []
-    assert {item.kind for quiz in quizzes for item in quiz.items} == {*Kind} - {Kind.MULTIPLE, Kind.TRUE_FALSE}
+    assert {item.kind for quiz in quizzes for item in quiz.items} == {*Kind}
+
+
+@pytest.mark.parametrize("parse", [parse_course, parse_lesson], ids=["course", "lesson"])
+def test_an_example_for_a_missing_key_can_be_copied(parse: Callable[[str, Sheet], object]) -> None:
+    missing, mended = Sheet("x.md", []), Sheet("x.md", [])
+    parse("---\n{}\n---\n", missing)
+    examples = [str(c.values["example"]) for c in missing.complaints if c.words is say.MISSING]
+
+    parse("\n".join(["---", *examples, "---", "", "## Một", "", "Chữ."]), mended)
+
+    assert [*map(str, mended.complaints)] == []
 
 
 def practice_options(block: str) -> str:

@@ -102,9 +102,9 @@ HOW_MANY = Words(
 )
 SILENT = Words(
     "Chưa màn hình nào trong {all} màn hình có bản ghi âm tiếng Việt.",
-    "Ghi âm khi có người đọc; cách làm ở courses/README.md.",
+    "Không bắt buộc; ghi âm khi có người đọc, cách làm ở courses/README.md.",
     "None of the {all} screens has a recording in Vietnamese.",
-    "Record them when somebody can read; courses/README.md tells how.",
+    "This is optional; record them when somebody can read, courses/README.md tells how.",
     is_warning=True,
     is_note=True,
 )

@@ -16,9 +16,9 @@ OPEN = Words(
 )
 BROKEN = Words(
     "Dòng này máy chưa đọc được.",
-    "Viết “khóa: giá trị”; chữ có dấu hai chấm hay dấu ngoặc thì đặt trong ngoặc kép.",
+    "Viết “khóa: giá trị”, sau dấu hai chấm một dấu cách; chữ có dấu hai chấm hay dấu ngoặc thì đặt trong ngoặc kép. Dòng này đúng rồi thì xem dòng ngay trên.",
     "This line cannot be read.",
-    "Write “key: value”; put text with a colon or brackets in quotes.",
+    "Write “key: value”, a blank after the colon; put text with a colon or brackets in quotes. If this line is right, look at the one above.",
 )
 MISSING = Words(
     "Thiếu khóa “{key}”.",

@@ -88,9 +88,9 @@ BOX = Words(
 )
 STRAY = Words(
     "Dòng này không thuộc ý nào.",
-    "Lời giải thích của một ý lùi bốn dấu cách và bắt đầu bằng >; lời giải chung bắt đầu bằng > sát lề.",
+    "Một ý bắt đầu bằng “- [ ] ” hoặc “- [x] ”; lời giải thích của ý lùi bốn dấu cách rồi dấu >; lời giải chung thì > sát lề.",
     "This line belongs to no option.",
-    "An option's explanation is indented by four spaces and begins with >; the common one begins with > at the margin.",
+    "An option begins with “- [ ] ” or “- [x] ”; its explanation with four spaces and >; the common one with > at the margin.",
 )
 WHY_INDENT = Words(
     "Lời giải thích lùi {spaces} dấu cách.",
