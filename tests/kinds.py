@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,6 +80,16 @@ def write_course_of_all_kinds(folder: Path) -> Path:
     """The tiny course; its first module practises a question of every kind."""
     write_tiny_course(folder)
     (folder / "01-bai-mot" / "quiz.md").write_text(EVERY, "utf-8")
+    return folder
+
+
+def ask_all_kinds_in_the_final(folder: Path) -> Path:
+    """Let the final of that course ask a question of every kind, too."""
+    (folder / "hinh.svg").write_bytes((folder / "01-bai-mot" / "hinh.svg").read_bytes())
+    again = re.sub(r"\{#k-(\w+)\}", r'{#f-\1 module=01-bai-mot reread="Màn hình 1.1"}', EVERY)
+    final, course = folder / "final.md", folder / "course.md"
+    final.write_text(final.read_text("utf-8") + again, "utf-8")
+    course.write_text(course.read_text("utf-8").replace("01-bai-mot: 2", "01-bai-mot: 11"), "utf-8")
     return folder
 
 

@@ -14,6 +14,7 @@ from lms.catalogue.published import PublishedCourse, PublishedItem
 from lms.clock import now
 from lms.db import Database, new_id
 from lms.learning import actions, queries
+from lms.learning.rules.responses import right_answer
 from lms.web.models import WebSession
 from tests.builders import Somebody
 from tests.pages import Browser
@@ -60,7 +61,7 @@ def answer_all(
     with database.transaction() as db:
         attempt = actions.start_attempt(db, somebody.person_id, course, quiz, Random(somebody.person_id), now())
         for item in queries.sitting(db, course, attempt).items:
-            chosen = [index for index, option in enumerate(item.options) if option.right] if right else []
+            chosen = right_answer(item) if right else []
             actions.save_answer(db, somebody.person_id, attempt.id, item.id, new_id(), chosen, now())
         return attempt.id
 

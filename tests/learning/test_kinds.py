@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import html as markup
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lms.catalogue import queries as catalogue
+from lms.catalogue.actions import publish
 from lms.catalogue.manuscript import TYPED
 from lms.catalogue.published import PublishedCourse, PublishedItem
 from lms.clock import now
@@ -20,7 +23,7 @@ from lms.offline.rules import Event
 from lms.offline.rules import Kind as EventKind
 from tests.builders import Somebody, World
 from tests.conftest import rows
-from tests.kinds import publish_course_of_all_kinds
+from tests.kinds import ask_all_kinds_in_the_final, publish_course_of_all_kinds, write_course_of_all_kinds
 from tests.learning import learners
 from tests.pages import Browser
 
@@ -85,6 +88,23 @@ def test_a_right_answer_of_every_kind_is_saved_shown_and_praised(
         assert "Đúng rồi!" in begun.get(sent.location).text, item.kind
         assert _shown(begun.get(f"{QUIZ}/{number}").text) == _wanted(item, order, text)
     assert {bool(row[0]) for row in rows(database, "SELECT is_right FROM answer")} == {True}
+
+
+def test_the_final_asks_every_kind_counts_it_and_explains_it_when_passed(
+    an: Browser, database: Database, world: World, tmp_path: Path
+) -> None:
+    folder = ask_all_kinds_in_the_final(write_course_of_all_kinds(tmp_path / "kinds"))
+    with database.transaction() as db:
+        course = catalogue.published(db, publish(db, folder, now()).version_id)
+    learners.prepare(database, world.an, course)
+    learners.answer_all(database, world.an, course, right=True)
+    assert all(an.get(f"/courses/kinds/final/{number}").status_code == 200 for number in range(1, 14))
+
+    learners.hand_in(an, "/courses/kinds/final")
+
+    told = an.get("/courses/kinds/final/result").text
+    assert rows(database, "SELECT score = max_score FROM attempt WHERE quiz = 'final'") in ([(1,)], [(True,)])
+    assert all(words in told for words in ("dichvucong.gov.vn", "1.950.000 đồng", "Đúng thứ tự"))
 
 
 def test_a_guest_answers_every_kind_and_reads_why(guest: Browser, kinds: PublishedCourse) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lms.authoring.knowing import right_answer
 from lms.catalogue.archive import sheets as paper
 from lms.catalogue.manuscript import Course, Quiz, Recording
 from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedScreen
 from lms.learning.rules.drawing import fixed_order
 from lms.learning.rules.explaining import Told, tell
 from lms.learning.rules.progress import FINAL
-from lms.learning.rules.responses import is_multiple, is_typed
+from lms.learning.rules.responses import is_multiple, is_typed, right_answer
 from lms.learning.rules.showing import Choice, Row, choices_of, rows_of
 
 

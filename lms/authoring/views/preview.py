@@ -10,14 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from lms.authoring.blueprint import bp
 from lms.authoring.drafts.shown import as_published
-from lms.authoring.knowing import right_answer
 from lms.authoring.views.drafts import Found, find_draft
 from lms.catalogue.published import PublishedCourse, PublishedItem
 from lms.catalogue.views import as_file
 from lms.learning.rules.drawing import fixed_order
 from lms.learning.rules.explaining import tell
 from lms.learning.rules.progress import FINAL
-from lms.learning.rules.responses import is_multiple, is_typed
+from lms.learning.rules.responses import is_multiple, is_typed, right_answer
 from lms.learning.rules.showing import choices_of, rows_of
 from lms.roles import Role
 from lms.web import open_to, page

@@ -45,7 +45,14 @@ def is_right(item: PublishedItem, chosen: Chosen) -> bool:
         return False
     if is_typed(item):
         return is_accepted(item.accepted, str(next(iter(chosen))))
-    return set(chosen) == {index for index, option in enumerate(item.options) if option.right}
+    return set(chosen) == set(right_answer(item))
+
+
+def right_answer(item: PublishedItem) -> list[int | str]:
+    """What somebody answers who knows it; of accepted texts the first."""
+    if is_typed(item):
+        return [item.accepted.number or item.accepted.texts[0]]
+    return [index for index, option in enumerate(item.options) if option.right]
 
 
 def as_given(item: PublishedItem, chosen: Chosen) -> list[int | str]:
