@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lms.catalogue.actions import BrokenCourse, prepare, review, store
+from lms.catalogue.actions import BrokenCourse, Outcome, prepare, review, store
 from lms.catalogue.archive.commands import export, import_, new
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.finding import glossary
@@ -90,7 +90,8 @@ def _publish(database_of: DatabaseOf, proof: Proof, redo: str | None, *, english
     try:
         with database_of().transaction() as db:
             publication = store(db, proof, now())
-            number = ask_to_redo(db, proof.slug, redo, now()) if redo is not None else 0
+            is_new = publication.outcome is not Outcome.SAME  # without FOLDER every course is published
+            number = ask_to_redo(db, proof.slug, redo, now()) if redo is not None and is_new else 0
     except Problem as problem:
         raise click.ClickException(versions.said(problem, english=english)) from None
     click.echo(publication.in_english() if english else str(publication))

@@ -84,6 +84,12 @@ def test_a_version_is_published_to_be_learned_again(folder: Path, database: Data
     assert "Say why" in run(database, "redo", "tiny", "--because", " ", "--english", fails=True)
 
 
+def test_only_what_is_new_has_to_be_learned_again(folder: Path, database: Database) -> None:
+    run(database, "publish", folder)
+
+    assert "phải học lại" not in run(database, "publish", folder, "--redo", "Luật đã đổi.")
+
+
 def test_a_version_taken_back_asks_nothing_of_anybody(folder: Path, database: Database) -> None:
     run(database, "publish", folder)
     run(database, "redo", "tiny", "--because", "Luật đã đổi.")
