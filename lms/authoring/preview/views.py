@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,6 +24,7 @@ bp = Blueprint("preview", __name__)
 WATCHED = "lms.authoring.preview"
 DATA = Path(__file__).parent / "data"
 PAPERS = ("A4", "A5")
+_AID = {"fs": ("2", "3"), "co": ("1",)}
 _OWN = {"preview.css": "text/css", "preview.js": "text/javascript"}
 _HEADING = re.compile(r"<(/?)h([2-5])>")
 
@@ -48,15 +49,15 @@ def questions() -> ResponseReturnValue:
 def phone(key: str = "") -> ResponseReturnValue:
     """One leaf in a frame as wide as a telephone, so that it is laid out as on one."""
     if (sound := _state().sound) and _leaf(sound, key).show is Show.LESSON:
-        return redirect(url_for("preview.phone", key=f"{key}/1"))
-    return _shown("phone.html", lambda sound: {"way": "phone", **_around(sound, key, _ON_PHONES)})
+        return redirect(url_for("preview.phone", key=f"{key}/1", **_aid()))
+    return _shown("phone.html", lambda sound: {"way": "phone", "aid": _aid(), **_around(sound, key, _ON_PHONES)})
 
 
 @bp.get("/page/")
 @bp.get("/page/<path:key>")
 def inside(key: str = "") -> ResponseReturnValue:
     """What is in that frame: the page as learners see it."""
-    return _shown("page.html", lambda sound: {"way": "phone", **_around(sound, key, _ON_PHONES)})
+    return _shown("page.html", lambda sound: {"way": "phone", "aid": _aid(), **_around(sound, key, _ON_PHONES)})
 
 
 @bp.get("/projector/")
@@ -140,6 +141,11 @@ def _around(sound: Sound, key: str, shown: tuple[Show, ...]) -> dict[str, object
     }
 
 
+def _aid() -> dict[str, Any]:
+    """The size of letters and the contrast a learner would have chosen, out of the address; nothing where it is usual."""
+    return {name: request.args[name] for name in _AID if request.args.get(name) in _AID[name]}
+
+
 def _leaf(sound: Sound, key: str) -> Leaf:
     return next((leaf for leaf in sound.leaves if leaf.key == key), None) or abort(404)
 
@@ -159,6 +165,13 @@ def not_there(_error: object) -> ResponseReturnValue:
     """An address the course does not have, perhaps no longer: the faults, and the way to what there is."""
     state = _state()
     return page("authoring/preview/faults.html", way="", state=state, folder=_watched().folder.name, is_lost=True), 404
+
+
+@bp.app_errorhandler(500)
+def stumbled(_error: object) -> ResponseReturnValue:
+    """Our own mistake over this text: it is told in the terminal, and the page looks again after the next saving."""
+    state = State(_watched().stamp(), (), None, is_newest=False)
+    return page("authoring/preview/faults.html", way="", state=state, folder=_watched().folder.name, is_ours=True), 500
 
 
 def _watched() -> Watched:

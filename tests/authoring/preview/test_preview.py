@@ -137,6 +137,26 @@ def test_a_course_that_was_never_sound_shows_its_faults(folder: Path) -> None:
     assert get(english, "/booklet.pdf").status_code == 404
 
 
+def test_letters_and_contrast_are_those_a_learner_may_choose(client: FlaskClient) -> None:
+    frame = get(client, "/phone/01-bai-mot/1?fs=3&co=7").text
+    inside = get(client, re.findall(r'<iframe[^>]* src="([^"]*)"', frame)[0]).text
+
+    assert 'data-fs="3" data-co="0"' in inside
+    assert "/phone/01-bai-mot/2?fs=3" in links(inside, "/phone/")
+
+
+def test_a_mistake_of_ours_is_told_and_got_over(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("lms.authoring.preview.watching.proof_of", lambda _course: 1 / 0)
+        answer = get(client, "/")
+    stamp = re.findall(r'data-stamp="(\w+)"', answer.text)[0]
+
+    assert answer.status_code == 500
+    assert "xem trước" in answer.text
+    assert get(client, f"/changed?since={stamp}").json == {"changed": False, "stamp": stamp}
+    assert get(client, "/").status_code == 200
+
+
 def test_only_pictures_of_the_course_are_given_out(client: FlaskClient, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.svg").write_text("<svg/>")
     picture = re.findall(r'src="(/media/[^"]*)"', get(client, "/page/01-bai-mot/1").text)[0]
