@@ -56,12 +56,14 @@ class Complaint:
         return f"{self.file}:{self.line}" if self.line else self.file
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.sentence} {self.instead}"
+        advice = "Nên xem: " if self.is_warning else ""
+        return f"{self.place}: {advice}{self.sentence} {self.instead}"
 
     def in_english(self) -> str:
         """The same for who does not read Vietnamese."""
         english = f"{self.words.english} {self.words.english_instead}".format(**self.values)
-        return f"{self.place}: {english}"
+        advice = "Worth a look: " if self.is_warning else ""
+        return f"{self.place}: {advice}{english}"
 
 
 class Sheet:

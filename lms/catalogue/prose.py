@@ -33,6 +33,9 @@ _LOOSE_LINK = re.compile(r"\]\s+\((?:https?:|mailto:|tel:|www\.)|\[[^\]^]+\]\[[^
 _LIST = re.compile(r"(\s*)(?:[-*+]|\d{1,3}\.)\s+\S")
 _MEANING = re.compile(r" {0,3}:( *)(\S?)")
 _FRAME = re.compile(r"!!!\s*(\S*)(.*)")
+_MARKS_OF_A_FRAME = re.compile(rf"(?:!{{1,2}}|!{{4,}})\s*(?:{'|'.join(FRAMES)})\b")
+_ROW = re.compile(r"\|.*")
+_DASHES = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _NO_DESCRIPTION = {"hinh", "hinh anh", "hinh minh hoa", "minh hoa", "anh", "anh minh hoa", "image", "picture", "photo"}
 
 
@@ -150,7 +153,20 @@ def _blocks(prose: Prose, sheet: Sheet) -> None:
     lines = prose.text.expandtabs(4).split("\n")
     watch = _Watch(sheet)
     for at, text in enumerate(lines):
+        _tables(lines, at, prose.line, sheet)
         watch.see(prose.line + at, text, lines[at + 1] if at + 1 < len(lines) else "")
+
+
+def _tables(lines: list[str], at: int, first_line: int, sheet: Sheet) -> None:
+    """What learners would see as strokes between words: a table without its dashes, or one that hangs on a paragraph."""
+    above, text = lines[at - 1].strip() if at else "", lines[at].strip()
+    if not _ROW.fullmatch(text) or _ROW.fullmatch(above):
+        return
+    below = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    if not _DASHES.fullmatch(below):
+        sheet.add(first_line + at, say.TABLE_DASHES)
+    if above and not _FRAME.match(above):
+        sheet.add(first_line + at, say.TABLE_GAP)
 
 
 class _Watch:
@@ -180,7 +196,9 @@ class _Watch:
         frame = _FRAME.match(text)
         meaning = _MEANING.match(text)
         is_item = bool(_LIST.match(text) or meaning)
-        if frame:
+        if _MARKS_OF_A_FRAME.match(text):
+            self._sheet.add(line, say.FRAME_MARKS)
+        if frame and not text.startswith("!!!!"):
             self._frame(line, frame[1], frame[2], following)
         elif meaning:
             self._meaning(line, meaning)

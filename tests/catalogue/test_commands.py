@@ -13,7 +13,7 @@ from tests.conftest import rows
 from tests.courses import write_tiny_course
 
 SILENT = (
-    "course.md: Chưa màn hình nào trong 4 màn hình có bản ghi âm tiếng Việt."
+    "course.md: Nên xem: Chưa màn hình nào trong 4 màn hình có bản ghi âm tiếng Việt."
     " Không bắt buộc; ghi âm khi có người đọc, cách làm ở courses/README.md."
 )
 

@@ -60,6 +60,8 @@ def _look_at_screens(module: Module, sheet: Sheet) -> None:
 
 def _look_at_time(module: Module, line: int, sheet: Sheet) -> None:
     stated, estimate = module.lesson.facts.minutes, minutes(module)
+    if any(each.file == sheet.file and not each.is_warning for each in sheet.complaints):
+        return  # what is stated may not have been readable
     if abs(stated - estimate) > max(_NOTHING_TO_SAY, estimate / 3):
         words = say.SHORT_TIME if stated < estimate else say.LONG_TIME
         sheet.add(line, words, minutes=stated, estimate=max(1, round(estimate)))

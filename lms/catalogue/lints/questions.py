@@ -46,10 +46,12 @@ def _right(item: Item) -> int:
 
 
 def _look_at_words(item: Item, sheet: Sheet) -> None:
-    for said in ((item.stem, item.line), *((each.text, each.line) for each in (*item.parts, *item.options))):
-        cue = _CUES.search(said[0])
+    said = [(item.stem, item.line)]
+    said += [(part.text, part.line) for part in item.parts] + [(option.text, option.line) for option in item.options]
+    for text, line in said:
+        cue = _CUES.search(text)
         if cue:
-            sheet.add(said[1], say.CUE, cue=tidy(cue[0]))
+            sheet.add(line, say.CUE, cue=tidy(cue[0]))
     if item.kind is Kind.MULTIPLE and _SEVERAL not in fold(f"{item.stem} {item.scene.text}"):
         sheet.add(item.line, say.HOW_MANY)
 

@@ -194,3 +194,21 @@ NESTED = Words(
     "This line is nested too deeply.",
     "At most four levels of lists, frames or quotes.",
 )
+FRAME_MARKS = Words(
+    "Khung bắt đầu bằng đúng ba dấu chấm than.",
+    'Viết !!! rồi tên khung, ví dụ !!! nho "Nhớ".',
+    "A frame begins with exactly three exclamation marks.",
+    'Write !!! and the name of the frame, for example !!! nho "Nhớ".',
+)
+TABLE_DASHES = Words(
+    "Dưới dòng đầu của bảng chưa có dòng gạch, nên người học chỉ thấy các dấu |.",
+    "Thêm ngay dưới dòng đầu một dòng như | --- | --- |, mỗi cột một nhóm gạch.",
+    "The first row of this table has no line of dashes below it, so learners see strokes only.",
+    "Add a line like | --- | --- | below the first row, a group of dashes for each column.",
+)
+TABLE_GAP = Words(
+    "Bảng dính liền với dòng chữ ở trên, nên không thành bảng.",
+    "Thêm một dòng trống trước bảng.",
+    "This table hangs on the text above, so it does not become one.",
+    "Add a blank line before the table.",
+)

@@ -106,6 +106,9 @@ FAULTS = [
     Fault(prose.FOOTNOTE_FORM, LESSON, "rồi bỏ.", "rồi bỏ.\n  [^ma]: Lời khác.", "  [^ma]:"),
     Fault(prose.MEANING_FORM, LESSON, ":   Chữ dẫn", ":Chữ dẫn", ":Chữ"),
     Fault(prose.MEANING_ALONE, LESSON, "Đường dẫn\n:", "Đường dẫn\n\n:", ":   Chữ"),
+    Fault(prose.TABLE_DASHES, LESSON, "| --- | --- |\n", "", "| Tin | Việc |"),
+    Fault(prose.TABLE_GAP, LESSON, "trang khác.\n\n| Tin", "trang khác.\n\nBảng:\n| Tin", "| Tin | Việc |"),
+    Fault(prose.FRAME_MARKS, LESSON, '!!! lam-thu "Làm thử"\n    Đọc', '!! lam-thu "Làm thử"\nĐọc', "!! lam-thu"),
     Fault(prose.TANGLED, LESSON, "Đường dẫn\n", "–\n:   –\n" * 41 + "Đường dẫn\n", "1. Chưa"),
     # Numbers that could be somebody's.
     Fault(safety.PHONE, LESSON, "0900 xxx 123", "0900 123 456", "`Bấm"),
