@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
+from sqlalchemy.orm import Session
 
 from lms.authoring.items import queries
 from lms.authoring.items.background import COUNT, ask_for_every_version
@@ -105,42 +108,58 @@ def test_first_answers_are_counted_at_night_and_shown_to_authors(
 
 
 def answer_first(database: Database, world: World, course: PublishedCourse, firsts: list[int]) -> None:
-    """Attempts at the first question and two others: who chose option 0 there knew the others, and thought better."""
-    item = course.modules[0].practice[0]
+    """Attempts at the first question and two others: who chose option 0 there knew the others, and thought better.
+
+    One more was taken along from an older version: it was answered there.
+    """
     with database.transaction() as db:
-        enrolment = Enrolment(
-            person_id=world.an.person_id,
-            course_id=course.course_id,
-            version_id=course.version_id,
-            edition=1,
-            enrolled_at=now(),
-        )
-        db.add(enrolment)
-        db.flush()
+        mine = enrolled(db, world.an.person_id, course, 1)
         for number, first in enumerate(firsts, 1):
-            attempt = Attempt(
-                id=new_id(),
-                enrolment_id=enrolment.id,
-                quiz="01-bai-mot",
-                number=number,
-                mode=Mode.ALONE,
-                drawn=[],
-                started_at=now(),
-                submitted_at=now(),
-                score=2 if first == 0 else 1,
-                max_score=3,
+            attempted(db, mine, course, number, first, now())
+        again = enrolled(db, world.dung.person_id, course, 2)
+        attempted(db, again, course, 1, 2, now() - timedelta(days=1))
+
+
+def enrolled(db: Session, person_id: int, course: PublishedCourse, edition: int) -> Enrolment:
+    enrolment = Enrolment(
+        person_id=person_id,
+        course_id=course.course_id,
+        version_id=course.version_id,
+        edition=edition,
+        enrolled_at=now(),
+    )
+    db.add(enrolment)
+    db.flush()
+    return enrolment
+
+
+def attempted(
+    db: Session, enrolment: Enrolment, course: PublishedCourse, number: int, first: int, saved_at: datetime
+) -> None:
+    item = course.modules[0].practice[0]
+    attempt = Attempt(
+        id=new_id(),
+        enrolment_id=enrolment.id,
+        quiz="01-bai-mot",
+        number=number,
+        mode=Mode.ALONE,
+        drawn=[],
+        started_at=now(),
+        submitted_at=now(),
+        score=2 if first == 0 else 1,
+        max_score=3,
+    )
+    db.add(attempt)
+    db.flush()
+    for sequence, chosen in enumerate([first, 1], 1):
+        db.add(
+            Answer(
+                submission=new_id(),
+                attempt_id=attempt.id,
+                item_id=item.id,
+                sequence=sequence,
+                chosen=[chosen],
+                is_right=chosen == 1,
+                saved_at=saved_at,
             )
-            db.add(attempt)
-            db.flush()
-            for sequence, chosen in enumerate([first, 1], 1):
-                db.add(
-                    Answer(
-                        submission=new_id(),
-                        attempt_id=attempt.id,
-                        item_id=item.id,
-                        sequence=sequence,
-                        chosen=[chosen],
-                        is_right=chosen == 1,
-                        saved_at=now(),
-                    )
-                )
+        )
