@@ -88,7 +88,7 @@ def _figures(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, l
 
 
 def _written(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, list[Row]]) -> ColumnElement[bool]:
-    by = next(column for column in table.c if column.name in ("brought_by", "published_by"))
+    by = next(column for column in table.c if column.name in ("brought_by", "published_by", "opened_by"))
     return by.in_(keys["person"])
 
 
@@ -97,6 +97,7 @@ _BY_OTHER_MEANS = {
     "sign_in_failures": _failures,
     "job": _jobs,
     "class_group": _taught,
+    "class_session": _written,
     "unit_confirmation": _figures,
     "surplus_reason": _figures,
     "period_approval": _figures,
