@@ -34,7 +34,7 @@ _LIST = re.compile(r"(\s*)(?:[-*+]|\d{1,3}\.)\s+\S")
 _MEANING = re.compile(r" {0,3}:( *)(\S?)")
 _FRAME = re.compile(r"!!!\s*(\S*)(.*)")
 _MARKS_OF_A_FRAME = re.compile(rf"(?:!{{1,2}}|!{{4,}})\s*(?:{'|'.join(FRAMES)})\b")
-_ROW = re.compile(r"\|.*")
+_ROW = re.compile(r"\|.*\|.*")
 _DASHES = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _NO_DESCRIPTION = {"hinh", "hinh anh", "hinh minh hoa", "minh hoa", "anh", "anh minh hoa", "image", "picture", "photo"}
 
@@ -153,7 +153,8 @@ def _blocks(prose: Prose, sheet: Sheet) -> None:
     lines = prose.text.expandtabs(4).split("\n")
     watch = _Watch(sheet)
     for at, text in enumerate(lines):
-        _tables(lines, at, prose.line, sheet)
+        if len(lines) > 1:
+            _tables(lines, at, prose.line, sheet)
         watch.see(prose.line + at, text, lines[at + 1] if at + 1 < len(lines) else "")
 
 

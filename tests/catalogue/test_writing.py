@@ -21,7 +21,7 @@ COURSES = Path(__file__).parents[2] / "courses"
 WORDS = st.sampled_from(
     [
         *("bà", "con", "Mã", "gõ", "đọc", "80 %", "(a)", "1.", "- [x]", ">", "=", "|", "\\|", "**đậm**", "`mã 0`"),
-        *("![hình](a.svg)", "Tin", "3.", "tin", "Bước 2.", "± 0", "'", '"'),
+        *("![nút tròn](a.svg)", "Tin", "3.", "tin", "Bước 2.", "± 0", "'", '"'),
     ]
 )
 LINES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join).map(str.strip)
