@@ -112,9 +112,18 @@ def _final(course: Course, published: PublishedCourse, pool: tuple[PublishedItem
 def _asked(
     module: PublishedModule, item: PublishedItem, folder: str, place: str, number: int, count: int
 ) -> Iterator[Leaf]:
+    if not _has_answer(item):
+        return
     question = question_of(item)
     for show, key in ((Show.QUESTION, f"{folder}/q{number}"), (Show.ANSWER, f"{folder}/q{number}/answer")):
         yield Leaf(show, key, place, item.stem, module, None, question, number, count)
+
+
+def _has_answer(item: PublishedItem) -> bool:
+    """Whether something is right, in every row: of a faulty course it may not be written yet."""
+    if is_typed(item):
+        return bool(item.accepted.number or item.accepted.texts)
+    return {option.part for option in item.options if option.right} == set(range(max(1, len(item.parts))))
 
 
 def _lines(quiz: Quiz) -> dict[str, int]:

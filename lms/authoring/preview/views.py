@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
 from lms.authoring.preview.leaves import Leaf, Show
-from lms.authoring.preview.watching import Sound, State, Watched
+from lms.authoring.preview.watching import Rendered, State, Watched
 from lms.catalogue.archive.editions import edition_of_course
 from lms.catalogue.views import as_file
 from lms.learning.rules.sources import source
@@ -32,7 +32,7 @@ _HEADING = re.compile(r"<(/?)h([2-5])>")
 @bp.get("/")
 def everything() -> ResponseReturnValue:
     """Every lesson, screen and question, each with the place it is written at."""
-    return _shown("list.html", lambda sound: {"way": "list", "leaves": sound.leaves})
+    return _shown("list.html", lambda rendered: {"way": "list", "leaves": rendered.leaves})
 
 
 @bp.get("/questions")
@@ -40,7 +40,7 @@ def questions() -> ResponseReturnValue:
     """Every question with what is right and why."""
     return _shown(
         "questions.html",
-        lambda sound: {"way": "questions", "leaves": [leaf for leaf in sound.leaves if leaf.show is Show.ANSWER]},
+        lambda rendered: {"way": "questions", "leaves": [leaf for leaf in rendered.leaves if leaf.show is Show.ANSWER]},
     )
 
 
@@ -48,23 +48,23 @@ def questions() -> ResponseReturnValue:
 @bp.get("/phone/<path:key>")
 def phone(key: str = "") -> ResponseReturnValue:
     """One leaf in a frame as wide as a telephone, so that it is laid out as on one."""
-    if (sound := _state().sound) and _leaf(sound, key).show is Show.LESSON:
+    if (rendered := _state().rendered) and _leaf(rendered, key).show is Show.LESSON:
         return redirect(url_for("preview.phone", key=f"{key}/1", **_aid()))
-    return _shown("phone.html", lambda sound: {"way": "phone", "aid": _aid(), **_around(sound, key, _ON_PHONES)})
+    return _shown("phone.html", lambda rendered: {"way": "phone", "aid": _aid(), **_around(rendered, key, _ON_PHONES)})
 
 
 @bp.get("/page/")
 @bp.get("/page/<path:key>")
 def inside(key: str = "") -> ResponseReturnValue:
     """What is in that frame: the page as learners see it."""
-    return _shown("page.html", lambda sound: {"way": "phone", "aid": _aid(), **_around(sound, key, _ON_PHONES)})
+    return _shown("page.html", lambda rendered: {"way": "phone", "aid": _aid(), **_around(rendered, key, _ON_PHONES)})
 
 
 @bp.get("/projector/")
 @bp.get("/projector/<path:key>")
 def projector(key: str = "") -> ResponseReturnValue:
     """One leaf in letters that are read from the last row."""
-    return _shown("projector.html", lambda sound: {"way": "projector", **_around(sound, key, tuple(Show))})
+    return _shown("projector.html", lambda rendered: {"way": "projector", **_around(rendered, key, tuple(Show))})
 
 
 @bp.get("/print/")
@@ -72,8 +72,8 @@ def projector(key: str = "") -> ResponseReturnValue:
 def paper(module: str = "") -> ResponseReturnValue:
     """One lesson, or all of them, with the questions and at the end the answers."""
 
-    def printed(sound: Sound) -> dict[str, object]:
-        chosen = [leaf for leaf in sound.leaves if leaf.module and module in ("", leaf.module.slug)]
+    def printed(rendered: Rendered) -> dict[str, object]:
+        chosen = [leaf for leaf in rendered.leaves if leaf.module and module in ("", leaf.module.slug)]
         if not chosen:
             abort(404)
         return {"way": "print", "key": module, "leaves": chosen, "leaf": chosen[0], "papers": PAPERS}
@@ -86,8 +86,10 @@ def booklet() -> Response:
     """The booklet learners are given."""
     from lms.catalogue.archive.booklet import booklet as bound  # the press is slow to load
 
-    sound = _state().sound or abort(404)
-    edition, wanted = edition_of_course(sound.manuscript), request.args.get("paper", "")
+    rendered = _state().rendered
+    if rendered is None or not rendered.is_sound:
+        abort(404)
+    edition, wanted = edition_of_course(rendered.manuscript), request.args.get("paper", "")
     return Response(bound(edition, wanted if wanted in PAPERS else PAPERS[0]), mimetype="application/pdf")
 
 
@@ -101,8 +103,8 @@ def changed() -> Response:
 @bp.get("/media/<name>")
 def media(name: str) -> Response:
     """A picture or recording of the course that is shown: out of its memory, never off the disk."""
-    sound = _state().sound
-    content = sound.media.get(name) if sound else None
+    rendered = _state().rendered
+    content = rendered.media.get(name) if rendered else None
     if content is None:
         abort(404)
     return as_file(content, *name.split("."))
@@ -122,10 +124,10 @@ def deep(html: str) -> str:
 _ON_PHONES = tuple(show for show in Show if show is not Show.LESSON)
 
 
-def _around(sound: Sound, key: str, shown: tuple[Show, ...]) -> dict[str, object]:
+def _around(rendered: Rendered, key: str, shown: tuple[Show, ...]) -> dict[str, object]:
     """A leaf, the ones before and after it, and where that is."""
-    leaf = _leaf(sound, key)
-    row = [each for each in sound.leaves if each.show in shown]
+    leaf = _leaf(rendered, key)
+    row = [each for each in rendered.leaves if each.show in shown]
     if leaf not in row:
         abort(404)
     at = row.index(leaf)
@@ -146,18 +148,18 @@ def _aid() -> dict[str, Any]:
     return {name: request.args[name] for name in _AID if request.args.get(name) in _AID[name]}
 
 
-def _leaf(sound: Sound, key: str) -> Leaf:
-    return next((leaf for leaf in sound.leaves if leaf.key == key), None) or abort(404)
+def _leaf(rendered: Rendered, key: str) -> Leaf:
+    return next((leaf for leaf in rendered.leaves if leaf.key == key), None) or abort(404)
 
 
-def _shown(template: str, values: Callable[[Sound], dict[str, object]]) -> ResponseReturnValue:
-    """A page of the newest sound course, under the faults of the newest text; without one, the faults alone."""
+def _shown(template: str, values: Callable[[Rendered], dict[str, object]]) -> ResponseReturnValue:
+    """A page of what can be shown under the faults of the newest text; where nothing can, the faults alone."""
     state = _state()
     base: dict[str, object] = {"state": state, "folder": _watched().folder.name}
-    if state.sound is None:
+    if state.rendered is None:
         return page("authoring/preview/faults.html", way="", **base)
-    course = state.sound.course
-    return page(f"authoring/preview/{template}", course=course, **base, **values(state.sound))
+    course = state.rendered.course
+    return page(f"authoring/preview/{template}", course=course, **base, **values(state.rendered))
 
 
 @bp.app_errorhandler(404)
@@ -170,7 +172,7 @@ def not_there(_error: object) -> ResponseReturnValue:
 @bp.app_errorhandler(500)
 def stumbled(_error: object) -> ResponseReturnValue:
     """Our own mistake over this text: it is told in the terminal, and the page looks again after the next saving."""
-    state = State(_watched().stamp(), (), None, is_newest=False)
+    state = State(_watched().stamp(), (), None)
     return page("authoring/preview/faults.html", way="", state=state, folder=_watched().folder.name, is_ours=True), 500
 
 

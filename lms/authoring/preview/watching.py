@@ -1,4 +1,4 @@
-"""The folder an author works in: whether it changed, what it says now, and the last course without faults it held."""
+"""The folder an author works in: whether it changed, what it says now, and the course to show of it."""
 
 from __future__ import annotations
 
@@ -14,19 +14,22 @@ from lms.authoring.preview import words as say
 from lms.authoring.preview.leaves import Leaf, leaves_of
 from lms.catalogue.actions import looked_over
 from lms.catalogue.complaints import Complaint
-from lms.catalogue.folder import read_folder
+from lms.catalogue.folder import Reading, read_folder
 from lms.catalogue.manuscript import Course, Picture, Recording
 from lms.catalogue.proof import proof_of
 from lms.catalogue.published import PublishedCourse
+from lms.catalogue.render import TooTangled
 from lms.clock import local_date, now
 
 MEDIA = "/media/"
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
-    """A course without faults, as it can be shown."""
+class Rendered:
+    """A course as it can be shown."""
 
+    is_sound: bool
+    """Whether it has no fault; else it is what could be read of it."""
     manuscript: Course
     course: PublishedCourse
     leaves: tuple[Leaf, ...]
@@ -40,10 +43,10 @@ class State:
 
     stamp: str
     complaints: tuple[Complaint, ...]
-    sound: Sound | None
-    """The newest course without faults; nothing while there was none yet."""
-    is_newest: bool
-    """Whether that is the course as it stands now."""
+    rendered: Rendered | None
+    """The newest course without faults; before there was one, what can be read of the newest text, if anything can."""
+    is_older: bool = False
+    """Whether that is an older text than the folder holds now."""
 
 
 class Watched:
@@ -70,29 +73,36 @@ class Watched:
         with self._lock:
             stamp = self.stamp()  # before reading: what changes meanwhile is seen the next time
             if self._state is None or self._state.stamp != stamp:
-                self._state = self._read(stamp, self._state.sound if self._state else None)
+                before = self._state.rendered if self._state else None
+                self._state = self._read(stamp, before if before and before.is_sound else None)
             return self._state
 
-    def _read(self, stamp: str, before: Sound | None) -> State:
+    def _read(self, stamp: str, before: Rendered | None) -> State:
         complaints = list(_outside(self.folder))
         if complaints:
-            return State(stamp, tuple(complaints), before, is_newest=False)
+            return State(stamp, tuple(complaints), before, is_older=bool(before))
         try:
             reading = read_folder(self.folder)
             complaints = looked_over(reading, self.folder, local_date(now()))
         except OSError as error:
-            return State(stamp, (_unreadable(error, self.folder),), before, is_newest=False)
-        if reading.course is None or not reading.is_whole:
-            return State(stamp, tuple(complaints), before, is_newest=False)
-        return State(stamp, tuple(complaints), _sound(reading.course), is_newest=True)
+            return State(stamp, (_unreadable(error, self.folder),), before, is_older=bool(before))
+        if before and not reading.is_whole:
+            return State(stamp, tuple(complaints), before, is_older=True)
+        return State(stamp, tuple(complaints), _rendered(reading))
 
 
-def _sound(written: Course) -> Sound:
-    proof = proof_of(written)
+def _rendered(reading: Reading) -> Rendered | None:
+    if reading.course is None:
+        return None
+    try:
+        proof = proof_of(reading.course)
+    except TooTangled:  # a fault, and told as one
+        return None
     course, pool = as_published(proof, MEDIA)
-    files: list[Picture | Recording] = [*proof.media.values(), *written.recordings]
+    files: list[Picture | Recording] = [*proof.media.values(), *reading.course.recordings]
     media = {f"{file.sha256}.{file.suffix}": file.content for file in files}
-    return Sound(written, course, leaves_of(written, course, pool), media)
+    leaves = leaves_of(reading.course, course, pool)
+    return Rendered(reading.is_whole, reading.course, course, leaves, media)
 
 
 def _paths(folder: Path) -> Iterator[Path]:

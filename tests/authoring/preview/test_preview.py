@@ -127,13 +127,27 @@ def test_a_fault_is_told_over_the_last_sound_page(client: FlaskClient, change: C
     assert "Câu mới." in get(client, "/page/01-bai-mot/1").text
 
 
-def test_a_course_that_was_never_sound_shows_its_faults(folder: Path) -> None:
-    (folder / LESSON).unlink()
+def test_a_course_that_was_never_sound_is_shown_as_far_as_it_can_be_read(client: FlaskClient, change: Change) -> None:
+    change(LESSON, "Một ý thôi, câu ngắn.", "Câu mới. ![](hinh.svg)")
+    change(QUIZ, "- [x] Nói «tôi", "- [ ] Nói «tôi")  # a step without a right answer
+    first = get(client, "/page/01-bai-mot/1").text
+    change(LESSON, "Câu mới.", "Câu mới hơn.")
+
+    assert "Câu mới." in first
+    assert "Câu mới hơn." in get(client, "/page/01-bai-mot/1").text
+    page = get(client, "/questions").text
+    assert f"<code>{LESSON}:13</code>" in page
+    assert "trước khi có lỗi" not in page
+    assert get(client, "/booklet.pdf").status_code == 404
+
+
+def test_a_folder_that_cannot_be_read_shows_its_faults(folder: Path) -> None:
+    (folder / "course.md").unlink()
     vietnamese, english = make_preview(folder).test_client(), make_preview(folder, english=True).test_client()
 
     assert "1 lỗi" in get(vietnamese, "/phone/").text
     assert "1 fault" in get(english, "/projector/").text
-    assert f"<code>{LESSON}</code>" in get(english, "/").text
+    assert "<code>course.md</code>" in get(english, "/").text
     assert get(english, "/booklet.pdf").status_code == 404
 
 

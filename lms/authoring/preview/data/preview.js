@@ -59,10 +59,9 @@
   };
 
   function press(event) {
-    const busy = event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, summary, a");
     const does = KEYS[event.key];
-    if (busy && !(event.target.closest("a") && event.key !== " " && does)) return;
-    if (!does) return;
+    const elsewhere = event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, summary");
+    if (!does || elsewhere) return;
     event.preventDefault();
     does();
   }
