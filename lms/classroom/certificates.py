@@ -33,11 +33,12 @@ def of_class(db: Session, person_id: int | None, keys: Sequence[Any], on: date) 
     if group is None or not (person_id is None or _teaches(db, person_id, group, on)):
         return None
     inside = select(ClassMember.person_id).where(ClassMember.class_id == group.id, ClassMember.left_at.is_(None))
-    led_to = Certificate.person_id.in_(inside) & Certificate.issued_on.between(group.starts_on, _last_day(group))
+    led_to = Certificate.person_id.in_(inside) & Certificate.issued_on.between(group.starts_on, last_day(group))
     return led_to if group.course_id is None else led_to & (Certificate.course_id == group.course_id)
 
 
-def _last_day(group: ClassGroup) -> date:
+def last_day(group: ClassGroup) -> date:
+    """The last day of a class, or the day it was closed if that came first."""
     return group.ends_on if group.closed_at is None else min(group.ends_on, local_date(group.closed_at))
 
 

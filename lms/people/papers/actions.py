@@ -44,14 +44,18 @@ def end_card(db: Session, actor_id: int, login_id: int, now: datetime) -> None:
 def give_code(db: Session, actor_id: int, login_id: int, code_hash: str, now: datetime) -> RecoveryCode:
     """A code for a login, for a day; the one before ends."""
     login = db.get_one(Login, login_id, with_for_update=True)
-    _end_codes(db, login_id, now)
-    code = RecoveryCode(
-        login_id=login_id, code_hash=code_hash, made_by=actor_id, made_at=now, expires_at=now + rules.CODE_LASTS
-    )
-    db.add(code)
-    db.flush()
-    record(db, "people.give_code", f"login:{login_id}", now, actor_id=actor_id, code=code.id)
+    code = _new_code(db, actor_id, login_id, code_hash, now, now + rules.CODE_LASTS)
     tell(db, login.person_id, Kind.SIGNED_IN_AGAIN, now, key=f"code:{code.id}", link="/account/sessions")
+    return code
+
+
+def print_code(db: Session, actor_id: int, login_id: int, code_hash: str, now: datetime) -> RecoveryCode:
+    """A code on a card of a class, for fourteen days; the one before ends. :class:`Conflict` for who has a role."""
+    login = db.get_one(Login, login_id, with_for_update=True)
+    if people.is_staff(db, login.person_id, local_date(now)):
+        raise Conflict(N_("Whoever may see other people's data signs in with a password, not with a card."))
+    code = _new_code(db, actor_id, login_id, code_hash, now, now + rules.CARD_CODE_LASTS)
+    tell(db, login.person_id, Kind.CARD_PRINTED, now, key=f"code:{code.id}", link="/account")
     return code
 
 
@@ -93,6 +97,17 @@ def use_code(db: Session, code_id: int, password_hash: str, now: datetime) -> Lo
 def _end_cards(db: Session, login_id: int, now: datetime) -> bool:
     open_ones = update(SignInCard).where(SignInCard.login_id == login_id, SignInCard.ended_at.is_(None))
     return bool(db.scalars(open_ones.values(ended_at=now).returning(SignInCard.id)).all())
+
+
+def _new_code(
+    db: Session, actor_id: int, login_id: int, code_hash: str, now: datetime, until: datetime
+) -> RecoveryCode:
+    _end_codes(db, login_id, now)
+    code = RecoveryCode(login_id=login_id, code_hash=code_hash, made_by=actor_id, made_at=now, expires_at=until)
+    db.add(code)
+    db.flush()
+    record(db, "people.give_code", f"login:{login_id}", now, actor_id=actor_id, code=code.id)
+    return code
 
 
 def _end_codes(db: Session, login_id: int, now: datetime) -> None:

@@ -1,8 +1,12 @@
-"""Coming in with a recovery code: who it is and the code, then a new password."""
+"""Coming in with a recovery code: who it is and the code, then a new password.
+
+The QR code on a card of a class says both. As with cards its address carries them only to a cookie of five minutes and
+away from there; looking at it compares nothing, and whoever holds the card still presses the button.
+"""
 
 from __future__ import annotations
 
-from flask import Response, flash, make_response, request
+from flask import Response, flash, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
@@ -27,12 +31,31 @@ from lms.web.failures import count_failure
 from lms.web.sessions import end_sessions
 
 _AS_MANY_AS = 2
+_COOKIE = "code"
+_FOR_SECONDS = 300
+
+
+@bp.get("/code/<carried>")
+@open_to(EVERYONE)
+def code(carried: str) -> ResponseReturnValue:
+    """Where the QR code leads: take name and digits out of the address."""
+    response: Response = redirect(url_for("people.sign_in_code"), 303)  # type: ignore[assignment]
+    if rules.carried(carried):
+        _carry(response, carried)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @bp.get("/sign-in/code")
 @open_to(EVERYONE)
 def sign_in_code() -> ResponseReturnValue:
-    """Ask who it is and for the code; whose name was tapped has said who it is."""
+    """Ask who it is and for the code; whose name was tapped, or who holds a card, has said so already."""
+    carried = rules.carried(request.cookies.get(_COOKIE, ""))
+    if carried and "chosen" not in request.args:
+        digits, login = carried
+        form = CodeForm(formdata=None, data={"login": login, "code": rules.shown_code(digits)})
+        return make_response(_code_page(form, is_card=True), 200, {"Cache-Control": "no-store"})
     return _code_page(_code_form())
 
 
@@ -45,14 +68,17 @@ def sign_in_code_submit() -> ResponseReturnValue:
         return _code_page(form), 422
     typed = coming().login if form.is_chosen else form.login.data or ""
     try:
-        code = _opened(typed, rules.code(form.code.data or ""))
+        right = _opened(typed, rules.code(form.code.data or ""))
     except Problem as problem:
         form.take(problem)
         html = _code_page(form, blocked=isinstance(problem, TooMany))
         return html, problem.status, headers_of(problem)
     onwards = coming().next if form.is_chosen else request.args.get("next") or ""
-    keep(Coming(typed, next=onwards), code_id=code.id)
-    return redirect_to("people.new_password")
+    keep(Coming(typed, next=onwards), code_id=right.id)
+    response: Response = redirect(url_for("people.new_password"), 303)  # type: ignore[assignment]
+    if _COOKIE in request.cookies:
+        _carry(response, "")
+    return response
 
 
 @bp.get("/sign-in/code/password")
@@ -99,8 +125,14 @@ def _code_form() -> CodeForm:
     return CodeForm(is_chosen="chosen" in request.args and bool(coming().called))
 
 
-def _code_page(form: CodeForm, *, blocked: bool = False) -> str:
-    return page("people/sign_in_code.html", form=form, called=coming().called, blocked=blocked)
+def _code_page(form: CodeForm, *, blocked: bool = False, is_card: bool = False) -> str:
+    return page("people/sign_in_code.html", form=form, called=coming().called, blocked=blocked, is_card=is_card)
+
+
+def _carry(response: Response, carried: str) -> None:
+    age, where = _FOR_SECONDS if carried else 0, url_for("people.sign_in_code")
+    secure = request.is_secure
+    response.set_cookie(_COOKIE, carried, max_age=age, path=where, secure=secure, httponly=True, samesite="Lax")
 
 
 def _opened(typed: str, digits: str) -> RecoveryCode:
@@ -123,14 +155,14 @@ def _refusal(tried: ways_in.Tried) -> Problem:
         sentence = N_("The name or the code is not right. You can try again in %(minutes)s min.")
         return Problem(sentence, field="code", minutes=int(tried.wait.total_seconds()) // 60)
     sentence = N_(
-        "The name or the code is not right, or the code has ended: it holds for a day, for one use and five tries."
+        "The name or the code is not right, or the code has ended: it holds for a day, on a card of a class for 14 days; for one use and five tries."
     )
     return Problem(sentence, field="code")
 
 
 def _login(said: Coming) -> Login | None:
-    code = papers.code(reading(), said.code_id) if said.code_id else None
-    return queries.login(reading(), code.login_id) if code else None
+    given = papers.code(reading(), said.code_id) if said.code_id else None
+    return queries.login(reading(), given.login_id) if given else None
 
 
 def _page(login: Login, form: NewPasswordForm, refused: Problem | None = None) -> Response:

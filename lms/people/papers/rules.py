@@ -11,9 +11,12 @@ from lms.problems import N_, Problem
 
 CODE_DIGITS = 8
 CODE_LASTS = timedelta(hours=24)
+CARD_CODE_LASTS = timedelta(days=14)
+"""A code on a card of a class has to reach somebody who was not there that evening."""
 CODE_TRIES = 5
 SECRET_BYTES = 16
 _SECRET = re.compile(r"[A-Za-z0-9_-]{22}")
+_LOGIN = re.compile(r"[A-Za-z0-9._-]{1,60}")
 
 
 def code(text: str) -> str:
@@ -43,3 +46,10 @@ def fingerprint(secret: str) -> str:
 def is_secret(text: str) -> bool:
     """Whether it can be the secret of a card at all."""
     return _SECRET.fullmatch(text) is not None
+
+
+def carried(text: str) -> tuple[str, str] | None:
+    """Digits and login name of a code that a QR code led to, «12345678.an58»; nothing for anything else."""
+    digits, _dot, login = text.partition(".")
+    well_formed = len(digits) == CODE_DIGITS and digits.isascii() and digits.isdecimal()
+    return (digits, login) if well_formed and _LOGIN.fullmatch(login) else None
