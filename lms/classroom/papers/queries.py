@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -121,9 +122,9 @@ def _taken(db: Session, group: ClassGroup, people: list[int]) -> dict[int, Taken
         .where(Enrolment.course_id == group.course_id, Enrolment.person_id.in_(people))
         .where(Attempt.submitted_at >= first, Attempt.submitted_at < after)
     )
-    found = defaultdict(list)
+    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for person_id, *attempt in rows:
-        found[person_id].append(attempt)
+        found[person_id].append(tuple(attempt))
     return {
         person_id: Taken(
             len({quiz for quiz, *_rest in attempts if quiz != FINAL}),
