@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.lints.counting import count
 from lms.catalogue.lints.passages import quizzes
-from lms.catalogue.manuscript import Course, Item, Kind
+from lms.catalogue.manuscript import TYPED, WITH_PARTS, Course, Item, Kind
 from lms.catalogue.words import advice as say
 from lms.vietnamese import fold, tidy
 
 LONGEST_WHY = 35
 """Tiếng of an explanation."""
+LONGEST_COMMON = 70
+"""Tiếng of the one explanation that speaks of several rows, steps or answers."""
 ENOUGH = 6
 """Questions of which a habit can be told."""
 _LONGEST_SHARE = 1 / 3
@@ -57,10 +59,11 @@ def _look_at_words(item: Item, sheet: Sheet) -> None:
 
 
 def _look_at_explanations(item: Item, sheet: Sheet) -> None:
-    for why in (*(option.why for option in item.options), item.explanation):
+    common = LONGEST_COMMON if item.kind in WITH_PARTS | TYPED else LONGEST_WHY
+    for why, most in (*((option.why, LONGEST_WHY) for option in item.options), (item.explanation, common)):
         length = count(why.text)
-        if length > LONGEST_WHY:
-            sheet.add(why.line, say.LONG_WHY, count=length, most=LONGEST_WHY)
+        if length > most:
+            sheet.add(why.line, say.LONG_WHY, count=length, most=most)
 
 
 def _look_at_habits(items: Sequence[Item], sheet: Sheet) -> None:

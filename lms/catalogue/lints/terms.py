@@ -11,8 +11,8 @@ from lms.catalogue.manuscript import Course
 from lms.catalogue.words import advice as say
 from lms.vietnamese import fold
 
-_UNREAD = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+|\b[Bb]áo \w+")
-"""What is typed, addresses, and the names of newspapers: nobody looks them up."""
+_UNREAD = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+|\b[Bb]áo \w+|[\"“][^\"”\s]+[\"”]")
+"""What is typed, addresses, names of newspapers, single words that a screen shows: nobody looks them up."""
 _WORD = re.compile(r"[\w-]+")
 _CAPITALS = re.compile(r"[A-ZĐ][^A-ZĐ\d]*[A-ZĐ]")
 _TWO_NAMES = re.compile(r"[A-ZĐ][a-z]+-[A-ZĐ][a-z]+")
