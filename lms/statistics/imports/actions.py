@@ -18,10 +18,10 @@ from lms.statistics.counting.actions import ask_for_recount
 from lms.statistics.imports import planning, queries
 from lms.statistics.imports.models import Upload, What
 from lms.statistics.imports.planning import Plan
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.rows import PopulationRow, RequiredRow, TargetRow
 from lms.statistics.imports.rules import Preview, Verdict
 from lms.statistics.models import Population, RequiredCourse, RequiredSet, Target
+from lms.tables.reading import BadFile
 
 _LONGEST_NAME = 120
 

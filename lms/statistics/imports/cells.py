@@ -8,11 +8,9 @@ from datetime import date
 from typing import TypeVar
 
 from lms.statistics.rules import Indicator, PopulationStatus
+from lms.tables.reading import SPILT, Record
 from lms.vietnamese import fold
 
-Record = dict[str, str]
-SPILT = ""
-"""The column of what a row holds beyond the last column."""
 _WHOLE = re.compile(r"\d+|\d{1,3}(\.\d{3})+", re.ASCII)  # 1234 or 1.234, as it is written here
 _LARGEST = 2**31 - 1  # what the column holds; far above any population
 _PERCENT = re.compile(r"\d{1,3}(\.\d{1,2})?", re.ASCII)

@@ -12,8 +12,8 @@ from lms.clock import now
 from lms.db import DatabaseOf
 from lms.statistics.imports.actions import Unconfirmed, preview, take
 from lms.statistics.imports.models import What
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.rules import Preview, Verdict
+from lms.tables.reading import BadFile
 
 _DATA = Path(__file__).parent.parent / "data"
 TARGETS = _DATA / "targets-phu-tho.csv"

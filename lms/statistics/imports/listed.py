@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from lms.statistics.imports.actions import Imported, Unconfirmed
-from lms.statistics.imports.cells import Record
 from lms.statistics.imports.memberships.rules import Meant, Recognised, Somebody, recognise
-from lms.statistics.imports.reading import BadFile, Wanted, lines
 from lms.statistics.imports.rows import Read, Row
 from lms.statistics.imports.rules import Preview, Verdict
+from lms.tables.reading import BadFile, Record, Wanted, lines
 
 
 def read(

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from lms.clock import local_date
 from lms.statistics.imports import queries, rows
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.rows import PopulationRow, Read, RequiredRow, TargetRow, TotalRow
 from lms.statistics.imports.rules import (
     At,
@@ -29,6 +28,7 @@ from lms.statistics.imports.rules import (
 from lms.statistics.imports.words import INDICATORS
 from lms.statistics.models import Population, Target
 from lms.statistics.rules import Indicator, PopulationStatus, percent_in_words
+from lms.tables.reading import BadFile
 
 Fresh = TargetRow | PopulationRow | RequiredRow
 TARGET_FIELDS = ("basis_points", "people", "plan", "plan_date", "source")

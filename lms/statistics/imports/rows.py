@@ -8,9 +8,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from lms.statistics.imports import cells
-from lms.statistics.imports.cells import Record
-from lms.statistics.imports.reading import lines
 from lms.statistics.rules import Indicator, PopulationStatus
+from lms.tables.reading import Record, lines
 from lms.vietnamese import fold
 
 TARGET_COLUMNS = ("indicator", "year", "unit_code", "plan", "plan_date", "source")

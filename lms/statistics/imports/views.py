@@ -22,9 +22,9 @@ from lms.statistics.imports import queries
 from lms.statistics.imports.actions import Moved, Unconfirmed, preview, put, take_shown
 from lms.statistics.imports.forms import WHAT, FileForm, TakeForm
 from lms.statistics.imports.models import Upload, What
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.rows import POPULATION_COLUMNS, REQUIRED_COLUMNS, TARGET_COLUMNS
 from lms.statistics.imports.rules import Judged, Preview, Verdict
+from lms.tables.reading import BadFile
 from lms.web import me, open_to, page, reading, redirect_to, transaction
 from lms.web.pages import in_words
 

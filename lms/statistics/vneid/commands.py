@@ -15,7 +15,6 @@ from lms.db import Database, DatabaseOf
 from lms.jobs.queries import named
 from lms.jobs.worker import run_due
 from lms.problems import Problem
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.vneid.actions import batches, elsewhere, replies
 from lms.statistics.vneid.background import make  # and the worker knows all that is done in the background
 from lms.statistics.vneid.chosen import chosen
@@ -24,6 +23,7 @@ from lms.statistics.vneid.queries import batches as queries
 from lms.statistics.vneid.rules import NOBODY, Form, State, in_words
 from lms.statistics.vneid.sealing import package_of
 from lms.statistics.vneid.signing import signing_key
+from lms.tables.reading import BadFile
 from lms.terminal import in_vietnamese
 
 _A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

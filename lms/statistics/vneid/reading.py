@@ -16,10 +16,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from lms.statistics.imports.cells import SPILT, Record
-from lms.statistics.imports.reading import BadFile, Line, Wanted, lines
 from lms.statistics.vneid.numbers import is_number
 from lms.statistics.vneid.rules import SPOKEN, WRITTEN, Reply, Said, Status, Totals
+from lms.tables.reading import SPILT, BadFile, Line, Record, Wanted, lines
 from lms.vietnamese import fold, tidy
 
 KeyOf = Callable[[str], str]

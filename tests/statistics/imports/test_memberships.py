@@ -23,8 +23,8 @@ from lms.statistics.imports.memberships.rules import (
     joined,
     recognise,
 )
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.rules import Verdict
+from lms.tables.reading import BadFile
 from tests.builders import NOON, World
 from tests.statistics.imports.files import workbook
 

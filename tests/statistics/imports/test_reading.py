@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lms.statistics.imports.reading import BadFile, lines
 from lms.statistics.imports.rows import OTHER_NAMES
+from lms.tables.reading import BadFile, lines
 from tests.statistics.imports.files import workbook
 
 COLUMNS = ("unit_code", "value")
@@ -83,7 +83,7 @@ def test_what_cannot_be_read_says_what_to_do(content: bytes, complaint: str) -> 
 
 
 def test_a_workbook_that_is_huge_when_unpacked_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lms.statistics.imports.workbook._MOST_UNPACKED", 100)
+    monkeypatch.setattr("lms.tables.workbook._MOST_UNPACKED", 100)
 
     with pytest.raises(BadFile) as refused:
         read(workbook([["unit_code", "value"]]))

@@ -18,10 +18,10 @@ from lms.places.reorganising.actions import reorganise
 from lms.problems import Conflict
 from lms.statistics.imports.actions import Imported, Unconfirmed
 from lms.statistics.imports.memberships.commands import told as say
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.residences.actions import preview, take
 from lms.statistics.imports.residences.commands import import_residences_
 from lms.statistics.imports.rules import Preview, Verdict
+from lms.tables.reading import BadFile
 from tests.builders import NOON, World
 from tests.places.reorganising.files import line, written
 from tests.statistics.facts import Facts

@@ -20,11 +20,11 @@ from lms.statistics.imports.actions import (
 )
 from lms.statistics.imports.commands import REQUIRED_SETS, TARGETS
 from lms.statistics.imports.models import What
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.rules import Verdict
 from lms.statistics.models import Population, RequiredSet, Target
 from lms.statistics.queries.targets import target_for, targets
 from lms.statistics.rules import Indicator
+from lms.tables.reading import BadFile
 from tests.builders import NOON, World
 from tests.statistics.imports.files import populations, workbook
 

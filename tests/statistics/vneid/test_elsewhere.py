@@ -14,13 +14,13 @@ from lms.config_vneid import COLUMNS, Vneid
 from lms.db import Database
 from lms.people.models import Person
 from lms.problems import Conflict, Problem
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.vneid.actions import elsewhere, replies
 from lms.statistics.vneid.chosen import choose
 from lms.statistics.vneid.models import Confirmation, IdentityNumber, WaitingReply
 from lms.statistics.vneid.numbers import Sealer, UnreadableNumber
 from lms.statistics.vneid.queries.batches import open_cases
 from lms.statistics.vneid.sealing import package_of
+from lms.tables.reading import BadFile
 from tests.builders import World
 from tests.statistics.facts import Facts
 from tests.statistics.vneid.counted import confirmed

@@ -13,11 +13,11 @@ from lms.audit.models import AuditRow
 from lms.clock import now
 from lms.config_vneid import Vneid
 from lms.db import Database
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.vneid.actions import replies
 from lms.statistics.vneid.models import Batch, Confirmation, Member
 from lms.statistics.vneid.queries.batches import totals_of
 from lms.statistics.vneid.rules import State, Totals
+from lms.tables.reading import BadFile
 from tests.builders import World
 from tests.statistics.vneid.facts import CONFIRMED, again, certified, e22, made, opened, reply, take
 

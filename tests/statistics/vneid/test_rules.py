@@ -9,9 +9,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.vneid.reading import read_reply
 from lms.statistics.vneid.rules import Judged, Standing, Status, judge
+from lms.tables.reading import BadFile
 from tests.statistics.vneid.facts import CONFIRMED, e22, reply
 
 Answers = dict[str, tuple[str, str, str]]

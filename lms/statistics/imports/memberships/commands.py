@@ -14,8 +14,8 @@ from lms.db import Database, DatabaseOf
 from lms.problems import Problem
 from lms.statistics.imports.actions import Imported, Unconfirmed
 from lms.statistics.imports.memberships.actions import preview, take
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.imports.rules import Preview, Verdict
+from lms.tables.reading import BadFile
 from lms.terminal import in_vietnamese
 
 _VERDICTS = {

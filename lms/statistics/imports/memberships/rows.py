@@ -10,10 +10,10 @@ from lms.people.models import Group
 from lms.people.phones import as_typed
 from lms.places.rules import Kind
 from lms.statistics.imports import cells
-from lms.statistics.imports.cells import Record
 from lms.statistics.imports.listed import read
 from lms.statistics.imports.memberships.rules import Meant, is_enough
 from lms.statistics.imports.rows import Read
+from lms.tables.reading import Record
 from lms.vietnamese import fold
 
 COLUMNS = ("name", "group", "unit_code", "valid_from")

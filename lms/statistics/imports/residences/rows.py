@@ -8,12 +8,12 @@ from datetime import date
 
 from lms.places.rules import Kind
 from lms.statistics.imports import cells
-from lms.statistics.imports.cells import Record
 from lms.statistics.imports.listed import read
 from lms.statistics.imports.memberships.rows import OTHER_NAMES as OF_MEMBERS
 from lms.statistics.imports.memberships.rows import whoever
 from lms.statistics.imports.memberships.rules import Meant
 from lms.statistics.imports.rows import Read
+from lms.tables.reading import Record
 
 COLUMNS = ("name", "unit_code", "valid_from")
 OTHER_NAMES = {**OF_MEMBERS, "ma_don_vi_cu": "old_unit_code", "ma_don_vi_moi": "unit_code"}

@@ -12,12 +12,11 @@ from lms.clock import local_date
 from lms.config_vneid import Vneid
 from lms.db import insert_once
 from lms.problems import N_, Conflict, Problem
-from lms.statistics.imports.cells import Record
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.vneid.models import ClosedCase, Confirmation, IdentityNumber
 from lms.statistics.vneid.numbers import Sealer, is_number
 from lms.statistics.vneid.queries.matching import by_mark, by_name, days_of, mark_of
 from lms.statistics.vneid.reading import day, records
+from lms.tables.reading import BadFile, Record
 
 _WHO = (("ho_ten", "so_dinh_danh"), ("nam_sinh",))
 _LONGEST = 300

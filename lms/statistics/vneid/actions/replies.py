@@ -13,7 +13,6 @@ from lms.clock import local_date
 from lms.config_vneid import Vneid
 from lms.db import insert_once
 from lms.problems import N_, Conflict
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.vneid.actions.batches import look_later, note
 from lms.statistics.vneid.models import Batch, Confirmation, Member, WaitingReply
 from lms.statistics.vneid.numbers import Sealer
@@ -21,6 +20,7 @@ from lms.statistics.vneid.queries.batches import keys_by_mark, locked, standing
 from lms.statistics.vneid.reading import KeyOf, read_reply
 from lms.statistics.vneid.rules import Judged, Said, Standing, State, Status, judge
 from lms.statistics.vneid.sealing import opened, sealed
+from lms.tables.reading import BadFile
 
 _ANSWERABLE = (State.READY, State.SENT, State.ANSWERED)
 """A reply may come back before anybody noted that the package was handed over."""

@@ -12,11 +12,11 @@ from flask_babel import gettext as _
 from lms.clock import now
 from lms.problems import Problem
 from lms.roles import Role
-from lms.statistics.imports.reading import BadFile
 from lms.statistics.vneid.actions import replies
 from lms.statistics.vneid.views.blueprint import bp
 from lms.statistics.vneid.views.found import find, vneid
 from lms.statistics.vneid.views.showing import batch_page
+from lms.tables.reading import BadFile
 from lms.vietnamese import tidy
 from lms.web import me, open_to, reading, redirect_to, transaction
 from lms.web.pages import in_words

@@ -8,10 +8,12 @@ from io import StringIO
 from types import MappingProxyType
 
 from lms.problems import N_, Problem
-from lms.statistics.imports import workbook
-from lms.statistics.imports.cells import SPILT, Record
+from lms.tables import workbook
 from lms.vietnamese import fold, tidy
 
+Record = dict[str, str]
+SPILT = ""
+"""The column of what a row holds beyond the last column."""
 Line = tuple[int, Record]
 Wanted = str | tuple[str, ...]
 """A column that must be there; or several, of which one must be."""
