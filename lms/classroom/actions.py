@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -90,11 +90,24 @@ def join(db: Session, class_id: int, person_id: int, now: datetime) -> bool:
 def add(db: Session, class_id: int, person_id: int, now: datetime) -> bool:
     """The teacher puts somebody on the list, who is told. False when they are on it already."""
     group = living(db, class_id)
+    return put_in(db, group, person_id, now)
+
+
+def put_in(db: Session, group: ClassGroup, person_id: int, now: datetime) -> bool:
+    """The same in a class that is held already."""
     is_new = _come_in(db, group, person_id, How.TEACHER, group.teacher_id, now)
     if is_new:
-        key = f"class:{class_id}"
+        key = f"class:{group.id}"
         tell(db, person_id, Kind.ADDED_TO_CLASS, now, key=key, link="/desk", **{"class": group.name})
     return is_new
+
+
+def put_in_new(db: Session, group: ClassGroup, person_ids: Iterable[int], now: datetime) -> None:
+    """People who have just come to be known, and have nowhere to read a notice."""
+    for person_id in person_ids:
+        db.add(ClassMember(class_id=group.id, person_id=person_id, how=How.TEACHER, joined_at=now))
+        record(db, "classroom.add", f"person:{person_id}", now, actor_id=group.teacher_id, class_id=group.id)
+    db.flush()
 
 
 def remove(db: Session, class_id: int, person_id: int, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,6 +46,16 @@ class NewPerson:
     is_demonstration: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """Somebody whom another person brings in."""
+
+    name: str
+    birth_year: int
+    org_unit_id: int
+    phone: str | None = None
+
+
 class LoginTaken(Problem):
     """Somebody has this login name already."""
 
@@ -81,19 +92,35 @@ def add_administrator(db: Session, name: str, birth_year: int, login: str, passw
     return way_in
 
 
+def enrol(db: Session, new: Sequence[Enrolled], by: int, now: datetime) -> list[Person]:
+    """Somebody of the place brings people in who need no way in of their own; they come back in the same order."""
+    persons = [_person(one.name, one.birth_year, one.phone, now) for one in new]
+    db.add_all(persons)
+    db.flush()
+    for person, one in zip(persons, new, strict=True):
+        db.add(Residence(person_id=person.id, org_unit_id=one.org_unit_id, valid_from=local_date(now)))
+        record(db, "people.enrol", f"person:{person.id}", now, actor_id=by, org_unit_id=one.org_unit_id)
+    db.flush()
+    return persons
+
+
 def _add_person(db: Session, new: NewPerson, now: datetime) -> Person:
-    person = Person(
-        name=new.name,
-        folded_name=fold(new.name)[: Person.folded_name.type.length],  # some letters fold into two
-        sort_key=name_sort_key(new.name)[: Person.sort_key.type.length],
-        birth_year=new.birth_year,
-        phone=new.phone,
-        created_at=now,
-        is_demonstration=new.is_demonstration,
-    )
+    person = _person(new.name, new.birth_year, new.phone, now)
+    person.is_demonstration = new.is_demonstration
     db.add(person)
     db.flush()
     return person
+
+
+def _person(name: str, birth_year: int, phone: str | None, now: datetime) -> Person:
+    return Person(
+        name=name,
+        folded_name=fold(name)[: Person.folded_name.type.length],  # some letters fold into two
+        sort_key=name_sort_key(name)[: Person.sort_key.type.length],
+        birth_year=birth_year,
+        phone=phone,
+        created_at=now,
+    )
 
 
 def _add_login(db: Session, person: Person, new: NewPerson, now: datetime) -> Login:
