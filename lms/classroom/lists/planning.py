@@ -96,7 +96,7 @@ def plan(db: Session, group: ClassGroup, listed: Iterable[Listed], unit_ids: Col
 
 def _understand(row: Listed, there: Where, this_year: int) -> Meant | Problem:
     try:
-        return rules.understand(row, this_year, there.villages)
+        return rules.understand(row, this_year, there.villages, there.home_id)
     except Problem as problem:
         return problem
 

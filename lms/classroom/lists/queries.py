@@ -30,8 +30,8 @@ class Where:
     home_id: int
     """Where those live whose row does not say it."""
     home: str
-    villages: dict[str, int]
-    """By their folded names; the commune itself is one of them."""
+    villages: list[tuple[str, int]]
+    """With their folded names; the commune itself is one of them."""
     names: dict[int, str]
 
 
@@ -45,7 +45,7 @@ def where(db: Session, group: ClassGroup, unit_ids: Iterable[int], on: date) -> 
     if home is None or commune is None or not near.intersection(unit.id for unit in below):
         raise Conflict(N_("A whole list can be added only to a class in a commune where you teach."))
     names = {unit.id: unit.name for unit in below}
-    return Where(commune.id, commune.name, home.id, home.name, {unit.folded_name: unit.id for unit in below}, names)
+    return Where(commune.id, commune.name, home.id, home.name, [(unit.folded_name, unit.id) for unit in below], names)
 
 
 def lock_commune(db: Session, commune_id: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -21,6 +21,10 @@ _SERIALS = range(3000, 60_000)
 _DAY_NOUGHT = date(1899, 12, 30)
 _TWO = 2
 _KINDS = re.compile(r"^(?:khu dan cu|khu pho|to dan pho|khu|xom|thon|ban|to|kdc|tdp)\b[ .]*(?:so )?")
+
+
+Villages = Sequence[tuple[str, int]]
+"""Folded names and ids of the places of a commune."""
 
 
 class Written(Protocol):
@@ -108,33 +112,41 @@ def year(text: str, this_year: int) -> int | None:
     return people.birth_year(written, this_year)
 
 
-def place(text: str, villages: Mapping[str, int]) -> int | None:
-    """The village that is written, by its folded name, with or without the word for its kind.
+def place(text: str, villages: Villages, home: int | None = None) -> int | None:
+    """The village that is written, by its folded name, with or without the word for its kind; of several of one name,
+    as there are where communes were merged, the one that is the place of the class.
 
     Raises a problem when the commune has no such village, or several.
     """
     written = fold(text)
     if not written:
         return None
-    if written in villages:
-        return villages[written]
-    found = {unit for name, unit in villages.items() if _KINDS.sub("", name) == _KINDS.sub("", written)}
-    if len(found) != 1:
-        raise Problem(
-            N_("There is no “%(village)s” in the commune. Write it as in the list of places, or leave it empty."),
-            village=tidy(text),
-        )
-    return found.pop()
+    found = {unit for name, unit in villages if name == written}
+    found = found or {unit for name, unit in villages if _short(name) == _short(written)}
+    if len(found) == 1:
+        return found.pop()
+    if home in found:
+        return home
+    if found:
+        sentence = N_("The commune has several places called “%(village)s”. Leave the village empty.")
+    else:
+        sentence = N_("There is no “%(village)s” in the commune. Write it as in the list of places, or leave it empty.")
+    raise Problem(sentence, village=tidy(text))
 
 
-def understand(row: Written, this_year: int, villages: Mapping[str, int]) -> Meant:
+def _short(name: str) -> str:
+    """A village without the word for its kind and what is added in brackets."""
+    return _KINDS.sub("", name.partition("(")[0].strip())
+
+
+def understand(row: Written, this_year: int, villages: Villages, home: int | None = None) -> Meant:
     """What a row says; of somebody who is named by a code nothing else is looked at. Raises a problem for what cannot be."""
     if row.public_id:
         return Meant(row.name, year(row.born, this_year), public_id=row.public_id.lower())
     if row.name[:1] in ("=", "+", "-", "@"):
         raise Problem(N_("The name begins like a formula. Type it as on the identity card."))
     name = people.full_name(row.name)
-    return Meant(name, year(row.born, this_year), place(row.village, villages), phone_number(row.phone))
+    return Meant(name, year(row.born, this_year), place(row.village, villages, home), phone_number(row.phone))
 
 
 def is_repeated(meant: Meant, earlier: Meant) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from lms.classroom.lists.rules import Judged, Meant, Somebody, Verdict, judge, place, year
 from lms.problems import Problem
 
-VILLAGES = {"khu 1": 1, "khu 2": 2, "xom tu 3": 3, "xa lam thao": 9}
+VILLAGES = [("khu 1", 1), ("khu 2 (minh hoa)", 2), ("xom tu 3", 3), ("xa lam thao", 9), ("khu 4", 4), ("khu 4", 5)]
 
 
 def somebody(name: str = "Nguyễn Thị Hạnh", born: int = 1958, unit: int = 1, *, inside: bool = False) -> Somebody:
@@ -42,6 +42,12 @@ def test_a_village_is_found_by_its_name(written: str, unit: int | None) -> None:
             place(written, VILLAGES)
     else:
         assert (place(written, VILLAGES) or 0) == unit
+
+
+def test_of_two_villages_of_one_name_that_of_the_class_is_meant() -> None:
+    assert place("Khu 4", VILLAGES, 5) == 5
+    with pytest.raises(Problem):
+        place("Khu 4", VILLAGES, 1)
 
 
 def test_name_year_and_commune_are_a_person() -> None:
