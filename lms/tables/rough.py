@@ -18,7 +18,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _TITLES = 30
 """How many lines may stand above the names of the columns."""
 _LOOKED_AT = 400
-_LONGEST_CELL = 500
+_LONGEST_CELL = 120
+"""Longer than any name may be: what is cut off is refused for its length."""
 
 Known = Callable[[list[str]], int]
 """How many columns are known by these names; none for a row that cannot be the head of the table."""

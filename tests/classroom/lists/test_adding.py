@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Barrier
 
 import pytest
+from flask import Flask
 from openpyxl import load_workbook
 
 from lms.classroom.lists import actions, queries
@@ -130,6 +133,25 @@ def test_what_changed_meanwhile_is_shown_again(binh: Browser, database: Database
 
     assert write(binh, lesson, fields) == 409
     assert inside(database) == ["Nguyễn Thị An"]
+
+
+def test_two_classes_of_a_commune_bring_the_same_people_in_once(
+    app: Flask, binh: Browser, database: Database, world: World, lesson: Lesson
+) -> None:
+    lessons = [lesson, make(database, world, "5K7M2P")] * 2
+    ready = [(Browser(app).as_(world.binh), one, shown(binh, one, listed(HOA))) for one in lessons]
+    together = Barrier(len(ready))
+
+    def press(each: tuple[Browser, Lesson, dict[str, str]]) -> int:
+        browser, one, fields = each
+        together.wait()
+        return write(browser, one, fields)
+
+    with ThreadPoolExecutor(len(ready)) as pool:
+        answers = list(pool.map(press, ready))
+
+    assert sorted(answers) == [303, 409, 409, 409]
+    assert rows(database, "SELECT count(*) FROM person WHERE name = 'Đỗ Thị Hoà'") == [(1,)]
 
 
 def test_people_of_another_commune_are_not_found(database: Database, world: World, lesson: Lesson) -> None:
