@@ -11,9 +11,9 @@ from lms.vietnamese import fold, tidy
 LONGEST = 100
 """Characters that may be typed or accepted."""
 _BLANKS = re.compile(r"\s")
-_GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d{1,6})?", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d{1,6})?", re.ASCII)
 _PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,6})?", re.ASCII)
-_ENGLISH_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,6})?|\d{1,3}(?:,\d{3})+\.\d{1,6}", re.ASCII)
+_ENGLISH_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d{1,6})?|[1-9]\d{0,2}(?:,\d{3})+\.\d{1,6}", re.ASCII)
 _SIGNS = str.maketrans("−–", "--")
 _MONEY = {"dong": ("dong", "d", "vnd")}
 """Units that are written in several ways."""

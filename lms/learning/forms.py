@@ -48,12 +48,13 @@ class ChoiceForm(Form):
     def validate_choice(self, field: SelectMultipleField) -> None:
         """Something must be answered, and nobody both knows and does not know.
 
-        Whoever gives up half way down the rows need not take back what they chose, which buttons do not let them.
+        Whoever gives up half way down the rows need not take back what they chose, which buttons do not let them; and
+        of whole rows or of a text a forgotten «Không biết» takes nothing away (:func:`answer_of`).
         """
-        if not field.data and not self.text.data:
-            raise ValidationError(_("Choose an answer, then press Answer"))
         values = field.data or []
-        if UNKNOWN in values and (self.text.data or len(values) > max(1, self.rows)):
+        if not values and not self.text.data:
+            raise ValidationError(_("Choose an answer, then press Answer"))
+        if UNKNOWN in values and len(values) > 1 and not self.rows:
             raise ValidationError(_("Choose answers, or «I do not know», not both"))
 
     def look_again(self, values: Sequence[str]) -> None:

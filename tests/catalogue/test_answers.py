@@ -40,6 +40,9 @@ def test_another_word_is_another_word(typed: str) -> None:
         ("-5", "-5"),
         ("− 5", "-5"),
         ("007", "7"),
+        ("0.125", "0.125"),
+        ("0,125", "0.125"),
+        ("-0.250", "-0.25"),
     ],
 )
 def test_numbers_are_read_as_they_are_written_here(typed: str, number: str) -> None:

@@ -147,6 +147,18 @@ def test_half_an_answer_is_refused_and_stays_on_the_page(
     assert rows(database, "SELECT * FROM answer") == []
 
 
+def test_who_did_not_know_and_knows_now_loses_nothing_to_the_box(
+    begun: Browser, database: Database, kinds: PublishedCourse, world: World
+) -> None:
+    item, order = kinds.modules[0].practice[2], order_of(database, kinds, world.an, 3)
+    for given in ({"choice": ["unknown"]}, {"choice": [*fields(item, order, right(item))["choice"], "unknown"]}):
+        page = begun.get(f"{QUIZ}/3").text
+        begun.post(f"{QUIZ}/3", attempt=learners.attempt_in(page), submission=new_id(), **given)
+
+    assert [bool(row[0]) for row in rows(database, "SELECT is_right FROM answer ORDER BY sequence")] == [False, True]
+    assert " checked" not in begun.get(f"{QUIZ}/3").text
+
+
 @pytest.mark.parametrize(("number", "kind"), [(3, "ordering"), (6, "scenario"), (7, "text")])
 def test_answers_of_a_page_that_was_kept_arrive_as_they_were_given(
     database: Database, kinds: PublishedCourse, world: World, number: int, kind: str

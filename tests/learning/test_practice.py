@@ -56,6 +56,18 @@ def test_nobody_both_knows_and_does_not_know(begun: Browser, count) -> None:
     assert count("answer") == 0
 
 
+def test_a_refusal_is_told_even_where_an_answer_was_saved_before(begun: Browser, count) -> None:
+    learners.send(begun, f"{QUIZ}/2", ["0"])
+
+    refused = begun.follow(learners.send(begun, f"{QUIZ}/2", ["1", "2", "unknown"]))
+
+    assert refused.status_code == 422
+    assert refused.text.count("checked") == 3
+    assert count("answer") == 1
+    learners.send(begun, f"{QUIZ}/2", ["1", "2"])
+    assert begun.get(refused.request.path + "?" + refused.request.query_string.decode()).status_code == 200
+
+
 def test_a_right_answer_is_praised_and_explained(begun: Browser, course: PublishedCourse) -> None:
     text = begun.get(f"{QUIZ}/1").text
     right = learners.right_values(text, course.modules[0].practice[0])

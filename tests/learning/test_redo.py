@@ -62,6 +62,22 @@ def test_who_has_finished_is_told_why_and_keeps_the_certificate(
     assert rows(database, "SELECT edition, status FROM certificate") == [(1, "active")]
 
 
+def test_a_final_that_was_begun_is_handed_in_first(
+    an: Browser, database: Database, world: World, course: PublishedCourse
+) -> None:
+    learners.prepare(database, world.an, course)
+    learners.answer_all(database, world.an, course, right=True)
+    publish_corrected(database)
+
+    told = an.follow(an.post("/courses/tiny/again"))
+
+    assert "Nộp bài đang làm" in told.text
+    assert rows(database, "SELECT edition FROM enrolment") == [(1,)]
+    learners.hand_in(an, "/courses/tiny/final")
+    assert rows(database, "SELECT passed FROM attempt WHERE quiz = 'final'") in ([(1,)], [(True,)])
+    assert an.post("/courses/tiny/again").location == "/courses/tiny"
+
+
 def test_what_is_the_same_need_not_be_done_again(
     an: Browser, database: Database, world: World, finished: PublishedCourse
 ) -> None:

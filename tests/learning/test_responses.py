@@ -77,9 +77,10 @@ def test_who_gives_up_half_way_does_not_know() -> None:
     assert answer_of(STEPS, order, ["0", "", "8"], "") == [0, 8]
 
 
-def test_what_is_typed_and_taken_back_is_no_answer() -> None:
-    assert answer_of(ADDRESS, (), ["unknown"], "abc") == []
-    assert answer_of(ADDRESS, (), [], "abc") == ["abc"]
+def test_a_whole_answer_counts_more_than_a_forgotten_box() -> None:
+    assert answer_of(ADDRESS, (), ["unknown"], "abc") == ["abc"]
+    assert answer_of(STEPS, tuple(range(9)), ["0", "4", "8", "unknown"], "") == [0, 4, 8]
+    assert answer_of(ADDRESS, (), ["unknown"], "") == []
 
 
 @given(order=st.permutations(range(4)), chosen=st.lists(st.integers(0, 3)))

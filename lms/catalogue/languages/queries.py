@@ -15,13 +15,19 @@ from lms.catalogue.languages.models import LessonAudio, Status, Translation
 from lms.catalogue.languages.names import ORIGINAL
 from lms.catalogue.languages.shelf import Shelf, Spoken, Translated
 from lms.catalogue.models import Media, Module, Screen
-from lms.catalogue.published import PublishedCourse
+from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule
 from lms.catalogue.queries import published
 
 KEPT_SECONDS = 60.0
 """How long somebody may still see what another process has changed: a page of a lesson asks for nothing twice."""
 _kept: WeakKeyDictionary[object, dict[int, tuple[float, Shelf]]] = WeakKeyDictionary()
 _lock = Lock()
+
+
+def answerable(db: Session, course: PublishedCourse, module: PublishedModule) -> tuple[PublishedItem, ...]:
+    """The questions to practise of a module as they are marked, whatever language they are read in."""
+    is_any_typed = any(item.accepted.texts for item in module.practice)
+    return shelf(db, course.course_id).answerable(module) if is_any_typed else module.practice
 
 
 def shelf(db: Session, course_id: int) -> Shelf:

@@ -102,6 +102,12 @@ class Shelf:
             translated_from=None if lesson.of == module.lesson_digest else date.fromisoformat(lesson.of_day),
         )
 
+    def answerable(self, module: PublishedModule) -> tuple[PublishedItem, ...]:
+        """The questions to practise; what is to be typed may be typed in the words of any of their translations."""
+        part = f"{module.slug}/quiz"
+        fitting = [each for each in self.translations if (each.part, each.of) == (part, module.quiz_digest)]
+        return tuple(_typed_in_any(item, fitting) for item in module.practice)
+
     def heard_at(self, module: PublishedModule, position: int) -> tuple[Spoken, ...]:
         """The recordings of a screen whose words are still those that were read, one a language, people first."""
         texts = {screen.text_digest for screen in module.screens if screen.position == position}
@@ -152,7 +158,7 @@ class Shelf:
 def _item(item: PublishedItem, words: Mapping[str, Any], language: str) -> PublishedItem:
     """A question in other words: which options are right, and all that counts, stays the original's.
 
-    A text to type is right in either language.
+    A text to type is right in either language, and told in that of the translation.
     """
     said = Accepted.of(words.get("accepted", {}))
     options = zip(item.options, words["options"], strict=True)
@@ -165,7 +171,13 @@ def _item(item: PublishedItem, words: Mapping[str, Any], language: str) -> Publi
             for option, other in options
         ),
         parts=tuple(PublishedPart(part["html"], part["text"]) for part in words.get("parts", ())),
-        accepted=replace(item.accepted, texts=item.accepted.texts + said.texts, unit=said.unit),
+        accepted=replace(item.accepted, texts=said.texts + item.accepted.texts, unit=said.unit),
         explanation_html=words["explanation_html"],
         language=language,
     )
+
+
+def _typed_in_any(item: PublishedItem, translations: list[Translated]) -> PublishedItem:
+    more = (Accepted.of(each.content["items"][item.key].get("accepted", {})).texts for each in translations)
+    texts = (*item.accepted.texts, *(text for said in more for text in said))
+    return replace(item, accepted=replace(item.accepted, texts=texts)) if item.accepted.texts else item

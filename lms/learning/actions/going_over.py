@@ -12,7 +12,15 @@ from lms.learning import queries
 from lms.learning.actions.reading import held
 from lms.learning.actions.taking_over import take_over_guest_work
 from lms.learning.models import Enrolment
+from lms.learning.rules.progress import FINAL
 from lms.problems import N_, Conflict, NotFound
+
+
+class FinalIsOpen(Conflict):
+    """A final was begun, and what was begun is handed in."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("You have begun the final. Hand it in first, then learn the new version."))
 
 
 def go_over(db: Session, person_id: int, slug: str, now: datetime) -> Enrolment:
@@ -20,7 +28,8 @@ def go_over(db: Session, person_id: int, slug: str, now: datetime) -> Enrolment:
 
     The enrolment before it stays as it is, with its completion and certificate. What was read and practised, and
     stands in the new version in the very same words, is taken along; the final never is. Twice is once. Raises
-    :class:`NotFound` for whoever is not on the course, :class:`Conflict` if nothing has to be redone.
+    :class:`NotFound` for whoever is not on the course, :class:`Conflict` if nothing has to be redone,
+    :class:`FinalIsOpen` while a final is open: it is handed in under the version it was begun in.
     """
     before = queries.enrolment(db, slug, person_id)
     if before is None:
@@ -32,6 +41,8 @@ def go_over(db: Session, person_id: int, slug: str, now: datetime) -> Enrolment:
     pinned, current = catalogue.published(db, before.version_id), catalogue.current(db, slug)
     if current is None or queries.must_redo(db, pinned) is None:
         raise Conflict(N_("This course need not be learned again."))
+    if queries.open_sitting(db, pinned, before.id, FINAL):
+        raise FinalIsOpen
     done = queries.done_under(db, before, pinned)
     opened = insert_once(db, Enrolment).values(
         person_id=person_id,

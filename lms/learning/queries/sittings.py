@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lms.catalogue import queries as catalogue
+from lms.catalogue.languages import queries as languages
 from lms.catalogue.published import PublishedCourse, PublishedItem
 from lms.learning.models import Answer, Attempt, Enrolment
 from lms.learning.rules.drawing import thawed
@@ -21,7 +22,7 @@ from lms.learning.rules.progress import FINAL
 class Saved:
     """The answer that counts for one question."""
 
-    chosen: tuple[int, ...]
+    chosen: tuple[int | str, ...]
     saved_at: datetime
 
 
@@ -118,4 +119,5 @@ def items_of(db: Session, course: PublishedCourse, quiz: str) -> tuple[Published
     """The questions a quiz is drawn from: the practice of a module, or the pool of the final."""
     if quiz == FINAL:
         return catalogue.final_pool(db, course.version_id)
-    return next((module.practice for module in course.modules if module.slug == quiz), ())
+    module = course.module(quiz)
+    return languages.answerable(db, course, module) if module else ()

@@ -19,10 +19,11 @@ _LONGEST_PLACE = 4
 
 def answer_of(item: PublishedItem, order: Sequence[int], values: Sequence[str], text: str) -> list[int | str]:
     """The answer to a question whose options were shown in this order: ``values`` are places on the page, beyond the
-    last option there is one too many. Whoever gives up half way down the rows does not know.
+    last option there is one too many. Whoever gives up half way down the rows does not know; a whole answer counts
+    more than a «Không biết» beside it, which may have been forgotten there.
     """
     if is_typed(item):
-        return [text] if text and UNKNOWN not in values else []
+        return [text] if text else []
     places = [value for value in values if value and value != UNKNOWN]
     if UNKNOWN in values and len(places) < len(item.parts):
         return []

@@ -8,6 +8,7 @@ from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
+from lms.catalogue.languages.queries import answerable
 from lms.catalogue.languages.readers import question as in_my_words
 from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule
 from lms.learning.forms import ChoiceForm
@@ -17,7 +18,7 @@ from lms.learning.rules.drawing import fixed_order
 from lms.learning.rules.responses import UNKNOWN, is_multiple, is_typed
 from lms.learning.rules.showing import choices_of, rows_of
 from lms.learning.views.finding import Quiz
-from lms.web import page
+from lms.web import page, reading
 
 _MOST_SHOWN = 10
 
@@ -52,9 +53,10 @@ def asked_in(quiz: Quiz, sitting: Sitting, number: int) -> Asked:
 
 def asked_of_guests(course: PublishedCourse, module: PublishedModule, number: int) -> Asked:
     """A question as every guest gets it, in the author's order, so that the page may be kept; 404 if there are fewer."""
-    if not 1 <= number <= len(module.practice):
+    items = answerable(reading(), course, module)
+    if not 1 <= number <= len(items):
         abort(404)
-    return Asked(course, module, module.practice, number, fixed_order(module.practice[number - 1]))
+    return Asked(course, module, items, number, fixed_order(items[number - 1]))
 
 
 def asked_again(asked: Asked, form: ChoiceForm) -> ResponseReturnValue:
@@ -65,16 +67,25 @@ def asked_again(asked: Asked, form: ChoiceForm) -> ResponseReturnValue:
         return question_page(asked, form), 422
     quiz = asked.sitting.attempt.quiz if asked.sitting else asked.item.module_slug
     values = [value for value in form.choice.data or [] if len(value) <= len(UNKNOWN)][:_MOST_SHOWN]
-    return redirect(url_to_question(asked.course.slug, quiz, asked.number, missing="", choice=values), 303)
+    return redirect(
+        url_to_question(asked.course.slug, quiz, asked.number, missing=_kept_so_far(asked), choice=values), 303
+    )
 
 
 def shown(asked: Asked, form: ChoiceForm) -> ResponseReturnValue:
     """The question; with what was wrong, if the address says that an answer was sent and none has been kept since."""
     mark(asked, form)
-    if "missing" not in request.args or form.choice.data or form.text.data:
+    form.rows = len(asked.item.parts)
+    if request.args.get("missing") != _kept_so_far(asked):
         return question_page(asked, form)
     form.look_again(request.args.getlist("choice"))
     return question_page(asked, form), 422
+
+
+def _kept_so_far(asked: Asked) -> str:
+    """When the answer that counts was kept; empty while there is none."""
+    saved = asked.sitting.saved.get(asked.item.id) if asked.sitting else None
+    return saved.saved_at.isoformat() if saved else ""
 
 
 def question_page(asked: Asked, form: ChoiceForm) -> str:
@@ -106,11 +117,16 @@ def question_page(asked: Asked, form: ChoiceForm) -> str:
 
 
 def mark(asked: Asked, form: ChoiceForm) -> None:
-    """Put the saved answer into the form; nothing is marked before the first answer."""
+    """Put the saved answer into the form; nothing is marked before the first answer.
+
+    «Không biết» is a box of its own beside rows and texts: ticked beforehand it would be forgotten there.
+    """
     saved = asked.sitting.saved.get(asked.item.id) if asked.sitting else None
     if saved is None:
         form.choice.data = []
-    elif saved.chosen and is_typed(asked.item):
-        form.choice.data, form.text.data = [], str(saved.chosen[0])
+    elif is_typed(asked.item):
+        form.choice.data, form.text.data = [], str(next(iter(saved.chosen), ""))
+    elif asked.item.parts:
+        form.choice.data = [str(asked.order.index(int(index))) for index in saved.chosen]
     else:
         form.choice.data = [str(asked.order.index(int(index))) for index in saved.chosen] or [UNKNOWN]

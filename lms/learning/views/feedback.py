@@ -47,7 +47,7 @@ def _explained(quiz: Quiz, number: int) -> ResponseReturnValue:
         answered=sitting.answered,
         saved_words=_("Saved at %(time)s.", time=time_of_day(saved.saved_at)),
         chosen=saved.chosen,
-        is_right=is_right(item, saved.chosen),
+        is_right=is_right(asked.item, saved.chosen),
         told=tell(item, asked.order, saved.chosen),
         reread=screen_to_reread(quiz.module, asked.item) if quiz.module else None,
         onward=url_after(course.slug, sitting, number),

@@ -5,19 +5,20 @@ from __future__ import annotations
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from lms.catalogue.languages.queries import answerable
 from lms.learning.links import url_to
 from lms.learning.rules.progress import Kind, progress
 from lms.learning.rules.responses import is_right
 from lms.learning.views.finding import Quiz
 from lms.learning.views.guests import guest_work, work_as_guest
 from lms.learning.views.onward import to_the_start
-from lms.web import page
+from lms.web import page, reading
 
 
 def guest_result(quiz: Quiz) -> ResponseReturnValue:
     """Which questions were right, the way on, and an invitation that says what will be kept."""
     course, module = quiz.study.course, quiz.module
-    done, items = work_as_guest(course), module.practice if module else ()
+    done, items = work_as_guest(course), answerable(reading(), course, module) if module else ()
     given = {item.id: done.answers[item.id].chosen for item in items if item.id in done.answers}
     if not given:
         return to_the_start(quiz)

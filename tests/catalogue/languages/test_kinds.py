@@ -79,9 +79,8 @@ def test_who_reads_the_translation_may_type_in_either_language(database, proof: 
     assert [option.part for option in said["k-pair"].options] == [0, 0, 1, 1]
     assert said["k-pair"].kind == "pair"
     assert said["k-scenario"].parts[1].text == "Bước 2. What does he do?"
-    assert said["k-text"].accepted.texts[1:] == (
-        "www.dichvucong.gov.vn",
-        "dichvucong.gov.vn",
-        "National Public Service Portal",
-    )
+    assert set(said["k-text"].accepted.texts) >= {"www.dichvucong.gov.vn", "National Public Service Portal"}
+    assert [item.accepted.texts for item in shelf.answerable(module) if item.key == "k-text"] == [
+        ("dichvucong.gov.vn", "www.dichvucong.gov.vn", "dichvucong.gov.vn", "National Public Service Portal")
+    ]
     assert said["k-number"].accepted == Accepted(number="1950000", tolerance="0", unit="dong")
