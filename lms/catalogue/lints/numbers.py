@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lms.catalogue.complaints import Sheet, Words
 from lms.catalogue.lints.declared import numbers
@@ -14,13 +15,22 @@ from lms.catalogue.words import safety as say
 
 _GAP = r"[ .\-\u00a0]?"
 _IDENTITY = re.compile(rf"(?<!\d)0(?:{_GAP}\d){{11}}(?!{_GAP}\d)")
-_MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)84\)?{_GAP}(?:\(0\))?|84|0){_GAP}[35789](?:{_GAP}\d){{8}}(?!{_GAP}\d)")
+_MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)84\)?{_GAP}(?:\(0\))?{_GAP}|84|0{_GAP})[35789](?:{_GAP}\d){{8}}(?!{_GAP}\d)")
 _FIXED = re.compile(rf"(?<!\d)(?:\(?(?:(?:\+|00)84{_GAP}|0)2(?:\d{{1,2}}\)?){_GAP}\d(?:{_GAP}\d){{6,7}})(?!{_GAP}\d)")
 _LINE = re.compile(r"(?<![\d.])1[89]00(?:[ .]?\d){4,6}(?![ .]?\d)")
 _SHORT = re.compile(
     r"(?:\bgọi|\bnhắn|tổng đài|đường dây nóng|hotline)(?: số| tới| đến)?\W{1,4}(\d{3,6})\b(?![.,/]\d| ?[x•*])(.{0,8})"
 )
 _COUNTED = re.compile(r"\s*(?:đồng|người|lần|phút|giờ|cuộc|tin|triệu|nghìn|%)")
+_DATE = re.compile(
+    r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
+    rf"(?:,? (?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?)?(?!{_GAP}\d)"
+)
+"""A day, with the time of day or without."""
+_SUM = re.compile(
+    r"(?<![\d+])(?<!\d[ .\-\u00a0])[1-9]\d{0,2}(?:[., \u00a0]\d{3})+ ?(?:đồng|đ|vnd|vnđ)\b", re.IGNORECASE
+)
+_ROW = re.compile(r"(?<!\d)0(?: [1-9]\d{0,3}){3,}(?!\d)")
 _TEL = re.compile(r"\btel:([+\d .()-]+)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _DIGEST = re.compile(r"\s*(?:of|text): ")
@@ -45,7 +55,7 @@ def real_numbers(line: str) -> Iterator[tuple[Words, str]]:
     """The numbers in a line that nobody declared, with what they look like."""
     if _DIGEST.match(line):
         return
-    text = _ADDRESS.sub(" ", line)
+    text = _without_counts(_ADDRESS.sub(" ", line))
     for found in _IDENTITY.finditer(text):
         if int(_digits(found[0])[:3]) in _PROVINCES:
             yield say.IDENTITY, found[0]
@@ -53,6 +63,18 @@ def real_numbers(line: str) -> Iterator[tuple[Words, str]]:
     for number in _called(text):
         if _digits(number) not in numbers():
             yield say.PHONE, number
+
+
+def _without_counts(text: str) -> str:
+    """The text without what only looks like a number to call: days, sums of money, and the marks of a scale."""
+    for pattern in (_DATE, _SUM):
+        text = pattern.sub(" ", text)
+    return _ROW.sub(lambda row: " " if _is_scale(row[0]) else row[0], text)
+
+
+def _is_scale(row: str) -> bool:
+    """Whether numbers rise by the same step."""
+    return len({after - before for before, after in pairwise(map(int, row.split(" ")))}) == 1
 
 
 def _called(text: str) -> Iterator[str]:
