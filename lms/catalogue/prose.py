@@ -23,8 +23,9 @@ _DEEPEST = 16
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _TAG = re.compile(r"</?[A-Za-z][^>\s]*[^>]*>?|<[!?]")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:|tel:)[^>\s]+>")
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*([^)\s]*)\s*(?:\"[^\"]*\")?\s*\)")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*([^)\s]*)([^)]*)\)")
+_PICTURE = re.compile(r"!\[([^\]]{0,999}+)\]\(\s*+([^)\s]{0,999}+)\s*+(?:\"[^\"]{0,999}+\")?+\s*+\)")
+_LINK = re.compile(r"(?<!!)\[[^\]]{0,999}+\]\(\s*+([^)\s]{0,999}+)([^)]{0,999}+)\)")
+"""Every run is taken whole and given back never: the time these take grows with the text, not with its square."""
 _GOOD_LINK = re.compile(
     r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?|mailto:[^@\s]+@[\w-]+(?:\.[\w-]+)+|tel:\+?\d[\d.-]*"
 )
@@ -35,7 +36,7 @@ _MEANING = re.compile(r" {0,3}:( *)(\S?)")
 _FRAME = re.compile(r"!!!\s*(\S*)(.*)")
 _MARKS_OF_A_FRAME = re.compile(rf"(?:!{{1,2}}|!{{4,}})\s*(?:{'|'.join(FRAMES)})\b")
 _ROW = re.compile(r"\|.*\|.*")
-_DASHES = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_DASHES = re.compile(r"\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
 _NO_DESCRIPTION = {"hinh", "hinh anh", "hinh minh hoa", "minh hoa", "anh", "anh minh hoa", "image", "picture", "photo"}
 
 

@@ -28,7 +28,7 @@ _MEDIA = re.compile(r"<(audio|video|iframe|object|embed|svg|math|applet|canvas|i
 _LOST = re.compile(r"<(script|style|form|button)\b", re.IGNORECASE)
 _TEX = (("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"))
 _STRANGE_LINK = re.compile(
-    r"""\bhref\s*=\s*["']?\s*((?!https?:|mailto:|tel:)[a-z]{1,20}:[^"'\s>]{0,60})""", re.IGNORECASE
+    r"""\bhref\s*+=\s*+["']?+\s*+((?!https?:|mailto:|tel:)[a-z]{1,20}:[^"'\s>]{0,60})""", re.IGNORECASE
 )
 _LIST = re.compile(r"(?:-|\d+\.) ")
 _BOLD, _ITALIC, _CODE = {"b", "strong"}, {"i", "em", "cite"}, {"code", "tt", "kbd", "samp"}

@@ -199,7 +199,11 @@ def test_hostile_xml_is_refused(content: bytes, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<div>" * 7_000, "<b>x</i>" * 4_000, "<table>" * 5_000, "[" * 30_000, "\\(" * 15_000, "x" * 50_000]
+    "text",
+    [
+        *("<div>" * 7_000, "<b>x</i>" * 4_000, "<table>" * 5_000, "[" * 30_000, "\\(" * 15_000, "x" * 50_000),
+        f"<a href={' ' * 39_000}'>",
+    ],
 )
 def test_hostile_html_ends_soon(tmp_path: Path, text: str) -> None:
     begun = time.perf_counter()

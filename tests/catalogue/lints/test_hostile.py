@@ -31,14 +31,22 @@ PIECES = [
     ),
     *("- ", "\n1. ", "\n= ", "\n### ", "\n## a", ". ", "\n\n"),
 ]
+RUNS = [
+    f"![x]({' ' * 1_200}x y",
+    f"![x]({' ' * 5_000}x y",
+    f'![x](a{" " * 5_000}"b" c',
+    f"{'[a](' * 79}{'a' * 5_000}",
+    f"|a|b|\n|-{' ' * 5_000}a|",
+]
+"""What stays below every limit and is long all the same."""
 
 
-@pytest.mark.parametrize("piece", PIECES)
-def test_ten_kilobytes_of_anything_are_looked_at_soon(tmp_path: Path, piece: str) -> None:
+@pytest.mark.parametrize("text", [*((piece * 10_000)[:10_000] for piece in PIECES), *RUNS], ids=[*PIECES, *"12345"])
+def test_kilobytes_of_anything_are_looked_at_soon(tmp_path: Path, text: str) -> None:
     folder = Path(shutil.copytree(COURSES, tmp_path / "courses")) / "khoa-mau"
     for name, place in (("lesson.md", "Bà Thoa nhận"), ("quiz.md", "Vì một lý do, câu 4.")):
         file = folder / "01-bai-mot" / name
-        file.write_text(file.read_text("utf-8").replace(place, f"{(piece * 10_000)[:10_000]}_ ", 1), "utf-8")
+        file.write_text(file.read_text("utf-8").replace(place, f"{text}_ ", 1), "utf-8")
     began = time.thread_time()
 
     review(folder, date(2026, 11, 26))
