@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import abort
 
+from lms.authoring.drafts.models import Draft
 from lms.clock import local_date, now
 from lms.places import queries as places
 from lms.roles import Role
@@ -20,3 +21,8 @@ def check_publisher() -> None:
     """Whoever may not publish does not find the page."""
     if not may_publish():
         abort(404)
+
+
+def may_throw_away(draft: Draft) -> bool:
+    """Whether the visitor brought the draft, or may publish."""
+    return draft.brought_by == me().person_id or may_publish()

@@ -152,3 +152,16 @@ def test_what_is_no_course_is_refused(author: Browser) -> None:
     for content in (b"", b"PK\x03\x04 nonsense", b"just text"):
         answer = author.post("/authoring/drafts", page="/authoring", file=(BytesIO(content), "tiny.zip"))
         assert answer.status_code == 422
+
+
+def test_a_draft_is_thrown_away_by_whoever_brought_it_or_may_publish(
+    author: Browser, local_author: Browser, folder: Path, draft: str
+) -> None:
+    own = bring(local_author, packed(folder))
+
+    assert "throw-away" not in local_author.get(draft).text
+    assert local_author.post(f"{draft}/throw-away", page="/authoring").status_code == 404
+    assert "throw-away" in local_author.get(own).text
+    assert author.post(f"{own}/throw-away", page=own).status_code == 303
+    assert local_author.get(own).status_code == 404
+    assert author.get(draft).status_code == 200

@@ -69,6 +69,7 @@ def draft(public_id: Any) -> ResponseReturnValue:
         current=found.current,
         changes=found.changes,
         may_publish=charge.may_publish(),
+        may_throw_away=charge.may_throw_away(found.draft),
         form=SureForm(),
     )
 
@@ -112,6 +113,8 @@ def publish_draft(public_id: Any) -> ResponseReturnValue:
 def throw_away(public_id: Any) -> ResponseReturnValue:
     """Let a draft go that nobody published."""
     found = find_draft(public_id)
+    if not charge.may_throw_away(found.draft):
+        abort(404)
     with transaction() as db:
         held = actions.still_there(db, found.draft.id)
         if held:
