@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from lms.authoring.drafts.models import DraftPublished
@@ -165,3 +166,16 @@ def test_a_draft_is_thrown_away_by_whoever_brought_it_or_may_publish(
     assert author.post(f"{own}/throw-away", page=own).status_code == 303
     assert local_author.get(own).status_code == 404
     assert author.get(draft).status_code == 200
+
+
+def test_a_draft_that_had_faults_when_it_was_brought_is_brought_again(
+    author: Browser, database: Database, draft: str
+) -> None:
+    sent = {"against": against(author.get(f"{draft}/publish").text), "because": ""}
+    with database.transaction() as db:
+        db.execute(text("UPDATE draft SET faults = 1"))  # the rules of that day found one
+
+    assert f"{draft}/publish" not in author.get(draft).text
+    assert "khi được nộp" in author.get(draft).text
+    assert author.post(f"{draft}/publish", page=draft, **sent).status_code == 422
+    assert rows(database, "SELECT count(*) FROM course_version") == [(1,)]

@@ -57,11 +57,13 @@ def publish(
     """Make a draft the current version of its course, once. ``against`` is the version it was compared with, or 0.
 
     With ``redo``, the reason, whoever had an older version is asked to learn this one. Raises :class:`Problem` for a
-    draft with faults, :class:`Conflict` for one that was published already, :class:`Moved` if ``against`` is no
+    draft that has faults or had them when it was brought, :class:`Conflict` for one that was published already, :class:`Moved` if ``against`` is no
     longer the current version.
     """
     if read.proof is None:
         raise Problem(N_("This draft has faults. Mend them and bring it again."))
+    if draft.faults:
+        raise Problem(N_("Bring this draft again to publish it."))
     db.execute(select(Course.id).where(Course.slug == read.slug).with_for_update(key_share=True))
     before = catalogue.current(db, read.slug)
     if (before.version_id if before else 0) != against:

@@ -38,6 +38,11 @@ class Found:
     current: PublishedCourse | None
 
     @property
+    def is_clean(self) -> bool:
+        """Whether it may be published: without fault today, and when it was brought, by the rules of that day."""
+        return self.read.proof is not None and not self.draft.faults
+
+    @property
     def changes(self) -> list[Said]:
         """What it would change; nothing for a course that is new."""
         if self.read.proof is None or self.current is None:
@@ -65,6 +70,7 @@ def draft(public_id: Any) -> ResponseReturnValue:
         "authoring/draft.html",
         draft=found.listed,
         proof=found.read.proof,
+        is_clean=found.is_clean,
         wrongs=wrongs(found.read.complaints),
         current=found.current,
         changes=found.changes,
@@ -80,7 +86,7 @@ def look_before_publishing(public_id: Any) -> ResponseReturnValue:
     """What would change, in words, before anything does."""
     charge.check_publisher()
     found = find_draft(public_id)
-    if found.read.proof is None or found.listed.published_as:
+    if not found.is_clean or found.listed.published_as:
         return redirect_to(".draft", public_id=found.draft.public_id)
     return _publish_page(found, PublishForm(formdata=None))
 
