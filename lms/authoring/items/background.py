@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from lms.authoring.items import queries
 from lms.authoring.items.models import ItemAnalysis
-from lms.authoring.items.rules import figures
+from lms.authoring.items.rules import figures, renewed
 from lms.catalogue import queries as catalogue
 from lms.clock import local_date, now
 from lms.db import Database, insert_once
@@ -25,6 +25,7 @@ def count(database: Database, subject: str) -> Effect | None:
     with database.reading() as db:
         if not queries.has_news(db, version_id):
             return None
+        _made_at, old = queries.analysis(db, version_id) or (None, {})
         course, pool = catalogue.published(db, version_id), catalogue.final_pool(db, version_id)
         answers = queries.first_answers(db, version_id)
     asked = [*(item for module in course.modules for item in module.practice), *pool]
@@ -32,7 +33,7 @@ def count(database: Database, subject: str) -> Effect | None:
         figures(item.id, item.kind, [option.right for option in item.options], answers.get(item.id, ()))
         for item in asked
     )
-    kept = [asdict(each) for each in found if each]
+    kept = [asdict(renewed(old.get(each.item_id), each)) for each in found if each]
 
     def keep(db: Session) -> None:
         values = {"made_at": now(), "figures": kept}

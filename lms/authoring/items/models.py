@@ -19,4 +19,4 @@ class ItemAnalysis(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("course_version.id"), primary_key=True, info=PUBLIC)
     made_at: Mapped[datetime] = mapped_column(info=PUBLIC)
     figures: Mapped[list[Any]] = mapped_column(info=PUBLIC)
-    """``Figures`` as JSON, a question each; questions with too few answers are not in it."""
+    """``Figures`` as JSON, a question each; questions that too few people answered are not in it."""

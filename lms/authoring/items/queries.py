@@ -6,42 +6,26 @@ import json
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import Float, Text, and_, case, cast, exists, func, literal, not_, select
+from sqlalchemy import CTE, Float, Text, and_, case, cast, exists, func, literal, not_, select
 from sqlalchemy.orm import Session
 
 from lms.authoring.items.models import ItemAnalysis
 from lms.authoring.items.rules import Counted, Figures, Flag
 from lms.catalogue.models import CourseVersion, Item
 from lms.learning.models import Answer, Attempt, Enrolment
+from lms.people.models import Person
 
 _TYPED = ("text", "number")
 _NOTHING, _SOMETHING = "[]", "[-1]"
 
 
 def first_answers(db: Session, version_id: int) -> dict[int, list[Counted]]:
-    """How often each answer was the first one in an attempt that was handed in, by question.
+    """How many people gave each answer first, by question: in the first attempt at a quiz that they handed in.
 
     What was taken along from an older version was answered there and does not count again. What was typed is only
     told right from wrong. Costs a pass over the answers of the version.
     """
-    sat = (
-        select(
-            Attempt.id,
-            Attempt.score,
-            Attempt.max_score,
-            Enrolment.edition,
-            Enrolment.enrolled_at,
-            func.ntile(3)
-            .over(
-                partition_by=Attempt.quiz,
-                order_by=(cast(Attempt.score, Float) / Attempt.max_score).desc(),
-            )
-            .label("third"),
-        )
-        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-        .where(Enrolment.version_id == version_id, Attempt.submitted_at.is_not(None), Attempt.max_score > 0)
-        .cte("sat")
-    )
+    sat = _first_attempts(version_id)
     written = cast(Answer.chosen, Text)
     chosen = case((and_(Item.kind.in_(_TYPED), written != _NOTHING), literal(_SOMETHING)), else_=written)
     own = case((Answer.is_right, Item.weight), else_=0)
@@ -68,6 +52,33 @@ def first_answers(db: Session, version_id: int) -> dict[int, list[Counted]]:
     for item_id, answer, is_right, count, best, total, squared in rows:
         found[item_id].append(Counted(tuple(json.loads(answer)), is_right, count, int(best), total, squared))
     return found
+
+
+def _first_attempts(version_id: int) -> CTE:
+    """One attempt of each person at each quiz of a version, whichever of their rows it hangs on, and its third."""
+    ranked = (
+        select(
+            Attempt.id,
+            Attempt.quiz,
+            Attempt.score,
+            Attempt.max_score,
+            Enrolment.edition,
+            Enrolment.enrolled_at,
+            func.row_number()
+            .over(
+                partition_by=(func.coalesce(Person.canonical_id, Person.id), Attempt.quiz),
+                order_by=(Enrolment.edition, Attempt.number, Attempt.submitted_at, Attempt.id),
+            )
+            .label("nth"),
+        )
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Enrolment.version_id == version_id, Attempt.submitted_at.is_not(None), Attempt.max_score > 0)
+        .cte("ranked")
+    )
+    best_first = (cast(ranked.c.score, Float) / ranked.c.max_score).desc()
+    third = func.ntile(3).over(partition_by=ranked.c.quiz, order_by=best_first).label("third")
+    return select(ranked, third).where(ranked.c.nth == 1).cte("sat")
 
 
 def has_news(db: Session, version_id: int) -> bool:

@@ -1,6 +1,7 @@
 """Classical item analysis, from sums.
 
-Facility is the share right at the first answer of each attempt that was handed in. Discrimination is the corrected
+Each person counts once: with the first attempt at a quiz that they handed in. Facility is the share right at the first
+answer. Discrimination is the corrected
 point-biserial correlation between a right first answer and the share of points reached with all *other* questions of
 the attempt: r = (M1 - M0) / s * sqrt(p * q), s the standard deviation over all n. (Crocker and Algina, «Introduction to
 Classical and Modern Test Theory», 1986, ch. 14; the question is taken out of its own total, as Henrysson proposed in
@@ -16,7 +17,7 @@ from enum import StrEnum
 from math import sqrt
 
 FEWEST = 10
-"""Of fewer attempts nothing is told: a number of few is the answer of somebody."""
+"""Of fewer people nothing is told: a number of few is the answer of somebody."""
 _HARD, _EASY = 0.40, 0.95
 _TELLS_LITTLE = 0.15
 _NEVER_CHOSEN = 0.03
@@ -67,7 +68,7 @@ class Figures:
 
 
 def figures(item_id: int, kind: str, rights: Sequence[bool], answers: Iterable[Counted]) -> Figures | None:
-    """What is told of a question whose options are right where ``rights`` says; nothing of few attempts."""
+    """What is told of a question whose options are right where ``rights`` says; nothing of few people."""
     rows = list(answers)
     count = sum(row.count for row in rows)
     if count < FEWEST:
@@ -98,6 +99,14 @@ def figures(item_id: int, kind: str, rights: Sequence[bool], answers: Iterable[C
         preferred,
         tuple(flag for flag, is_raised in doubts.items() if is_raised),
     )
+
+
+def renewed(old: Figures | None, new: Figures) -> Figures:
+    """What is told of a question from now on: the old, while so few have come since that the difference tells of them.
+
+    Fewer people than before means that somebody was forgotten, and what they answered with them.
+    """
+    return old if old and old.count <= new.count < old.count + FEWEST else new
 
 
 def _point_biserial(rows: Sequence[Counted]) -> float | None:

@@ -39,7 +39,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question with its figures; none of few attempts."""
+    """One question with its figures; none of few people."""
 
     item: PublishedItem
     figures: Figures | None
