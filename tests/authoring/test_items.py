@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lms.authoring.items import queries
 from lms.authoring.items.background import COUNT, ask_for_every_version
+from lms.authoring.items.models import ItemAnalysis
 from lms.authoring.items.rules import Counted, Figures, Flag, figures, renewed
 from lms.catalogue.published import PublishedCourse
 from lms.clock import now
@@ -16,6 +17,8 @@ from lms.db import Database, new_id
 from lms.jobs.worker import run_due
 from lms.learning.models import Answer, Attempt, Enrolment, Mode
 from lms.people.models import Person
+from lms.people.requests.models import Request
+from lms.people.requests.rules import State, What
 from tests.builders import World
 from tests.courses import publish_tiny_course
 from tests.pages import Browser
@@ -113,6 +116,34 @@ def test_first_answers_are_counted_at_night_and_shown_to_authors(
     assert "Nghi sai đáp án" in author.get(items).text
     assert an.get(items).status_code == 404
     assert author.post(items, page=items).status_code == 303
+
+
+def test_what_comes_while_figures_are_counted_is_news_and_so_is_who_is_forgotten(
+    database: Database, world: World
+) -> None:
+    with database.transaction() as db:
+        course = publish_tiny_course(db)
+        assert not queries.has_news(db, course.version_id)
+        attempted(db, enrolled(db, world.an.person_id, course, 1), course, 1, 1, now())
+        counted_at = ItemAnalysis(version_id=course.version_id, made_at=now() + timedelta(seconds=10), figures=[])
+        db.add(counted_at)
+        assert queries.has_news(db, course.version_id)
+
+        counted_at.made_at += timedelta(hours=1)
+        assert not queries.has_news(db, course.version_id)
+        db.add(
+            Request(
+                person_id=world.dung.person_id,
+                what=What.DELETION,
+                wanted={},
+                note="",
+                org_unit_id=world.lam_thao,
+                asked_at=now(),
+                state=State.DONE,
+                answered_at=counted_at.made_at,
+            )
+        )
+        assert queries.has_news(db, course.version_id)
 
 
 def answer_first(database: Database, world: World, course: PublishedCourse, firsts: list[int]) -> None:

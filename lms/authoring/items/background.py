@@ -1,4 +1,4 @@
-"""Counts the questions of each version anew, once a day and only if somebody handed anything in since."""
+"""Counts the questions of each version anew, once a day and only if somebody handed anything in since, or was forgotten."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COUNT = "authoring.items"
 @handler(COUNT)
 def count(database: Database, subject: str) -> Effect | None:
     """The figures of one version."""
-    version_id = int(subject)
+    version_id, begun = int(subject), now()
     with database.reading() as db:
         if not queries.has_news(db, version_id):
             return None
@@ -36,7 +36,7 @@ def count(database: Database, subject: str) -> Effect | None:
     kept = [asdict(renewed(old.get(each.item_id), each)) for each in found if each]
 
     def keep(db: Session) -> None:
-        values = {"made_at": now(), "figures": kept}
+        values = {"made_at": begun, "figures": kept}
         row = insert_once(db, ItemAnalysis).values(version_id=version_id, **values)
         db.execute(row.on_conflict_do_update(index_elements=["version_id"], set_=values))
 

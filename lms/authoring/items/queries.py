@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import CTE, Float, Text, and_, case, cast, exists, func, literal, not_, select
+from sqlalchemy import CTE, Float, Text, and_, case, cast, func, literal, not_, select
 from sqlalchemy.orm import Session
 
 from lms.authoring.items.models import ItemAnalysis
@@ -14,9 +14,13 @@ from lms.authoring.items.rules import Counted, Figures, Flag
 from lms.catalogue.models import CourseVersion, Item
 from lms.learning.models import Answer, Attempt, Enrolment
 from lms.people.models import Person
+from lms.people.requests.models import Request
+from lms.people.requests.rules import State, What
 
 _TYPED = ("text", "number")
 _NOTHING, _SOMETHING = "[]", "[-1]"
+_OPEN = timedelta(minutes=1)
+"""How long a transaction may take from the instant it writes down until others see it."""
 
 
 def first_answers(db: Session, version_id: int) -> dict[int, list[Counted]]:
@@ -82,15 +86,19 @@ def _first_attempts(version_id: int) -> CTE:
 
 
 def has_news(db: Session, version_id: int) -> bool:
-    """Whether attempts were handed in since the figures of a version were counted."""
-    newer = (
-        select(Attempt.id)
+    """Whether anybody handed in an attempt since the figures of a version were counted, or was forgotten.
+
+    What was handed in while they were counted may have been too late to be seen, so a little counts as news again.
+    """
+    handed_in = (
+        select(func.max(Attempt.submitted_at))
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-        .outerjoin(ItemAnalysis, ItemAnalysis.version_id == Enrolment.version_id)
-        .where(Enrolment.version_id == version_id, Attempt.submitted_at.is_not(None))
-        .where(ItemAnalysis.made_at.is_(None) | (Attempt.submitted_at > ItemAnalysis.made_at))
+        .where(Enrolment.version_id == version_id)
     )
-    return bool(db.scalar(select(exists(newer))))
+    forgotten = select(func.max(Request.answered_at)).where(Request.what == What.DELETION, Request.state == State.DONE)
+    row = db.get(ItemAnalysis, version_id)
+    newest = [at for at in (db.scalar(handed_in), db.scalar(forgotten) if row else None) if at]
+    return bool(newest) and (row is None or max(newest) >= row.made_at - _OPEN)
 
 
 def version_ids(db: Session) -> list[int]:
