@@ -26,8 +26,8 @@ SLUG = "01-bai-mot"
 
 
 @pytest.fixture
-def newer(database: Database, course: PublishedCourse, tmp_path) -> PublishedCourse:
-    """The course after its author has rewritten question 1 and the first screen, and turned the options of 2 round."""
+def newer(database: Database, world: World, course: PublishedCourse, tmp_path) -> PublishedCourse:
+    """What became of the course An is on: question 1 and the first screen are rewritten, the options of 2 turned round."""
     folder = write_tiny_course(tmp_path / "tiny")
     lesson, quiz = folder / SLUG / "lesson.md", folder / SLUG / "quiz.md"
     lesson.write_text(lesson.read_text().replace("Một ý thôi", "Một ý khác"))
@@ -36,6 +36,7 @@ def newer(database: Database, course: PublishedCourse, tmp_path) -> PublishedCou
     turned = "\n- ".join([stem, *(option.rstrip("\n") for option in reversed(options))])
     quiz.write_text(first.replace("Câu một", "Câu khác") + turned + "\n\n" + third)
     with database.transaction() as db:
+        enrol(db, world.an.person_id, course, now())
         return published(db, store(db, prepare(folder), now()).version_id)
 
 
@@ -146,8 +147,6 @@ def test_what_the_question_does_not_have_is_refused(
 def test_the_very_same_question_of_another_version_is_taken_for_the_own_one(
     database: Database, world: World, course: PublishedCourse, newer: PublishedCourse
 ) -> None:
-    with database.transaction() as db:
-        enrol(db, world.an.person_id, course, now())
     seen, own = newer.modules[0].practice[1], course.modules[0].practice[1]
     right = [index for index, option in enumerate(seen.options) if option.right]
 
@@ -160,9 +159,6 @@ def test_the_very_same_question_of_another_version_is_taken_for_the_own_one(
 def test_a_question_that_was_rewritten_is_refused_so_that_callers_can_tell(
     database: Database, world: World, course: PublishedCourse, newer: PublishedCourse, count
 ) -> None:
-    with database.transaction() as db:
-        enrol(db, world.an.person_id, course, now())
-
     with pytest.raises(AnotherVersion):
         answer(database, world.an, newer, 1, [1], new_id())
 
@@ -174,7 +170,6 @@ def test_a_screen_of_another_version_counts_if_it_says_the_very_same(
 ) -> None:
     rewritten, same = newer.modules[0].screens
     with database.transaction() as db:
-        enrol(db, world.an.person_id, course, now())
         mark_read(db, world.an.person_id, newer, same.id, now())
     with pytest.raises(AnotherVersion), database.transaction() as db:
         mark_read(db, world.an.person_id, newer, rewritten.id, now())

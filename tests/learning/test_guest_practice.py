@@ -19,6 +19,7 @@ from tests.builders import PASSWORD, World
 from tests.conftest import rows
 from tests.courses import publish_tiny_course
 from tests.learning import learners
+from tests.learning.test_redo import publish_corrected
 from tests.pages import Browser
 
 LESSON = "/courses/tiny/01-bai-mot"
@@ -304,6 +305,19 @@ def test_an_answer_to_a_page_from_before_a_correction_is_judged_by_that_page(
     assert "Đã trả lời 1 trên 3 câu" in guest.get(QUIZ).text
 
 
+def test_a_newcomer_with_a_page_from_before_a_correction_begins_the_current_version(
+    an: Browser, guest: Browser, database: Database, course: PublishedCourse
+) -> None:
+    rewritten, same = (fields_of(guest.get(f"{QUIZ}/{number}").text) for number in (1, 2))
+    corrected = publish_corrected(database, redo=False)
+
+    assert an.post(f"{QUIZ}/1", choice="1", **rewritten).status_code == 409
+    assert an.post(f"{QUIZ}/2", choice=["0", "2"], **same).location == f"{QUIZ}/2/answer"
+
+    assert rows(database, "SELECT version_id FROM enrolment") == [(corrected.version_id,)]
+    assert rows(database, "SELECT item_id FROM answer") == [(corrected.modules[0].practice[1].id,)]
+
+
 def test_what_a_guest_did_reaches_somebody_who_began_an_older_version(
     database: Database, world: World, course: PublishedCourse
 ) -> None:
@@ -326,7 +340,7 @@ def test_what_a_guest_did_reaches_somebody_who_began_an_older_version(
     assert rows(database, "SELECT number, score FROM attempt") == [(1, 2)]
 
 
-def test_a_newcomer_begins_with_the_newest_version_a_guest_saw(
+def test_a_newcomer_begins_with_the_current_version_and_all_a_guest_did(
     database: Database, world: World, course: PublishedCourse
 ) -> None:
     with database.transaction() as db:

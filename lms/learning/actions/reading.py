@@ -18,14 +18,18 @@ from lms.problems import N_, NotFound
 
 
 def enrol(db: Session, person_id: int, course: PublishedCourse, now: datetime) -> Enrolment:
-    """Put a person on a course, pinned to this version; somebody already on it stays with the version they began."""
+    """Put a person on a course; somebody already on it stays with the version they began.
+
+    A newcomer is pinned to the current version, whichever one ``course`` is: the page may be from before a correction.
+    """
     found = queries.enrolment(db, course.slug, person_id)
     if found:
         return found
+    pinned = catalogue.current(db, course.slug) or course
     db.execute(
         insert_once(db, Enrolment)
         .values(
-            person_id=person_id, course_id=course.course_id, version_id=course.version_id, edition=1, enrolled_at=now
+            person_id=person_id, course_id=pinned.course_id, version_id=pinned.version_id, edition=1, enrolled_at=now
         )
         .on_conflict_do_nothing()
     )
@@ -49,7 +53,7 @@ def mark_read(db: Session, person_id: int, course: PublishedCourse, screen_id: i
     if all(screen.id != screen_id for module in course.modules for screen in module.screens):
         raise NotFound(N_("There is no such page here, or it is not yours."))
     enrolment = enrol(db, person_id, course, now)
-    if enrolment.version_id != course.version_id:  # begun in another browser, before a new version came
+    if enrolment.version_id != course.version_id:  # the page, or what was begun, is from before a correction
         screen_id = same_screen(course, screen_id, catalogue.published(db, enrolment.version_id)).id
     note(db, enrolment, [screen_id], now)
     return enrolment

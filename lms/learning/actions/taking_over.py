@@ -17,9 +17,9 @@ from lms.problems import Problem
 
 
 def take_over_guest_work(db: Session, person_id: int, done: Sequence[GuestWork], now: datetime) -> None:
-    """Keep for a person what a guest read and answered; a newcomer begins with the newest version the guest saw.
+    """Keep for a person what a guest read and answered; a newcomer begins with the current version.
 
-    Somebody on another version keeps what stands there in the very same words. Nothing of it is ever refused: an
+    Whoever is on another version than the guest saw keeps what stands there in the very same words. Nothing of it is ever refused: an
     answer that cannot be kept is left out, so that signing in succeeds.
     """
     begun = [each for each in done if in_version(each.course, [each]) != GuestWork(each.course)]
