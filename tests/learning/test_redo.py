@@ -11,11 +11,12 @@ from lms.catalogue.actions import publish
 from lms.catalogue.published import PublishedCourse
 from lms.catalogue.queries import published
 from lms.catalogue.versions.actions import ask_to_redo, roll_back
-from lms.clock import now
+from lms.clock import local_date, now
 from lms.db import Database
 from lms.learning import actions, queries
 from lms.learning.rules.progress import progress
 from lms.problems import Conflict
+from lms.statistics.quality.papers import issued_on
 from tests.builders import World
 from tests.catalogue.versions.changing import COURSE, LESSON, QUIZ, change, course_in
 from tests.conftest import rows
@@ -104,6 +105,10 @@ def test_learning_it_again_ends_with_a_certificate_of_its_own(
         actions.submit(db, world.an.person_id, attempt, now())
 
     assert rows(database, "SELECT edition, status FROM certificate ORDER BY edition") == [(1, "active"), (2, "active")]
+    with database.reading() as db:
+        asked = [set(one.answers) for one in issued_on(db, local_date(now()))]
+    assert [len(items) for items in asked] == [4, 4]
+    assert not asked[0] & asked[1], "each rests on its own final"
 
 
 def test_who_is_in_the_middle_goes_over_before_the_final(

@@ -17,16 +17,18 @@ from lms.people.models import Person
 from lms.statistics.quality.rules import Issued
 
 _AT_ONCE = 500
-_Key = tuple[int, int]
+_Key = tuple[int, int, int]
+"""A person, a course, and the edition in which it was learned."""
 
 
 @dataclass(slots=True)
 class _Paper:
-    """A final that was passed: what was last chosen for each item, whether it was right, and on which browser."""
+    """A final that was passed: on which browser, what was last chosen for each item, and whether it was right."""
 
+    number: int = 0
+    device: str | None = None
     chosen: dict[int, tuple[int, ...]] = field(default_factory=dict)
     rights: dict[int, bool] = field(default_factory=dict)
-    device: str | None = None
 
 
 def issued_on(db: Session, day: date) -> list[Issued]:
@@ -35,6 +37,7 @@ def issued_on(db: Session, day: date) -> list[Issued]:
         select(
             Certificate.org_unit_id,
             Certificate.course_id,
+            Certificate.edition,
             Certificate.issued_at,
             Certificate.person_id,
             func.coalesce(Person.canonical_id, Person.id),
@@ -47,24 +50,35 @@ def issued_on(db: Session, day: date) -> list[Issued]:
     for start in range(0, len(rows), _AT_ONCE):
         some = rows[start : start + _AT_ONCE]
         papers = _papers(db, [row.person_id for row in some])
-        for unit_id, course_id, at, person_id, one in some:
-            paper = papers[person_id, course_id]
+        for unit_id, course_id, edition, at, person_id, one in some:
+            paper = papers[person_id, course_id, edition]
             has_mistakes = not all(paper.rights.values())
             found.append(Issued(unit_id, course_id, at, paper.chosen, has_mistakes, one, paper.device))
     return found
 
 
 def _papers(db: Session, person_ids: Sequence[int]) -> dict[_Key, _Paper]:
-    """What was handed in by these people, by person and course; the last passed final is the one that counts."""
+    """What was handed in by these people; of an edition the last passed final, and nothing of any other, counts."""
     rows = db.execute(
-        select(Enrolment.person_id, Enrolment.course_id, Attempt.device, Answer.item_id, Answer.chosen, Answer.is_right)
+        select(
+            Enrolment.person_id,
+            Enrolment.course_id,
+            Enrolment.edition,
+            Attempt.number,
+            Attempt.device,
+            Answer.item_id,
+            Answer.chosen,
+            Answer.is_right,
+        )
         .join(Attempt, Attempt.enrolment_id == Enrolment.id)
         .join(Answer, Answer.attempt_id == Attempt.id)
         .where(Enrolment.person_id.in_(person_ids), Attempt.quiz == FINAL, Attempt.passed.is_(True))
-        .order_by(Attempt.number, Answer.sequence)
+        .order_by(Enrolment.edition, Attempt.number, Answer.sequence)
     )
     papers: dict[_Key, _Paper] = defaultdict(_Paper)
-    for person_id, course_id, device, item_id, chosen, is_right in rows:
-        paper = papers[person_id, course_id]
-        paper.chosen[item_id], paper.rights[item_id], paper.device = tuple(chosen), is_right, device
+    for person_id, course_id, edition, number, device, item_id, chosen, is_right in rows:
+        key = person_id, course_id, edition
+        if papers[key].number != number:
+            papers[key] = _Paper(number, device)
+        papers[key].chosen[item_id], papers[key].rights[item_id] = tuple(chosen), is_right
     return papers
