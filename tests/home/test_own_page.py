@@ -96,6 +96,31 @@ def test_tries_left_or_the_next_try_are_said(
     assert "Được làm lại từ" in an.get("/desk").text
 
 
+def test_of_a_course_that_is_learned_again_only_the_finals_of_this_time_stand(
+    an: Browser, database: Database, world: World, first: PublishedCourse
+) -> None:
+    take_final(database, world.an, first, 1, 7, hours_ago=70)
+    take_final(database, world.an, first, 2, 6, hours_ago=65)
+    with database.transaction() as db:
+        db.add(
+            Enrolment(
+                person_id=world.an.person_id,
+                course_id=first.course_id,
+                version_id=first.version_id,
+                edition=2,
+                enrolled_at=NOON,
+            )
+        )
+    assert "trên 10 điểm" not in an.get("/desk").text
+
+    take_final(database, world.an, first, 1, 5, hours_ago=60)
+
+    text = an.get("/desk").text
+    assert "5 trên 10 điểm" in text
+    assert "7 trên 10" not in text
+    assert "Đợt này còn 2 lần làm bài." in text
+
+
 def test_a_certificate_can_be_seen_and_downloaded(
     an: Browser, database: Database, world: World, first: PublishedCourse
 ) -> None:
