@@ -130,10 +130,7 @@ def _activity(top: OrgUnit, residents: CTE, on: date) -> dict[What, Select[int |
         .where(of_year)
         .group_by(ClassGroup.org_unit_id),
         **_sessions(residents, below, first),
-        What.COMPLETED: select(residents.c.unit_id, func.count())
-        .join(Enrolment, Enrolment.person_id == residents.c.person_id)
-        .where(Enrolment.completed_at >= datetime.combine(first, time(), LOCAL))
-        .group_by(residents.c.unit_id),
+        What.COMPLETED: _completed(residents, first),
         What.ISSUED: select(Certificate.org_unit_id, func.count())
         .where(register, Certificate.issued_on >= first, Certificate.issued_on <= on)
         .group_by(Certificate.org_unit_id),
@@ -141,6 +138,20 @@ def _activity(top: OrgUnit, residents: CTE, on: date) -> dict[What, Select[int |
         .where(Certificate.org_unit_id.in_(below), ended, or_(Certificate.ended_reason.is_(None), ~was_corrected))
         .group_by(Certificate.org_unit_id),
     }
+
+
+def _completed(residents: CTE, first: date) -> Select[int | None, int]:
+    """How many courses were completed since; one that was learned again, or under two rows, is one of the person."""
+    mine = _rows_of(residents)
+    each = (
+        select(residents.c.unit_id, residents.c.person_id, Enrolment.course_id)
+        .join(mine, mine.c.one == residents.c.person_id)
+        .join(Enrolment, Enrolment.person_id == mine.c.row_id)
+        .where(Enrolment.completed_at >= datetime.combine(first, time(), LOCAL))
+        .distinct()
+        .subquery()
+    )
+    return select(each.c.unit_id, func.count()).group_by(each.c.unit_id)
 
 
 def _sessions(residents: CTE, below: Select[int], first: date) -> dict[What, Select[int | None, int]]:

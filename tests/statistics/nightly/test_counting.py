@@ -44,8 +44,14 @@ def numbers(db: Session, unit_id: int, *whats: What) -> tuple[int, ...]:
     return tuple(found.people.get(what, 0) for what in whats)
 
 
-def enrol(db: Session, course: PublishedCourse, person_id: int) -> Enrolment:
-    added = Enrolment(person_id=person_id, course_id=course.course_id, version_id=course.version_id, enrolled_at=NOON)
+def enrol(db: Session, course: PublishedCourse, person_id: int, edition: int = 1) -> Enrolment:
+    added = Enrolment(
+        person_id=person_id,
+        course_id=course.course_id,
+        version_id=course.version_id,
+        edition=edition,
+        enrolled_at=NOON,
+    )
     db.add(added)
     db.flush()
     return added
@@ -168,6 +174,21 @@ def test_classes_and_certificates_of_the_year(db: Session, world: World, facts: 
 
     assert numbers(db, world.village_1, *ACTIVITY) == (1, 1, 0, 0, 0, 1, 2, 1)
     assert numbers(db, world.province, *ACTIVITY) == (1, 1, 0, 0, 0, 1, 2, 1)
+
+
+def test_a_course_learned_again_or_under_two_rows_is_completed_once(
+    db: Session, world: World, facts: Facts, course: PublishedCourse
+) -> None:
+    one = facts.person(world.village_1)
+    other = facts.person(world.village_3, same_as=one)
+    for edition in (1, 2, 3):
+        enrol(db, course, one, edition).completed_at = NOON
+    enrol(db, course, other).completed_at = NOON
+    enrol(db, publish_tiny_course(db, "khac"), other).completed_at = NOON
+    db.flush()
+
+    assert numbers(db, world.village_1, What.COMPLETED) == (2,)
+    assert numbers(db, world.village_3, What.COMPLETED) == (0,)
 
 
 def test_sessions_count_where_they_are_and_people_where_they_live(db: Session, world: World, facts: Facts) -> None:
