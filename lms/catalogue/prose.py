@@ -20,7 +20,7 @@ _MARKS = ("[", "(", "<", "*", "_", "`", "!", "|")
 _NESTING = re.compile(r"(?:\s|>|[-*+] |\d{1,9}\. |: )*")
 _DEEPEST = 16
 """Characters of indentation, quoting and list marks before the first word: four levels."""
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!\\)(`+)(?!`).*?(?<!`)\1(?!`)")
 _TAG = re.compile(r"</?[A-Za-z][^>\s]*[^>]*>?|<[!?]")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:|tel:)[^>\s]+>")
 _PICTURE = re.compile(r"!\[([^\]]{0,999}+)\]\(\s*+([^)\s]{0,999}+)\s*+(?:\"[^\"]{0,999}+\")?+\s*+\)")
@@ -133,7 +133,8 @@ def _links(text: str, line: int, sheet: Sheet) -> None:
     for target, title in _LINK.findall(bare):
         if not _GOOD_LINK.fullmatch(target) or not _LINK_TITLE.fullmatch(title):
             sheet.add(line, say.LINK, target=target)
-    if _LOOSE_LINK.search(bare):
+    left = _LINK.sub("", bare)
+    if _LOOSE_LINK.search(bare) or ("](" in left and "![" not in left):
         sheet.add(line, say.LINK_FORM)
 
 

@@ -56,6 +56,7 @@ _LOCAL_PICTURE = re.compile(r"/media/[0-9a-f]{64}\.(?:svg|png|jpg|webp)")
 _RAW_HTML = ("html", "reference", "image_reference", "short_reference", "short_image_ref")
 _MESSAGE = re.compile(r"<code>([^<]*)</code>")
 _IMAGE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
+_HREF = re.compile(r'<a\b[^>]*?\bhref="([^"#][^"]*)"')
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 
@@ -80,6 +81,12 @@ def choice(text: str, pictures: Mapping[str, Picture]) -> str:
     html = line(text, pictures)
     message = _MESSAGE.fullmatch(html)
     return f'<code class="sms">{message[1]}</code>' if message else html
+
+
+def links(prose: Prose) -> list[str]:
+    """Where people can click to, whether the text is shown as a block or as a line."""
+    html = block(prose, {}) + ("" if "\n" in prose.text else line(prose.text))
+    return [unescape(target) for target in _HREF.findall(html)]
 
 
 def words(html: str) -> str:

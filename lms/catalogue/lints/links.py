@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.lints.declared import hosts
-from lms.catalogue.lints.passages import lesson_file, passages, translated
+from lms.catalogue.lints.passages import Passage, lesson_file, passages, translated
 from lms.catalogue.lints.surroundings import Surroundings
 from lms.catalogue.manuscript import Course
 from lms.catalogue.prose import links_in
+from lms.catalogue.render import TooTangled, links
 from lms.catalogue.words import safety as say
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')]+")
@@ -23,11 +24,32 @@ def look(course: Course, around: Surroundings, sheet: Sheet) -> None:
     """Write down every clickable link that nothing in the course vouches for."""
     vouched = {module.slug: _hosts_of(module.lesson.facts.sources) for module in course.modules}
     for passage in (*passages(course), *translated(course)):
-        for line, text in passage.lines():
-            for target in links_in(text):
-                _look_at(target, vouched.get(passage.module, set()), line, sheet.of(passage.file))
+        for line, target in (*_written(passage), *_shown(passage)):
+            _look_at(target, vouched.get(passage.module, set()), line, sheet.of(passage.file))
     for module in course.modules:
         _look_at_sources(module.lesson.facts.sources, lesson_file(module), around, sheet)
+
+
+def _written(passage: Passage) -> list[tuple[int, str]]:
+    """The links an author meant, with their lines."""
+    return [(line, target) for line, text in passage.lines() for target in links_in(text)]
+
+
+def _shown(passage: Passage) -> list[tuple[int, str]]:
+    """The links to other sites that come out when the text is rendered, however they were written."""
+    if not any(mark in passage.prose.text for mark in ("](", "<http", "<mailto:")):
+        return []
+    known = {host_of(target) for _, target in _written(passage)}
+    try:
+        targets = links(passage.prose)
+    except TooTangled:
+        return []
+    return [(_line_of(target, passage), target) for target in targets if host_of(target) not in known]
+
+
+def _line_of(target: str, passage: Passage) -> int:
+    host = host_of(target)
+    return next((line for line, text in passage.lines() if host in text.casefold()), passage.prose.line)
 
 
 def _look_at(target: str, vouched: set[str], line: int, sheet: Sheet) -> None:

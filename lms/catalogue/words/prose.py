@@ -159,10 +159,10 @@ LINK = Words(
     "Write the whole address, beginning with https:// (or tel:, mailto:).",
 )
 LINK_FORM = Words(
-    "Đường dẫn viết thế này không bấm được.",
-    "Viết liền, không dấu cách ở giữa: [chữ](https://…)",
-    "A link written like this cannot be clicked.",
-    "Write it without a space between the brackets: [words](https://…)",
+    "Đường dẫn viết thế này chưa dùng được.",
+    "Viết liền trên một dòng, trong chữ không có ngoặc vuông, giữa hai ngoặc không có dấu cách: [chữ](https://…)",
+    "A link cannot be written like this.",
+    "Write it on one line, without square brackets in its words or a space between the brackets: [words](https://…)",
 )
 RAW_HTML = Words(
     "Thẻ HTML “{tag}” không dùng trong bài.",
