@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from lms.catalogue.complaints import Sheet
+from lms.catalogue.drawn import is_too_much
 from lms.catalogue.manuscript import Picture
 from lms.catalogue.words import files as say
 
@@ -120,6 +121,8 @@ def _forbidden_in(root: ET.Element) -> set[str]:
     found = {f"<{_local(e.tag)}>" for e in elements if not _is_shape(e.tag)}
     if len(elements) > _MOST_ELEMENTS:
         found.add(f"{len(elements)} × <…>")
+    elif is_too_much(root):
+        found.add("<use> → <use> → …")
     for element in elements:
         found |= {_local(attribute) for attribute, value in element.attrib.items() if _does_something(attribute, value)}
     return found
@@ -136,6 +139,8 @@ def _does_something(attribute: str, value: str) -> bool:
         return True
     if word == "href":
         return not content.startswith("#")
+    if "\\" in value and "url(" in content:
+        return True
     return any(sign in content.replace("url(#", "") for sign in ("script:", "data:", "url(", "@import"))
 
 

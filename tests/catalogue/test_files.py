@@ -28,6 +28,11 @@ def only(folder: Path) -> Complaint:
     return complaint
 
 
+def doubled(ask: str) -> str:
+    """Twenty lines, each of which asks twice for the one before."""
+    return "".join(f"<g id='p{at}'>{ask.format(f'p{at - 1}') * 2}</g>" for at in range(20))
+
+
 def picture_in(course: Path, name: str, content: bytes) -> Path:
     (course / "01-bai-mot" / name).write_bytes(content)
     lesson = course / "01-bai-mot/lesson.md"
@@ -140,6 +145,10 @@ def test_a_picture_must_be_what_its_name_says(course: Path, name: str, content: 
         ("", "<style>@import url(//example.vn)</style>", say.SVG_FORBIDDEN),
         ("", "<a href='https://example.vn/'><rect/></a>", say.SVG_FORBIDDEN),
         ("", "<set attributeName='href' to='https://example.vn/'/>", say.SVG_FORBIDDEN),
+        ("", doubled("<use href='#{}'/>"), say.SVG_FORBIDDEN),
+        ("", doubled("<path style='mask: URL( \"#{}\" )'/>"), say.SVG_FORBIDDEN),
+        ("", "<g id='a'><use href='#b'/></g><g id='b'><use href='#%61'/></g>", say.SVG_FORBIDDEN),
+        ("", "<path fill='url(#\\61)'/>", say.SVG_FORBIDDEN),
         ("", "<rect", say.SVG_BROKEN),
         ("", "&nothing;", say.SVG_BROKEN),
     ],
@@ -177,6 +186,8 @@ def test_a_drawing_says_that_it_is_utf8(course: Path) -> None:
 
 def test_a_drawing_may_use_its_own_parts(course: Path) -> None:
     inside = "<defs><linearGradient id='g'/><path id='p'/></defs><use href='#p' style='fill:url(#g)'/><text>a</text>"
+    inside += "<mask id='m'><use href='#p'/></mask><pattern id='q'><path/></pattern>"
+    inside += "<g mask='url(#m)'><path fill='url(#q)'/></g>" * 50
 
     assert check(picture_in(course, "ve.svg", SVG.format(more=LINK, inside=inside).encode())) == []
 
