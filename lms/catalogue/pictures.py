@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-import struct
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from lms.catalogue.bitmaps import size_in_head
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.drawn import is_too_much
 from lms.catalogue.manuscript import Picture
 from lms.catalogue.words import files as say
 
 MOST_BYTES = 200_000
+MOST_PIXELS = 4_000
+"""Of a bitmap's width, and of its height: few bytes may hold a picture that fills the memory of a phone."""
 SUFFIXES = ("svg", "png", "jpg", "webp")
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = frozenset(
@@ -30,59 +32,32 @@ _WIDEST = 10_000
 
 def read_picture(name: str, path: Path, line: int, sheet: Sheet) -> Picture | None:
     """The picture, or nothing and a complaint about it at ``line``, where the text asks for it."""
-    suffix = name.rpartition(".")[2].replace("jpeg", "jpg")
+    suffix = _suffix(name)
     if (size := path.stat().st_size) > MOST_BYTES:
         sheet.add(line, say.PICTURE_LARGE, name=name, size=-(-size // 1000), most=MOST_BYTES // 1000)
         return None
     content = path.read_bytes()
-    area = _svg_size(name, content, line, sheet) if suffix == "svg" else _bitmap_size(suffix, content)
+    size_of = _svg_size if suffix == "svg" else _bitmap_size
+    area = size_of(name, content, line, sheet)
     if area is None:
-        if suffix != "svg":
-            sheet.add(line, say.PICTURE_KIND, name=name, suffix=suffix)
         return None
     return Picture(hashlib.sha256(content).hexdigest(), suffix, content, *area)
 
 
-def _bitmap_size(suffix: str, content: bytes) -> tuple[int, int] | None:
-    try:
-        if suffix == "png" and content.startswith(b"\x89PNG\r\n\x1a\n"):
-            return _pair(struct.unpack(">II", content[16:24]))
-        if suffix == "jpg" and content.startswith(b"\xff\xd8\xff"):
-            return _jpeg_size(content)
-        if suffix == "webp" and content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-            return _webp_size(content)
-    except (struct.error, IndexError):
+def _suffix(name: str) -> str:
+    return name.rpartition(".")[2].replace("jpeg", "jpg")
+
+
+def _bitmap_size(name: str, content: bytes, line: int, sheet: Sheet) -> tuple[int, int] | None:
+    suffix = _suffix(name)
+    area = size_in_head(suffix, content)
+    if area is None or 0 in area:
+        sheet.add(line, say.PICTURE_KIND, name=name, suffix=suffix)
         return None
-    return None
-
-
-def _pair(values: tuple[int, ...]) -> tuple[int, int]:
-    return values[0], values[1]
-
-
-def _jpeg_size(content: bytes) -> tuple[int, int] | None:
-    """Walk the segments to the frame header (SOF0 to SOF15 without DHT, JPG, DAC)."""
-    at = 2
-    while content[at] == 0xFF:  # noqa: PLR2004 - every JPEG marker begins with it
-        marker, length = struct.unpack(">BH", content[at + 1 : at + 4])
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):  # noqa: PLR2004
-            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
-            return width, height
-        at += 2 + length
-    return None
-
-
-def _webp_size(content: bytes) -> tuple[int, int] | None:
-    form = content[12:16]
-    if form == b"VP8 ":
-        width, height = struct.unpack("<HH", content[26:30])
-        return width & 0x3FFF, height & 0x3FFF
-    if form == b"VP8L":
-        bits = struct.unpack("<I", content[21:25])[0]
-        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    if form == b"VP8X":
-        return int.from_bytes(content[24:27], "little") + 1, int.from_bytes(content[27:30], "little") + 1
-    return None
+    if max(area) > MOST_PIXELS:
+        sheet.add(line, say.PICTURE_WIDE, name=name, width=area[0], height=area[1], most=MOST_PIXELS)
+        return None
+    return area
 
 
 def _svg_size(name: str, content: bytes, line: int, sheet: Sheet) -> tuple[int, int] | None:

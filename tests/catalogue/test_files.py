@@ -113,6 +113,11 @@ def test_a_picture_larger_than_200_kb_is_refused(course: Path) -> None:
     assert (found.file, found.line, found.words) == ("01-bai-mot/lesson.md", 15, say.PICTURE_LARGE)
 
 
+def test_a_picture_that_unfolds_to_more_than_a_phone_can_hold_is_refused(course: Path) -> None:
+    assert check(picture_in(course, "to.png", png(4_000, 4_000))) == []
+    assert only(picture_in(course, "to.png", png(4_001, 10))).words is say.PICTURE_WIDE
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -120,6 +125,7 @@ def test_a_picture_larger_than_200_kb_is_refused(course: Path) -> None:
         ("chu.jpg", "chữ".encode()),
         ("chu.webp", b"RIFF"),
         ("cat.png", png(1, 1)[:20]),
+        ("khong.png", png(0, 10)),
         ("phim.mp4", b"\0"),
         ("trang.html", b"<p>"),
     ],

@@ -86,6 +86,12 @@ PICTURE_LARGE = Words(
     "The picture “{name}” has {size} kB, more than {most} kB.",
     "Make it smaller: people pay for what they load.",
 )
+PICTURE_WIDE = Words(
+    "Hình “{name}” rộng {width}, cao {height} điểm ảnh, quá mức {most}.",
+    "Thu nhỏ hình lại: điện thoại phải mở cả hình ra bộ nhớ.",
+    "The picture “{name}” is {width} by {height} pixels, more than {most}.",
+    "Make it smaller: a telephone has to unfold all of it in its memory.",
+)
 SVG_BROKEN = Words(
     "Hình “{name}” hỏng: {why}.",
     "Mở hình bằng trình vẽ rồi lưu lại thành SVG thường.",
