@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -66,20 +67,45 @@ class Complaint:
         return f"{self.place}: {advice}{english}"
 
 
+MOST = 200
+"""Faults, and pieces of advice, of one file: whoever mends so many looks again anyway."""
+MORE_FAULTS = Words(
+    "Tệp còn nhiều chỗ cần sửa nữa, không kể hết ở đây.",
+    "Sửa những chỗ đã kể, rồi kiểm tra lại.",
+    "The file has more faults than are told here.",
+    "Mend those that are told, then check again.",
+)
+MORE_ADVICE = Words(
+    "Tệp còn nhiều chỗ nên xem nữa, không kể hết ở đây.",
+    "Xem những chỗ đã kể, rồi kiểm tra lại.",
+    "More of the file is worth a look than is told here.",
+    "Look at what is told, then check again.",
+    is_warning=True,
+)
+
+
 class Sheet:
-    """Where the faults of one file are written down: all of them, never the first only."""
+    """Where the faults of one file are written down: as many as anybody reads, never the first only."""
 
     def __init__(self, file: str, complaints: list[Complaint]) -> None:
         self.file = file
         self.complaints = complaints
+        self._told: Counter[tuple[str, bool]] = Counter()
 
     def of(self, file: str) -> Sheet:
         """The sheet of another file of the same course."""
-        return Sheet(file, self.complaints)
+        sheet = Sheet(file, self.complaints)
+        sheet._told = self._told
+        return sheet
 
     def add(self, line: int, words: Words, **values: object) -> None:
-        """Write one fault down."""
-        self.complaints.append(Complaint(self.file, line, words, values))
+        """Write one fault down. Faults and advice are counted apart: no advice keeps a fault from being told."""
+        kind = self.file, words.is_warning
+        self._told[kind] += 1
+        if self._told[kind] <= MOST:
+            self.complaints.append(Complaint(self.file, line, words, values))
+        elif self._told[kind] == MOST + 1:
+            self.complaints.append(Complaint(self.file, line, MORE_ADVICE if words.is_warning else MORE_FAULTS))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

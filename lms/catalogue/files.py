@@ -33,10 +33,10 @@ def read_text(path: Path, sheet: Sheet) -> str | None:
 
 def _look_at_letters(text: str, sheet: Sheet) -> None:
     lines = text.split("\n")
-    for number, line in enumerate(lines, 1):
-        strange = _CONTROL.search(line)
-        if strange:
-            sheet.add(number, say.STRANGE, code=f"U+{ord(strange[0]):04X}")
+    strange = [(number, found[0]) for number, line in enumerate(lines, 1) if (found := _CONTROL.search(line))]
+    if strange:
+        number, letter = strange[0]
+        sheet.add(number, say.STRANGE, code=f"U+{ord(letter):04X}", count=len(strange))
     loose = [number for number, line in enumerate(lines, 1) if not unicodedata.is_normalized("NFC", line)]
     if loose:
         words = lines[loose[0] - 1].split()

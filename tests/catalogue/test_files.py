@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from lms.catalogue.actions import check
-from lms.catalogue.complaints import Complaint, Words
+from lms.catalogue.complaints import MORE_ADVICE, MORE_FAULTS, MOST, Complaint, Sheet, Words
 from lms.catalogue.folder import read_course
+from lms.catalogue.words import advice
 from lms.catalogue.words import files as say
 from tests.courses import write_tiny_course
 
@@ -65,6 +67,34 @@ def test_a_file_in_another_encoding_is_told_with_its_line(course: Path) -> None:
     found = only(course)
 
     assert (found.file, found.line, found.words) == ("01-bai-mot/lesson.md", 13, say.NOT_UTF8)
+
+
+def test_a_letter_that_is_wrong_on_every_line_is_told_once(course: Path) -> None:
+    lesson = course / "01-bai-mot/lesson.md"
+    lesson.write_text(lesson.read_text("utf-8") + "\nMột ý\x07" * 3, "utf-8")
+
+    found = only(course)
+
+    assert (found.words, found.values["count"]) == (say.STRANGE, 3)
+
+
+def test_of_very_many_faults_a_file_tells_the_first_and_that_there_are_more() -> None:
+    complaints: list[Complaint] = []
+    first = Sheet("a.md", complaints)
+    for line in range(1, 1_000):
+        first.of("a.md").add(line, advice.SILENT)
+    for line in range(1, 1_000):
+        first.of("a.md").add(line, say.NO_MODULES)
+    first.of("b.md").add(1, say.NO_MODULES)
+
+    told = Counter((each.file, each.words) for each in complaints)
+    assert told == {
+        ("a.md", advice.SILENT): MOST,
+        ("a.md", MORE_ADVICE): 1,
+        ("a.md", say.NO_MODULES): MOST,
+        ("a.md", MORE_FAULTS): 1,
+        ("b.md", say.NO_MODULES): 1,
+    }
 
 
 def test_a_file_with_windows_line_ends_and_a_mark_at_its_head_is_fine(course: Path) -> None:

@@ -58,9 +58,9 @@ NOT_NFC = Words(
 )
 STRANGE = Words(
     "Dòng này có một ký tự điều khiển không nhìn thấy ({code}).",
-    "Xóa ký tự ấy, hoặc gõ lại cả dòng.",
+    "Xóa ký tự ấy, hoặc gõ lại cả dòng; cả tệp có {count} dòng như vậy.",
     "This line holds an invisible control character ({code}).",
-    "Delete it, or type the line again.",
+    "Delete it, or type the line again; {count} lines of the file are like this.",
 )
 PICTURE_MISSING = Words(
     "Không thấy hình “{name}”.",
