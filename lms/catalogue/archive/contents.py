@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
-from lms.catalogue.archive.names import COURSE_PAGE, LONGEST, SLUG, is_leftover, is_of_the_format, leads_out, most_bytes
+from lms.catalogue.archive.names import (
+    COURSE_PAGE,
+    LONGEST,
+    SLUG,
+    is_of_the_format,
+    is_passed_over,
+    leads_out,
+    most_bytes,
+)
 from lms.problems import N_, Problem
 
 MOST_FILES = 2_000
@@ -58,7 +66,7 @@ def judged(entries: Sequence[ZipInfo], slug: str = "") -> Contents:
     _look_at_overlaps(entries)
     for entry in entries:
         _look_at_kind(entry)
-    files = [entry for entry in entries if not is_leftover(entry.filename)]
+    files = [entry for entry in entries if not is_passed_over(entry.filename)]
     _look_at_twins(files)
     contents = _inside([entry for entry in files if not entry.is_dir()], slug)
     for found in contents.files:

@@ -22,7 +22,9 @@ BESIDE = ("LICENSE", "README.md")
 """What may stand beside the course's page though the format does not read it."""
 LONGEST = 200
 _PART = re.compile(r"[a-z0-9][a-z0-9._-]*")
-_LEFTOVERS = {"__macosx", ".ds_store", "thumbs.db", "desktop.ini"}
+_LEFTOVERS = {"thumbs.db", "desktop.ini"}
+PASSED_OVER = (".", "_", "~$")
+"""How the names of hidden files, of notes and of what a word processor has open begin: the format leaves them alone."""
 _DEEPEST = 6
 _ARCHIVES = (
     b"PK\x03\x04",
@@ -37,9 +39,10 @@ _ARCHIVES = (
 """The first bytes of ZIP, RAR, 7z, gzip, bzip2, xz and zstd."""
 
 
-def is_leftover(path: str) -> bool:
-    """Whether the file manager of some system put it there, not the author."""
-    return not _LEFTOVERS.isdisjoint(path.casefold().split("/"))
+def is_passed_over(path: str) -> bool:
+    """Whether it is a note, hidden, or what the file manager of some system put there: no part of the course."""
+    parts = path.casefold().split("/")
+    return not _LEFTOVERS.isdisjoint(parts) or any(part.startswith(PASSED_OVER) for part in parts)
 
 
 def leads_out(path: str) -> bool:

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from lms.catalogue.archive.names import is_archive, is_of_the_format, most_bytes
+from lms.catalogue.archive.names import is_archive, is_of_the_format, is_passed_over, most_bytes
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The day every file bears: when somebody touched it is nobody's business, and changes nothing."""
@@ -26,13 +26,13 @@ class Gathered:
 
 
 def gathered(folder: Path) -> Gathered:
-    """Everything in the folder that an archive may hold; hidden files and notes (``.…``, ``_…``) are passed over."""
+    """Everything in the folder that an archive may hold; hidden files and notes are passed over."""
     folder = folder.resolve()
     files: dict[str, bytes] = {}
     left_out: list[str] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not path.is_file() or any(part.startswith((".", "_")) for part in name.split("/")):
+        if not path.is_file() or is_passed_over(name):
             continue
         content = _content(name, path, folder)
         if content is None:
