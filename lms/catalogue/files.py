@@ -10,7 +10,7 @@ from lms.catalogue.complaints import Sheet
 from lms.catalogue.words import files as say
 
 MOST_BYTES = 100_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def read_text(path: Path, sheet: Sheet) -> str | None:

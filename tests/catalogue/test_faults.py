@@ -93,6 +93,8 @@ FAULTS = [
     Fault(files.PICTURE_NAME, LESSON, PICTURE, "![Nút](Hình.svg)", "![Nút]"),
     Fault(files.NOT_NFC, LESSON, SCREEN, unicodedata.normalize("NFD", SCREEN), unicodedata.normalize("NFD", SCREEN)),
     Fault(files.STRANGE, LESSON, SCREEN, "Một\x07 ý.", "Một\x07"),
+    Fault(files.STRANGE, LESSON, SCREEN, "Một\u202e ý.", "Một\u202e"),
+    Fault(files.STRANGE, LESSON, SCREEN, "Một\u2066 ý.", "Một\u2066"),
     Fault(quiz.BEFORE_FIRST, QUIZ, QUESTION, f"Câu luyện\n\n{QUESTION}", "Câu luyện"),
     Fault(quiz.NO_STEM, QUIZ, QUESTION, "## {#tiny-1-01}", "## {#tiny-1-01}"),
     Fault(quiz.STEM_LONG, QUIZ, QUESTION, f"## {'dài ' * 200}? {{#tiny-1-01}}", "## dài"),

@@ -7,7 +7,7 @@ import unicodedata
 from html import unescape
 
 ESCAPABLE = r"\\`*_{}\[\]()>#+\-.!"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufffe\uffff\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ufeff\ud800-\udfff]")
 _MARKUP = re.compile(
     rf"""(?P<backslash>\\(?=[{ESCAPABLE}]))
     |(?P<mark>[*`])

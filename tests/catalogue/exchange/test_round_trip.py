@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.exchange.gift.writing import gift_text, held_by_gift
-from lms.catalogue.exchange.plain import escaped, plain
+from lms.catalogue.exchange.plain import clean, escaped, plain
 from lms.catalogue.exchange.question import Refused
 from lms.catalogue.exchange.trial import is_same
 from lms.catalogue.manuscript import Item
@@ -78,3 +78,7 @@ def test_every_kind_that_gift_knows_is_held(kind: str) -> None:
 
     assert found is not None
     assert is_same(found, held_by_gift(item))
+
+
+def test_letters_that_nobody_sees_do_not_come_along() -> None:
+    assert clean("a\u202eb\u2066c\u2069\x07\ufeffd") == "abcd"
