@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import pairwise
 
 from lms.catalogue.complaints import Sheet, Words
@@ -33,7 +34,10 @@ _SUM = re.compile(
 _ROW = re.compile(r"(?<!\d)0(?: [1-9]\d{0,3}){3,}(?!\d)")
 _TEL = re.compile(r"\btel:([+\d .()-]+)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_DIGEST = re.compile(r"\s*(?:of|text): ")
+_DIGEST = re.compile(r'\s*(?:of|text): "?[0-9a-f]{12}"?\s*')
+_EMPHASIS = re.compile(r"(?<![*_`])([*_`]{1,2})(?=[^\s*_`])([^*_`]*+)(?<=\d)\1|(\*{3}|_{3})(?=\d)([\d .\-]*+)(?<=\d)\3")
+_MARK_WITHIN = re.compile(r"(?<=\d)(?:\*\*?|__?|`)(?=\d)")
+"""More stars than two hide digits."""
 _PROVINCES = range(1, 97)
 """The first three digits of an identity number; 000 is nobody's."""
 _SVG_WORDS = re.compile(r">([^<]+)<")
@@ -53,9 +57,9 @@ def look(course: Course, around: Surroundings, sheet: Sheet) -> None:
 
 def real_numbers(line: str) -> Iterator[tuple[Words, str]]:
     """The numbers in a line that nobody declared, with what they look like."""
-    if _DIGEST.match(line):
+    if _DIGEST.fullmatch(line):
         return
-    text = _without_counts(_ADDRESS.sub(" ", line))
+    text = _without_counts(_ADDRESS.sub(" ", _as_read(line)))
     for found in _IDENTITY.finditer(text):
         if int(_digits(found[0])[:3]) in _PROVINCES:
             yield say.IDENTITY, found[0]
@@ -63,6 +67,11 @@ def real_numbers(line: str) -> Iterator[tuple[Words, str]]:
     for number in _called(text):
         if _digits(number) not in numbers():
             yield say.PHONE, number
+
+
+def _as_read(line: str) -> str:
+    """The line without the marks of Markdown and HTML that stand between the digits of a number."""
+    return _MARK_WITHIN.sub("", _EMPHASIS.sub(r"\2\4", unescape(line)))
 
 
 def _without_counts(text: str) -> str:
