@@ -16,15 +16,18 @@ from markdown.util import AtomicString
 from lms.catalogue.footnotes import MARK, divide
 
 ADDRESS = re.compile(r"f[nr]-[0-9a-f]{8}-\d{1,2}")
-"""What a footnote and its mark are called: by a digest of the text, so that no two parts of a page share a name."""
+"""What a footnote and its mark are called: by a digest of place and text, so that no two parts of a page share a name."""
 
 
 class Footnotes(Extension):
-    """The footnotes of one piece of Markdown."""
+    """The footnotes of one piece of Markdown, at one place of a course.
 
-    def __init__(self, text: str) -> None:
+    A place is no position: what moves within its module, or among the options, is the same HTML as before.
+    """
+
+    def __init__(self, text: str, place: str) -> None:
         super().__init__()
-        self._digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+        self._digest = hashlib.sha256(f"{place}{text}".encode()).hexdigest()[:8]
         self.said: dict[str, str] = {}
         self.marked: set[str] = set()
 

@@ -119,13 +119,13 @@ def module_proof(course: Course, module: Module) -> ModuleProof:
         "title": lesson.facts.title,
         "minutes": lesson.facts.minutes,
         "updated": lesson.facts.updated.isoformat(),
-        "intro_html": render.block(lesson.intro, module.pictures),
+        "intro_html": render.block(lesson.intro, module.pictures, module.slug),
         "sources": list(lesson.facts.sources),
         "final_draw": course.final_draw(module.slug),
     }
     return ModuleProof(
         row,
-        tuple(_screen(screen, at, module.pictures) for at, screen in enumerate(lesson.screens, 1)),
+        tuple(_screen(screen, at, module.pictures, module.slug) for at, screen in enumerate(lesson.screens, 1)),
         tuple(_item(item, at, module.pictures) for at, item in enumerate(module.practice.items, 1)),
         tuple(_item(item, at, course.pictures) for at, item in enumerate(final, 1)),
     )
@@ -137,8 +137,10 @@ def translation_row(translation: Translation) -> dict[str, Any]:
     content: dict[str, Any] = {
         "title": translation.title,
         "summary": translation.summary,
-        "intro_html": render.block(translation.intro, pictures),
-        "screens": [_screen(screen, at, pictures) for at, screen in enumerate(translation.screens, 1)],
+        "intro_html": render.block(translation.intro, pictures, translation.part),
+        "screens": [
+            _screen(screen, at, pictures, translation.part) for at, screen in enumerate(translation.screens, 1)
+        ],
         "items": {item.key: _item(item, at, pictures) for at, item in enumerate(translation.items, 1)},
     }
     return {
@@ -150,8 +152,8 @@ def translation_row(translation: Translation) -> dict[str, Any]:
     }
 
 
-def _screen(screen: Screen, position: int, pictures: Mapping[str, Picture]) -> dict[str, Any]:
-    return {"position": position, "title": screen.title, "html": render.block(screen.prose, pictures)}
+def _screen(screen: Screen, position: int, pictures: Mapping[str, Picture], part: str) -> dict[str, Any]:
+    return {"position": position, "title": screen.title, "html": render.block(screen.prose, pictures, part)}
 
 
 def _item(item: Item, position: int, pictures: Mapping[str, Picture]) -> dict[str, Any]:
@@ -161,9 +163,9 @@ def _item(item: Item, position: int, pictures: Mapping[str, Picture]) -> dict[st
         "kind": item.kind.value,
         "weight": item.weight,
         "stem": item.stem,
-        "scene_html": render.block(item.scene, pictures),
+        "scene_html": render.block(item.scene, pictures, f"{item.key}/scene"),
         "options": _options(item, pictures),
-        "explanation_html": render.block(item.explanation, pictures),
+        "explanation_html": render.block(item.explanation, pictures, f"{item.key}/why"),
         "reread": item.reread,
         "parts": [_said(part.text, pictures) for part in item.parts],
         "accepted": _accepted(item),
@@ -173,11 +175,12 @@ def _item(item: Item, position: int, pictures: Mapping[str, Picture]) -> dict[st
 def _options(item: Item, pictures: Mapping[str, Picture]) -> list[dict[str, Any]]:
     """The options as rows; what every row of a table offers again is rendered once."""
     said = {text: _said(text, pictures) for text in {option.text for option in item.options}}
-    return [_option(option, said[option.text], pictures) for option in item.options]
+    return [_option(option, said[option.text], pictures, item.key) for option in item.options]
 
 
-def _option(option: Option, said: Mapping[str, str], pictures: Mapping[str, Picture]) -> dict[str, Any]:
-    why = render.block(option.why, pictures) if option.why.text else ""
+def _option(option: Option, said: Mapping[str, str], pictures: Mapping[str, Picture], key: str) -> dict[str, Any]:
+    place = f"{key}/{option.part}/{option.text}"
+    why = render.block(option.why, pictures, place) if option.why.text else ""
     return {**said, "right": option.right, "why_html": why, **({"part": option.part} if option.part else {})}
 
 

@@ -64,9 +64,9 @@ class TooTangled(ValueError):
     """The text is so long or so tangled that rendering it would take too long."""
 
 
-def block(prose: Prose, pictures: Mapping[str, Picture]) -> str:
-    """Paragraphs, lists, frames, pictures as clean HTML."""
-    return _with_icons(_clean(_converted(prose.text, _markdown(pictures, prose.text))))
+def block(prose: Prose, pictures: Mapping[str, Picture], place: str = "") -> str:
+    """Paragraphs, lists, frames, pictures as clean HTML; ``place`` tells it from the same text elsewhere on a page."""
+    return _with_icons(_clean(_converted(prose.text, _markdown(pictures, Footnotes(prose.text, place)))))
 
 
 def line(text: str, pictures: Mapping[str, Picture] | None = None) -> str:
@@ -108,9 +108,9 @@ def _converted(text: str, markdown: Markdown) -> str:
         raise TooTangled from None
 
 
-def _markdown(pictures: Mapping[str, Picture], text: str) -> Markdown:
+def _markdown(pictures: Mapping[str, Picture], footnotes: Footnotes) -> Markdown:
     return Markdown(
-        extensions=["tables", "admonition", "def_list", Footnotes(text), _Lesson(pictures)],
+        extensions=["tables", "admonition", "def_list", footnotes, _Lesson(pictures)],
         extension_configs={"tables": {"use_align_attribute": True}},
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -11,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.catalogue import render
+from lms.catalogue.actions import prepare
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.languages.spoken import paragraphs
 from lms.catalogue.manuscript import Picture, Prose
 from lms.catalogue.prose import LONGEST, look_through
 from lms.catalogue.words import prose as say
+from tests.courses import write_tiny_course
 
 PICTURE = Picture("a" * 64, "svg", b"", 320, 240)
 ADDRESS = f"/media/{'a' * 64}.svg"
@@ -102,6 +105,18 @@ def test_two_texts_share_no_footnote_s_name() -> None:
 
     assert len(one) == len(two) == 2
     assert not one & two
+
+
+def test_one_text_at_many_places_of_a_course_shares_no_footnote_s_name(tmp_path: Path) -> None:
+    folder = write_tiny_course(tmp_path / "tiny")
+    for file in folder.rglob("*.md"):
+        text = file.read_text("utf-8").replace("Một ý thôi, câu ngắn.", "Mã[^a].\n\n[^a]: Lời.")
+        file.write_text(text.replace("    > Vì", "    > Mã[^a].\n    >\n    > [^a]: Lời.\n    >\n    > Vì"), "utf-8")
+
+    names = re.findall(r'id=\W+(fn-[^"\\]+)', repr(prepare(folder)))
+
+    assert len(names) > 10
+    assert len(set(names)) == len(names)
 
 
 def test_marks_of_footnotes_are_not_read_aloud() -> None:
