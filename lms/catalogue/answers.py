@@ -51,6 +51,13 @@ def plain_number(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def number_as_written(number: str) -> str:
+    """A number in plain decimals as it is written in Vietnamese: 1.950.000, -2,5."""
+    whole, _, decimals = plain_number(Decimal(number)).partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return sign + f"{int(digits):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
 def is_accepted(accepted: Accepted, typed: str) -> bool:
     """Whether what somebody typed is right."""
     if accepted.number:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lms.catalogue.answers import number_as_written
 from lms.catalogue.manuscript import Kind
 from lms.catalogue.published import PublishedItem, PublishedOption
 from lms.vietnamese import sort_key
@@ -96,6 +97,4 @@ def _typed(item: PublishedItem) -> str:
     accepted = item.accepted
     if not accepted.number:
         return " / ".join(accepted.texts)
-    whole, _, decimals = accepted.number.partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"{grouped},{decimals} {accepted.unit}".strip() if decimals else f"{grouped} {accepted.unit}".strip()
+    return f"{number_as_written(accepted.number)} {accepted.unit}".strip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from lms.catalogue.answers import folded, number_in, plain_number
+from lms.catalogue.answers import folded, number_as_written
 from lms.catalogue.manuscript import Kind
 from lms.catalogue.published import PublishedItem, PublishedOption, PublishedPart
 from lms.learning.rules.responses import Chosen, is_typed
@@ -74,7 +74,7 @@ def tell(item: PublishedItem, order: Sequence[int], chosen: Chosen) -> Told:
 
 
 def _told_of_text(item: PublishedItem, said: str) -> Told:
-    mistakes = (option for option in item.options if _is_typed_so(item, option, said))
+    mistakes = (option for option in item.options if said and folded(option.text) == folded(said))
     return Told(tuple(Explained(option, Mark.CHOSEN_WRONG) for option in mistakes), typed=said, best=_best(item))
 
 
@@ -83,8 +83,8 @@ def _best(item: PublishedItem) -> str:
     wanted = item.accepted
     if not wanted.number:
         return next(iter(wanted.texts), "")
-    number = _written(wanted.number)
-    near = f" (± {_written(wanted.tolerance)})" if Decimal(wanted.tolerance or 0) else ""
+    number = number_as_written(wanted.number)
+    near = f" (± {number_as_written(wanted.tolerance)})" if Decimal(wanted.tolerance or 0) else ""
     return f"{number} {wanted.unit}".strip() + near
 
 
@@ -106,17 +106,3 @@ def _mark(option: PublishedOption, *, is_chosen: bool) -> Mark:
     if is_chosen:
         return Mark.CHOSEN_RIGHT if option.right else Mark.CHOSEN_WRONG
     return Mark.MISSED if option.right else Mark.LEFT
-
-
-def _is_typed_so(item: PublishedItem, option: PublishedOption, said: str) -> bool:
-    if item.accepted.number:
-        number = number_in(said, item.accepted.unit)
-        return number is not None and number == number_in(option.text, item.accepted.unit)
-    return bool(said) and folded(option.text) == folded(said)
-
-
-def _written(number: str) -> str:
-    """A plain decimal as it is written in Vietnamese: 1.950.000, 2,5."""
-    whole, _, part = plain_number(Decimal(number)).partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    return sign + f"{int(digits):,}".replace(",", ".") + (f",{part}" if part else "")
