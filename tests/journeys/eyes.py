@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
+
+from tests.pages import kind_of
 
 WIDTH, HEIGHT, NARROW = 360, 640, 320
 _SMALLEST_TARGET, _TARGET = 24, 48
@@ -25,6 +28,9 @@ _SET_TEXT_SIZE = """size => {
 
 class Eyes:
     """What one visitor's eyes have seen so far."""
+
+    _known: ClassVar[set[bytes]] = set()
+    """Kinds of pages axe has looked at: it sees structure and colours, which plain words do not change."""
 
     def __init__(self, mirror: Page, *, closely: bool) -> None:
         """``mirror`` is a page in which script runs, for looking at those in which it does not. Eyes that do not look
@@ -49,7 +55,9 @@ class Eyes:
             return
         self._look_at_layout(page, "")
         self._look_at_targets(page)
-        self._look_with_axe(page if has_script else self._mirrored(page))
+        if (kind := kind_of(page.content())) not in self._known:
+            self._look_with_axe(page if has_script else self._mirrored(page))
+            self._known.add(kind)
         with _narrow(page):
             self._look_at_layout(page, f" at {NARROW} px")
             page.evaluate(_SET_TEXT_SIZE, 200)

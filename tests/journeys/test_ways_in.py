@@ -20,7 +20,7 @@ both = pytest.mark.parametrize(
     ("template", "has_script"),
     [("sqlite", True), ("sqlite", False)],
     ids=["with-script", "without-script"],
-    indirect=True,
+    indirect=["template"],
 )
 
 

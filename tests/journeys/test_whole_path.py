@@ -34,7 +34,7 @@ def course(database):
     ("template", "has_script"),
     [("sqlite", True), ("sqlite", False), ("postgresql", True)],
     ids=["sqlite", "sqlite-without-script", "postgresql"],
-    indirect=True,
+    indirect=["template"],
 )
 def test_a_citizen_learns_and_the_figure_of_the_commune_moves(database, course, server, visitor, world, tmp_path):
     province = visitor()

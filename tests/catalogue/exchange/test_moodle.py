@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,6 +11,7 @@ import pytest
 from lms.catalogue.exchange.moodle.tree import tree_of
 from lms.catalogue.exchange.question import Refused
 from tests.catalogue.exchange.reading import NAMES, moodle
+from tests.patience import ends
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="2"/></svg>'
 
@@ -190,12 +190,10 @@ def test_a_question_whose_picture_cannot_come_stays_behind(
     ids=["laughs", "external", "utf-16", "deep", "many", "unknown", "empty", "encoding"],
 )
 def test_hostile_xml_is_refused(content: bytes, reason: str) -> None:
-    begun = time.perf_counter()
-    with pytest.raises(Refused) as refused:
+    with ends(), pytest.raises(Refused) as refused:
         tree_of(content)
 
     assert NAMES[id(refused.value.words)] == reason
-    assert time.perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -205,7 +203,6 @@ def test_hostile_xml_is_refused(content: bytes, reason: str) -> None:
         f"<a href={' ' * 39_000}'>",
     ],
 )
-def test_hostile_html_ends_soon(tmp_path: Path, text: str) -> None:
-    begun = time.perf_counter()
-    moodle(question("multichoice", TWO, f"<p>Hỏi?</p>{text}"), tmp_path)
-    assert time.perf_counter() - begun < 5
+def test_hostile_html_ends(tmp_path: Path, text: str) -> None:
+    with ends():
+        moodle(question("multichoice", TWO, f"<p>Hỏi?</p>{text}"), tmp_path)

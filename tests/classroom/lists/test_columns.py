@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from openpyxl import Workbook
 
@@ -11,6 +9,7 @@ from lms.classroom.lists.columns import carried, read
 from lms.classroom.lists.rules import year
 from lms.tables.reading import BadFile
 from tests.classroom.lists.corpus import BAD, BOTH, GOOD, HEAD, HOA, SON, book, saved, text
+from tests.patience import ends
 
 
 @pytest.mark.parametrize("kind", GOOD)
@@ -51,9 +50,8 @@ def test_the_apostrophe_of_a_spreadsheet_is_taken_off() -> None:
     assert [row.name for row in rows] == ["=1+1", "'Hoa"]
 
 
-def test_5000_rows_are_read_soon() -> None:
+def test_5000_rows_are_read() -> None:
     content = text(*[(number, "Nguyễn Thị Hoà", 1958, "Khu 1") for number in range(5000)]).encode()
-    begun = time.process_time()
 
-    assert len(read(content)) == 5000
-    assert time.process_time() - begun < 2
+    with ends():
+        assert len(read(content)) == 5000
