@@ -1,4 +1,4 @@
-"""The town of the journeys: the world of four people with the real courses, targets, populations and an issuer."""
+"""The town of the journeys: the world of four people with the first modules of the real courses, targets, populations and an issuer."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from lms.catalogue.actions import prepare, store
 from lms.certificates.appointing import ensure_issuer
 from lms.certificates.issuers import IssuerDetails, IssuerFile
 from lms.clock import local_date, now
-from lms.config import ROOT
 from lms.statistics.imports.actions import import_populations, import_required_sets, import_targets
 from lms.statistics.imports.commands import REQUIRED_SETS, TARGETS
 from lms.statistics.rules import Indicator
+from tests.abridged import abridged
 
 COURSES = ("dich-vu-cong", "an-toan-so", "tri-tue-nhan-tao")
 ADULTS = {"25": 9000, "08500": 4000, "08500.01": 1500, "08500.02": 2500, "08770": 5000, "08770.01": 2000}
@@ -27,7 +27,7 @@ def furnish(db: Session, folder: Path) -> None:
     """Bring a world of four people to where a learner can begin."""
     at = now()
     for slug in COURSES:
-        store(db, prepare(ROOT / "courses" / slug), at)
+        store(db, prepare(abridged(slug, folder / "courses")), at)
     import_targets(db, TARGETS, at)
     import_required_sets(db, REQUIRED_SETS, at)
     import_populations(db, _written(folder / "populations.csv"), at, confirmed=True)
