@@ -1,4 +1,7 @@
-"""Making, changing and closing a class; who comes into it, who goes, and whose name is listed."""
+"""Making, changing and closing a class; who comes into it, who goes, and whose name is listed.
+
+``by`` is who does it: somebody who teaches the class beside its teacher, or nobody named, which is its teacher.
+"""
 
 from __future__ import annotations
 
@@ -50,35 +53,39 @@ def make_class(db: Session, new: NewClass, now: datetime, draw: Draw = new_code)
     return group
 
 
-def renew_code(db: Session, class_id: int, now: datetime, draw: Draw = new_code) -> ClassGroup:
+def renew_code(
+    db: Session, class_id: int, now: datetime, draw: Draw = new_code, *, by: int | None = None
+) -> ClassGroup:
     """A new code; the one before opens nothing any more."""
     group = living(db, class_id)
     _draw_code(db, group, draw)
-    _record(db, "renew_code", group, now)
+    _record(db, "renew_code", group, now, by)
     return group
 
 
-def change_days(db: Session, class_id: int, starts_on: date, ends_on: date, now: datetime) -> None:
+def change_days(
+    db: Session, class_id: int, starts_on: date, ends_on: date, now: datetime, *, by: int | None = None
+) -> None:
     """When the class begins and ends. Raises a problem for days that cannot be."""
     rules.check_days(starts_on, ends_on)
     group = living(db, class_id)
     group.starts_on, group.ends_on = starts_on, ends_on
-    _record(db, "change_days", group, now, starts_on=str(starts_on), ends_on=str(ends_on))
+    _record(db, "change_days", group, now, by, starts_on=str(starts_on), ends_on=str(ends_on))
 
 
-def open_door(db: Session, class_id: int, now: datetime, *, by_code: bool) -> None:
+def open_door(db: Session, class_id: int, now: datetime, *, by_code: bool, by: int | None = None) -> None:
     """Whether people may come in by the code."""
     group = living(db, class_id)
     if group.opens_by_code != by_code:
         group.opens_by_code = by_code
-        _record(db, "open_by_code" if by_code else "shut_by_code", group, now)
+        _record(db, "open_by_code" if by_code else "shut_by_code", group, now, by)
 
 
-def close_class(db: Session, class_id: int, now: datetime) -> None:
+def close_class(db: Session, class_id: int, now: datetime, *, by: int | None = None) -> None:
     """The class is over: its code opens nothing any more, and its people stay on the list for the teacher."""
     group = living(db, class_id)
     group.closed_at = now
-    _record(db, "close", group, now)
+    _record(db, "close", group, now, by)
 
 
 def join(db: Session, class_id: int, person_id: int, now: datetime) -> bool:
@@ -87,46 +94,51 @@ def join(db: Session, class_id: int, person_id: int, now: datetime) -> bool:
     return _come_in(db, group, person_id, How.SELF, person_id, now)
 
 
-def add(db: Session, class_id: int, person_id: int, now: datetime) -> bool:
+def add(db: Session, class_id: int, person_id: int, now: datetime, *, by: int | None = None) -> bool:
     """The teacher puts somebody on the list, who is told. False when they are on it already."""
     group = living(db, class_id)
-    return put_in(db, group, person_id, now)
+    return put_in(db, group, person_id, now, by=by)
 
 
-def put_in(db: Session, group: ClassGroup, person_id: int, now: datetime) -> bool:
+def put_in(db: Session, group: ClassGroup, person_id: int, now: datetime, *, by: int | None = None) -> bool:
     """The same in a class that is held already."""
-    is_new = _come_in(db, group, person_id, How.TEACHER, group.teacher_id, now)
+    is_new = _come_in(db, group, person_id, How.TEACHER, by or group.teacher_id, now)
     if is_new:
         key = f"class:{group.id}"
         tell(db, person_id, Kind.ADDED_TO_CLASS, now, key=key, link="/desk", **{"class": group.name})
     return is_new
 
 
-def put_in_new(db: Session, group: ClassGroup, person_ids: Iterable[int], now: datetime) -> None:
+def put_in_new(
+    db: Session, group: ClassGroup, person_ids: Iterable[int], now: datetime, *, by: int | None = None
+) -> None:
     """People who have just come to be known, and have nowhere to read a notice."""
     for person_id in person_ids:
         db.add(ClassMember(class_id=group.id, person_id=person_id, how=How.TEACHER, joined_at=now))
-        record(db, "classroom.add", f"person:{person_id}", now, actor_id=group.teacher_id, class_id=group.id)
+        record(db, "classroom.add", f"person:{person_id}", now, actor_id=by or group.teacher_id, class_id=group.id)
     db.flush()
 
 
-def remove(db: Session, class_id: int, person_id: int, now: datetime) -> None:
+def remove(db: Session, class_id: int, person_id: int, now: datetime, *, by: int | None = None) -> None:
     """The teacher takes somebody off the list."""
     group = db.get_one(ClassGroup, class_id, with_for_update=True)
     member = _member(db, class_id, person_id)
     if member is not None and member.left_at is None:
         member.left_at = now
-        record(db, "classroom.remove", f"person:{person_id}", now, actor_id=group.teacher_id, class_id=class_id)
+        actor_id = by or group.teacher_id
+        record(db, "classroom.remove", f"person:{person_id}", now, actor_id=actor_id, class_id=class_id)
 
 
-def show_name(db: Session, class_id: int, person_id: int, now: datetime, *, is_listed: bool) -> None:
+def show_name(
+    db: Session, class_id: int, person_id: int, now: datetime, *, is_listed: bool, by: int | None = None
+) -> None:
     """Whether the name of somebody stands on the page that opens with the code."""
     group = db.get_one(ClassGroup, class_id, with_for_update=True)
     member = _member(db, class_id, person_id)
     if member is not None and member.is_listed != is_listed:
         member.is_listed = is_listed
         act = "classroom.list_name" if is_listed else "classroom.leave_out_name"
-        record(db, act, f"person:{person_id}", now, actor_id=group.teacher_id, class_id=class_id)
+        record(db, act, f"person:{person_id}", now, actor_id=by or group.teacher_id, class_id=class_id)
 
 
 def living(db: Session, class_id: int) -> ClassGroup:
@@ -171,13 +183,13 @@ def _member(db: Session, class_id: int, person_id: int) -> ClassMember | None:
     return db.query(ClassMember).filter_by(class_id=class_id, person_id=person_id).one_or_none()
 
 
-def _record(db: Session, act: str, group: ClassGroup, now: datetime, **details: str) -> None:
+def _record(db: Session, act: str, group: ClassGroup, now: datetime, by: int | None = None, **details: str) -> None:
     record(
         db,
         f"classroom.{act}",
         f"class:{group.id}",
         now,
-        actor_id=group.teacher_id,
+        actor_id=by or group.teacher_id,
         org_unit_id=group.org_unit_id,
         **details,
     )

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.bulk.scopes import scope_kind
 from lms.certificates.models import Certificate
-from lms.classroom.models import ClassGroup, ClassMember
+from lms.classroom.models import ClassGroup, ClassMember, ClassTeacher
 from lms.clock import local_date
 from lms.people.queries import grants
 from lms.places.queries import is_within
@@ -28,7 +28,7 @@ CLASS = "class"
 
 @scope_kind(CLASS)
 def of_class(db: Session, person_id: int | None, keys: Sequence[Any], on: date) -> ColumnElement[bool] | None:
-    """The certificates of a class, for its own teacher while teaching there."""
+    """The certificates of a class, for those who teach it while they teach there."""
     group = db.get(ClassGroup, keys[0])
     if group is None or not (person_id is None or _teaches(db, person_id, group, on)):
         return None
@@ -44,4 +44,5 @@ def last_day(group: ClassGroup) -> date:
 
 def _teaches(db: Session, person_id: int, group: ClassGroup, on: date) -> bool:
     taught = [grant.org_unit_id for grant in grants(db, person_id, on) if grant.role is Role.TEACHER]
-    return group.teacher_id == person_id and is_within(db, group.org_unit_id, taught, on)
+    is_theirs = group.teacher_id == person_id or db.get(ClassTeacher, (group.id, person_id)) is not None
+    return is_theirs and is_within(db, group.org_unit_id, taught, on)

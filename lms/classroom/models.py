@@ -50,6 +50,17 @@ class ClassGroup(Base):
     closed_at: Mapped[datetime | None] = mapped_column(info=PUBLIC)
 
 
+class ClassTeacher(Base):
+    """Somebody who teaches a class beside its teacher. Who is taken off leaves no row: the record tells of them."""
+
+    __tablename__ = "class_teacher"
+
+    class_id: Mapped[int] = mapped_column(ForeignKey("class_group.id"), primary_key=True, info=PERSONAL)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True, info=PERSONAL)
+    added_by: Mapped[int] = mapped_column(ForeignKey("person.id"), info=PERSONAL)
+    added_at: Mapped[datetime] = mapped_column(info=PERSONAL)
+
+
 class ClassMember(Base):
     """A person in a class, once."""
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course, CourseVersion
-from lms.classroom.models import ClassGroup, ClassMember
+from lms.classroom.models import ClassGroup, ClassMember, ClassTeacher
 from lms.classroom.rules import Named
 from lms.people.models import Person, Residence
 from lms.people.queries import in_force
@@ -41,26 +41,33 @@ class Member:
 
 
 def classes_of(db: Session, teacher_id: int, *, public_id: str | None = None) -> list[ClassLine]:
-    """The classes of a teacher, those not closed first, then by the day they begin; one of them if it is named."""
-    query = _lines().where(ClassGroup.teacher_id == teacher_id)
+    """The classes somebody teaches, alone or with others, those not closed first, then by the day they begin; one of
+    them if it is named.
+    """
+    query = lines().where(taught_by(teacher_id))
     if public_id is not None:
         query = query.where(ClassGroup.public_id == public_id)
-    rows = db.execute(query.order_by(ClassGroup.closed_at.is_not(None), ClassGroup.starts_on.desc(), ClassGroup.id))
-    return [ClassLine(*row) for row in rows]
+    return [ClassLine(*row) for row in db.execute(query.order_by(*NEWEST_FIRST))]
+
+
+def taught_by(person_id: int) -> ColumnElement[bool]:
+    """Whether somebody teaches a class, as its teacher or beside the teacher."""
+    beside = select(ClassTeacher.class_id).where(ClassTeacher.person_id == person_id)
+    return or_(ClassGroup.teacher_id == person_id, ClassGroup.id.in_(beside))
 
 
 def classes_joined(db: Session, person_id: int, on: date) -> list[ClassLine]:
     """The classes a person is in that are going on, by the day they begin."""
     mine = select(ClassMember.class_id).where(ClassMember.person_id == person_id, ClassMember.left_at.is_(None))
     rows = db.execute(
-        _lines().where(ClassGroup.id.in_(mine), _goes_on(on)).order_by(ClassGroup.starts_on, ClassGroup.id)
+        lines().where(ClassGroup.id.in_(mine), _goes_on(on)).order_by(ClassGroup.starts_on, ClassGroup.id)
     )
     return [ClassLine(*row) for row in rows]
 
 
 def open_class(db: Session, code: str, on: date) -> ClassLine | None:
     """The class that opens with this code on this day."""
-    row = db.execute(_lines().where(ClassGroup.code == code, ClassGroup.opens_by_code, _goes_on(on))).one_or_none()
+    row = db.execute(lines().where(ClassGroup.code == code, ClassGroup.opens_by_code, _goes_on(on))).one_or_none()
     return ClassLine(*row) if row else None
 
 
@@ -136,7 +143,10 @@ def places_to_teach(db: Session, unit_ids: Sequence[int], on: date) -> list[OrgU
     )
 
 
-def _lines() -> Select[ClassGroup, *tuple[Any, ...]]:
+NEWEST_FIRST = ClassGroup.closed_at.is_not(None), ClassGroup.starts_on.desc(), ClassGroup.id
+
+
+def lines() -> Select[ClassGroup, *tuple[Any, ...]]:
     """Classes with how many are in each, their place and their course."""
     inside = select(func.count(ClassMember.id)).where(
         ClassMember.class_id == ClassGroup.id, ClassMember.left_at.is_(None)

@@ -91,6 +91,7 @@ SUBJECTS = {
     "class_member": _CLASS,
     "class_group": _CLASS,
     "class_session": _CLASS,
+    "class_teacher": _CLASS,
     "class_attendance": _CLASS,
     "certificate": _CERTIFICATE,
     "certificate_badge": _CERTIFICATE,
@@ -137,6 +138,7 @@ _ASKED = N_("what you asked for, what was to be different, and what you wrote")
 _CLASSES = N_(
     "which classes you are or were in, how and when you came into them, and whether your name is listed there"
 )
+_TEACHES = N_("which classes you teach")
 _CAME = N_("to which sessions of your classes you came, as the teacher marked it, and when")
 _SENT = N_("with which batch you were sent to be confirmed, under which key, and what was answered")
 _CONFIRMED = N_("since when you are confirmed, who wrote it down and when")
@@ -244,13 +246,14 @@ WORDS = {
     "offline_event.received_at": _SENT_LATER,
     "offline_event.outcome": _SENT_LATER,
     # classes
-    "class_group.teacher_id": N_("which classes you teach"),
+    "class_group.teacher_id": _TEACHES,
+    **dict.fromkeys(("class_teacher.class_id", "class_teacher.added_by", "class_teacher.added_at"), _TEACHES),
     "class_member.class_id": _CLASSES,
     "class_member.how": _CLASSES,
     "class_member.is_listed": _CLASSES,
     "class_member.joined_at": _CLASSES,
     "class_member.left_at": _CLASSES,
-    "class_session.opened_by": N_("which classes you teach"),
+    "class_session.opened_by": _TEACHES,
     "class_attendance.session_id": _CAME,
     "class_attendance.present": _CAME,
     "class_attendance.marked_by": N_("who wrote down who came to a class"),

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     SIGNED_IN_AGAIN = "signed-in-again"
     CARD_PRINTED = "card-printed"
     ADDED_TO_CLASS = "added-to-class"
+    TEACHES_ALONG = "teaches-along"
+    TEACHES_NO_LONGER = "teaches-no-longer"
     DEVICE_REVOKED = "device-revoked"
     EXPORT_READY = "export-ready"
     GROUP_APPROVED = "group-approved"

@@ -114,21 +114,21 @@ def test_cards_open_once_and_are_kept_as_hashes_only(
 
 
 def test_a_closed_class_gives_no_cards_and_still_reports(
-    binh: Browser, chi: Browser, lesson: Lesson, change: Change, database: Database, world: World
+    binh: Browser, dung: Browser, lesson: Lesson, change: Change, database: Database, world: World
 ) -> None:
     here, pages = key(database, world.an.person_id), [f"{lesson.page}/cards", f"{lesson.page}/report"]
     assert [binh.post(pages[0], page=pages[0]).status_code] == [422]
     change(closed_at=now())
 
     for path in pages:
-        assert chi.get(path).status_code == chi.post(path, who=here).status_code == 404
+        assert dung.get(path).status_code == dung.post(path, who=here).status_code == 404
     assert binh.get(pages[0]).status_code == binh.post(pages[0], who=here).status_code == 404
     assert binh.get(pages[1]).status_code == 200
     assert "/cards" not in binh.get(lesson.page).text
 
 
 def test_the_list_to_sign_says_when_where_and_who(
-    binh: Browser, chi: Browser, lesson: Lesson, database: Database, world: World
+    binh: Browser, dung: Browser, lesson: Lesson, database: Database, world: World
 ) -> None:
     session = opened(binh, lesson, local_date(now()))
     here = key(database, world.an.person_id)
@@ -141,7 +141,7 @@ def test_the_list_to_sign_says_when_where_and_who(
         assert said in blank
         assert said in filled
     assert ("1 người: 0 có mặt, 1 vắng" in filled, "vắng." in blank) == (True, False)
-    assert chi.get(f"{session}/blank.pdf").status_code == 404
+    assert dung.get(f"{session}/blank.pdf").status_code == 404
 
 
 def test_the_report_says_the_same_on_paper_and_in_the_workbook(
@@ -165,7 +165,7 @@ def test_the_report_says_the_same_on_paper_and_in_the_workbook(
 
     with database.reading() as db:
         one = classes_of(db, world.binh.person_id, public_id=lesson.public_id)[0]
-        found = queries.report(db, one, local_date(now()))
+        found = queries.report(db, one, local_date(now()), world.binh.person_id)
         audited = last(db, "classroom.take_report", f"class:{lesson.id}")
     assert [cells(book[table.title]) for table in (found.results, found.attendance)] == [
         shown(found.results),

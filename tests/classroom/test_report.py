@@ -45,7 +45,7 @@ def reported(database: Database, lesson: Lesson, world: World) -> tuple[list[Lin
     """The lines, how many modules there are to practise, and what it cost."""
     with database.reading() as db, statements(database) as asked:
         one = classes_of(db, world.binh.person_id, public_id=lesson.public_id)[0]
-        found = report(db, one, local_date(now()))
+        found = report(db, one, local_date(now()), world.binh.person_id)
     return found.lines, found.modules, len(asked)
 
 

@@ -108,12 +108,12 @@ def test_what_cannot_be_is_told_and_stays_typed(binh: Browser, lesson: Lesson) -
 
 
 def test_nobody_else_finds_it_and_a_closed_class_is_only_read(
-    binh: Browser, chi: Browser, an: Browser, lesson: Lesson, change: Change, world: World, database: Database
+    binh: Browser, dung: Browser, an: Browser, lesson: Lesson, change: Change, world: World, database: Database
 ) -> None:
     session = opened(binh, lesson, local_date(now()))
     here = key(database, world.an.person_id)
     binh.post(session, page=session, shown=[here], present=[here])
-    for other in (chi, an):
+    for other in (dung, an):
         for path in (f"{lesson.page}/sessions", session):
             assert other.get(path).status_code == 404
             assert other.post(path, shown=[here]).status_code == 404

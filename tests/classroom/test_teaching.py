@@ -156,18 +156,18 @@ def test_a_code_that_a_living_class_has_is_drawn_again(database: Database, world
 
 
 def test_a_class_of_somebody_else_does_not_exist(
-    giang: Browser, chi: Browser, database: Database, world: World, lesson: Lesson
+    giang: Browser, dung: Browser, database: Database, world: World, lesson: Lesson
 ) -> None:
     with database.transaction() as db:
-        grant_role(db, None, world.chi.person_id, Role.TEACHER, world.lam_thao, now())
+        grant_role(db, None, world.dung.person_id, Role.TEACHER, world.lam_thao, now())
     person = public_id(database, world.an.person_id)
     ways = ("", "/wall", "/days", "/add", f"/people/{person}")
     acting = ("/days", "/add", "/code", "/door", "/close", f"/people/{person}/name", f"/people/{person}/remove")
 
-    assert [chi.get(lesson.page + way).status_code for way in ways] == [404] * len(ways)
-    assert [chi.post(lesson.page + way, page="/classes").status_code for way in acting] == [404] * len(acting)
+    assert [dung.get(lesson.page + way).status_code for way in ways] == [404] * len(ways)
+    assert [dung.post(lesson.page + way, page="/classes").status_code for way in acting] == [404] * len(acting)
     assert giang.get(lesson.page).status_code == 404
-    assert "Lớp tối" not in chi.get("/classes").text
+    assert "Lớp tối" not in dung.get("/classes").text
 
 
 def test_classes_that_are_not_over_stand_on_the_desk(binh: Browser, database: Database, lesson: Lesson) -> None:

@@ -14,6 +14,7 @@ from lms.classroom.lists import queries
 from lms.classroom.lists.columns import Listed
 from lms.classroom.lists.planning import LEAVE, NEW, Plan, Row, plan
 from lms.classroom.lists.rules import Verdict
+from lms.classroom.models import ClassGroup
 from lms.clock import local_date
 from lms.people.actions import Enrolled, enrol
 from lms.problems import N_, Conflict, Problem
@@ -58,7 +59,14 @@ class Mistaken(Problem):
 
 
 def write(
-    db: Session, class_id: int, listed: Iterable[Listed], shown: Shown, unit_ids: Collection[int], now: datetime
+    db: Session,
+    class_id: int,
+    listed: Iterable[Listed],
+    shown: Shown,
+    unit_ids: Collection[int],
+    now: datetime,
+    *,
+    by: int | None = None,
 ) -> Written:
     """Write a list into a class. Raises :class:`Moved`, :class:`Mistaken`, :class:`Undecided`, and
     :class:`lms.problems.Conflict` for a class that is closed or in no commune of the teacher.
@@ -72,7 +80,7 @@ def write(
     if made.count(Verdict.WRONG):
         raise Mistaken
     chosen = [_chosen(row, shown.choices.get(place, "")) for place, row in enumerate(made.rows)]
-    return _write(db, class_id, made, chosen, now)
+    return _write(db, group, made, chosen, now, by or group.teacher_id)
 
 
 def _chosen(row: Row, choice: str) -> int | str:
@@ -86,23 +94,22 @@ def _chosen(row: Row, choice: str) -> int | str:
     return row.judged.person.person_id if row.judged.person else LEAVE
 
 
-def _write(db: Session, class_id: int, made: Plan, chosen: list[int | str], now: datetime) -> Written:
-    group = living(db, class_id)
-    known = sum(put_in(db, group, person_id, now) for person_id in chosen if isinstance(person_id, int))
+def _write(db: Session, group: ClassGroup, made: Plan, chosen: list[int | str], now: datetime, by: int) -> Written:
+    known = sum(put_in(db, group, person_id, now, by=by) for person_id in chosen if isinstance(person_id, int))
     new = [
         Enrolled(row.meant.name, row.meant.birth_year, row.meant.unit_id or made.where.home_id, row.meant.phone)
         for row, choice in zip(made.rows, chosen, strict=True)
         if choice == NEW and row.meant and row.meant.birth_year
     ]
-    put_in_new(db, group, [person.id for person in enrol(db, new, group.teacher_id, now)], now)
+    put_in_new(db, group, [person.id for person in enrol(db, new, by, now)], now, by=by)
     written = Written(len(new), known, chosen.count(LEAVE))
     if new or known:
         record(
             db,
             "classroom.add_list",
-            f"class_group:{class_id}",
+            f"class_group:{group.id}",
             now,
-            actor_id=group.teacher_id,
+            actor_id=by,
             new=written.new,
             known=known,
             left_out=written.left_out,

@@ -1,7 +1,7 @@
 """Every read for the papers of a class: who may be given a card, and all that the report tells.
 
 The report tells what the class has led to: practice and finals of its course, and certificates, from its first day to
-its last. Certificates stand there only while its teacher teaches there.
+its last. For somebody who teaches it certificates stand there only while they teach there.
 """
 
 from __future__ import annotations
@@ -59,8 +59,11 @@ def teacher_of(db: Session, group: ClassGroup) -> str:
     return db.get_one(Person, group.teacher_id).name
 
 
-def report(db: Session, one: ClassLine, on: date) -> Report:
-    """Everybody who is in the class or was marked in it, by given name. The number of statements is fixed."""
+def report(db: Session, one: ClassLine, on: date, reader_id: int | None) -> Report:
+    """Everybody who is in the class or was marked in it, by given name. The number of statements is fixed.
+
+    ``reader_id`` is who teaches the class and reads it; nobody named is the office in charge.
+    """
     group = one.group
     held = list(
         db.scalars(select(ClassSession).where(ClassSession.class_id == group.id).order_by(ClassSession.starts_at))
@@ -68,7 +71,7 @@ def report(db: Session, one: ClassLine, on: date) -> Report:
     marks = _marks(db, group.id)
     people = _people(db, group.id, marks, on)
     inside = [member.person_id for member, _person, _village in people if member.left_at is None]
-    taken, numbers = _taken(db, group, inside), _certificates(db, group, on)
+    taken, numbers = _taken(db, group, inside), _certificates(db, group, on, reader_id)
     lines = [
         Line(
             person.name,
@@ -135,9 +138,9 @@ def _taken(db: Session, group: ClassGroup, people: list[int]) -> dict[int, Taken
     }
 
 
-def _certificates(db: Session, group: ClassGroup, on: date) -> defaultdict[int, list[str]]:
+def _certificates(db: Session, group: ClassGroup, on: date, reader_id: int | None) -> defaultdict[int, list[str]]:
     numbers: defaultdict[int, list[str]] = defaultdict(list)
-    within = reach(db, group.teacher_id, Scope(CLASS, (group.id,)), on)
+    within = reach(db, reader_id, Scope(CLASS, (group.id,)), on)
     if within is not None:
         found = select(Certificate).where(within, Certificate.status == Status.ACTIVE)
         for row in db.scalars(found.order_by(Certificate.issued_on, Certificate.year, Certificate.number)):

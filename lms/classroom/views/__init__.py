@@ -1,9 +1,32 @@
 """The pages of this room; importing them puts their routes on the blueprint."""
 
 from lms.classroom.blueprint import bp
-from lms.classroom.views import certificates, door, lists, making, members, names, papers, sessions, teaching
+from lms.classroom.views import (
+    certificates,
+    door,
+    lists,
+    making,
+    members,
+    names,
+    papers,
+    sessions,
+    teachers,
+    teaching,
+)
 from lms.classroom.views.coming_in import listen
 
 bp.record_once(listen)
 
-__all__ = ["bp", "certificates", "door", "lists", "making", "members", "names", "papers", "sessions", "teaching"]
+__all__ = [
+    "bp",
+    "certificates",
+    "door",
+    "lists",
+    "making",
+    "members",
+    "names",
+    "papers",
+    "sessions",
+    "teachers",
+    "teaching",
+]

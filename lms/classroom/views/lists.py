@@ -23,7 +23,7 @@ from lms.clock import now
 from lms.problems import Problem
 from lms.roles import Role
 from lms.tables.reading import BadFile
-from lms.web import open_to, page, reading, redirect_to, transaction
+from lms.web import me, open_to, page, reading, redirect_to, transaction
 from lms.web.pages import in_words
 
 _LARGEST = 4 * columns.MOST_BYTES
@@ -62,7 +62,9 @@ def write_list(public_id: UUID) -> ResponseReturnValue:
         return _ask(one, ListForm(formdata=None), problem.complaints), 422
     try:
         with transaction() as db:
-            written = write(db, one.group.id, rows, Shown(form.shown.data or "", _choices()), units(), now())
+            written = write(
+                db, one.group.id, rows, Shown(form.shown.data or "", _choices()), units(), now(), by=me().person_id
+            )
     except (Moved, Mistaken, Undecided) as problem:
         return _shown(one, rows, problem)
     except Problem as problem:

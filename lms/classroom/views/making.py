@@ -63,7 +63,7 @@ def days_submit(public_id: UUID) -> ResponseReturnValue:
         return page("classroom/days.html", one=one, form=form), 422
     try:
         with transaction() as db:
-            actions.change_days(db, one.group.id, starts_on, ends_on, now())
+            actions.change_days(db, one.group.id, starts_on, ends_on, now(), by=me().person_id)
     except Problem as problem:
         form.take(problem)
         return page("classroom/days.html", one=one, form=form), problem.status

@@ -17,7 +17,7 @@ from lms.people.forms import showable
 from lms.people.roles import queries as scope
 from lms.roles import Role
 from lms.vietnamese import tidy
-from lms.web import open_to, page, reading, redirect_to, transaction
+from lms.web import me, open_to, page, reading, redirect_to, transaction
 
 _LONGEST_SEARCH = 100
 
@@ -40,7 +40,7 @@ def add_person(public_id: UUID) -> ResponseReturnValue:
     one = own_class(public_id)
     person = scope.person_in_scope(reading(), showable(request.form.get("who", "")), units(), today()) or abort(404)
     with transaction() as db:
-        is_new = actions.add(db, one.group.id, person.id, now())
+        is_new = actions.add(db, one.group.id, person.id, now(), by=me().person_id)
     sentence = _("%(name)s is in the class now.") if is_new else _("%(name)s is in the class already.")
     flash(sentence % {"name": person.name}, "ok")
     return redirect_to("classroom.add_people", public_id=one.group.public_id)
@@ -63,7 +63,7 @@ def remove(public_id: UUID, person: UUID) -> ResponseReturnValue:
     one = own_class(public_id)
     found = _member(one, person)
     with transaction() as db:
-        actions.remove(db, one.group.id, found.person.id, now())
+        actions.remove(db, one.group.id, found.person.id, now(), by=me().person_id)
     flash(_("%(name)s is no longer in the class.", name=found.person.name), "ok")
     return redirect_to("classroom.one_class", public_id=one.group.public_id)
 
@@ -75,7 +75,7 @@ def show_name(public_id: UUID, person: UUID) -> ResponseReturnValue:
     one, is_listed = own_class(public_id), request.form.get("listed") == "1"
     found = _member(one, person)
     with transaction() as db:
-        actions.show_name(db, one.group.id, found.person.id, now(), is_listed=is_listed)
+        actions.show_name(db, one.group.id, found.person.id, now(), is_listed=is_listed, by=me().person_id)
     flash(_("Kept."), "ok")
     return redirect_to("classroom.member", public_id=one.group.public_id, person=found.person.public_id)
 

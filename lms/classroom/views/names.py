@@ -88,4 +88,4 @@ def _page(found: ClassLine, complaint: str = "", status: int = 200) -> Response:
 
 
 def _is_own(found: ClassLine) -> bool:
-    return found.group.teacher_id == me().person_id
+    return bool(queries.classes_of(reading(), me().person_id, public_id=found.group.public_id))

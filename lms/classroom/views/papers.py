@@ -18,7 +18,7 @@ from lms.classroom.papers import actions, sheets, workbook
 from lms.classroom.papers import queries as papers
 from lms.classroom.queries import ClassLine, Member
 from lms.classroom.sessions import queries as sessions
-from lms.classroom.views.own import own_class, today, units
+from lms.classroom.views.own import own_class, seen_class, today, units
 from lms.clock import now
 from lms.config import Settings
 from lms.people import passwords
@@ -59,10 +59,10 @@ def print_cards(public_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/classes/<uuid:public_id>/sessions/<uuid:session>/<any(blank, filled):which>.pdf")
-@open_to(Role.TEACHER)
+@open_to(Role.TEACHER, Role.OFFICIAL)
 def attendance_sheet(public_id: UUID, session: UUID, which: str) -> ResponseReturnValue:
     """The list of a session to sign: blank, or with who was marked."""
-    one = own_class(public_id)
+    one, _may_teach = seen_class(public_id)
     found = sessions.session_of(reading(), one.group.id, str(session)) or abort(404)
     roster, teacher = sessions.roster(reading(), found), papers.teacher_of(reading(), one.group)
     content = sheets.attendance_sheet(one, found, roster, teacher, now(), is_filled=which == "filled")
@@ -70,25 +70,31 @@ def attendance_sheet(public_id: UUID, session: UUID, which: str) -> ResponseRetu
 
 
 @bp.get("/classes/<uuid:public_id>/report")
-@open_to(Role.TEACHER)
+@open_to(Role.TEACHER, Role.OFFICIAL)
 def report(public_id: UUID) -> ResponseReturnValue:
     """What the class has led to, in totals, and the files to take."""
-    one = own_class(public_id)
-    found = papers.report(reading(), one, today())
+    one, may_teach = seen_class(public_id)
+    found = papers.report(reading(), one, today(), _reader(may_teach=may_teach))
     return page("classroom/report.html", one=one, report=found)
 
 
 @bp.post("/classes/<uuid:public_id>/report")
-@open_to(Role.TEACHER)
+@open_to(Role.TEACHER, Role.OFFICIAL)
 def take_report(public_id: UUID) -> ResponseReturnValue:
     """The report as a PDF, or as a workbook."""
-    one, kind = own_class(public_id), "xlsx" if request.form.get("kind") == "xlsx" else "pdf"
+    one, may_teach = seen_class(public_id)
+    kind = "xlsx" if request.form.get("kind") == "xlsx" else "pdf"
     with transaction() as db:
         actions.take_report(db, one.group.id, me().person_id, kind, now())
-    found = papers.report(reading(), one, today())
+    found = papers.report(reading(), one, today(), _reader(may_teach=may_teach))
     if kind == "xlsx":
         return _file(workbook.as_xlsx(found, now()), "bao-cao-lop.xlsx", _XLSX)
     return _file(sheets.report_sheet(found, now()), "bao-cao-lop.pdf")
+
+
+def _reader(*, may_teach: bool) -> int | None:
+    """Whose sight the certificates in the report are in; an official's is that of the office, in whose unit they are."""
+    return me().person_id if may_teach else None
 
 
 def _living(public_id: UUID) -> ClassLine:

@@ -14,7 +14,7 @@ from lms.classroom.sessions import actions, queries
 from lms.classroom.sessions.forms import SessionForm
 from lms.classroom.sessions.models import ClassSession
 from lms.classroom.sessions.rules import hours, place_name
-from lms.classroom.views.own import own_class, today
+from lms.classroom.views.own import own_class, seen_class, today
 from lms.clock import local, now
 from lms.problems import Problem
 from lms.roles import Role
@@ -22,11 +22,13 @@ from lms.web import me, open_to, page, reading, redirect_to, transaction
 
 
 @bp.get("/classes/<uuid:public_id>/sessions")
-@open_to(Role.TEACHER)
+@open_to(Role.TEACHER, Role.OFFICIAL)
 def sessions(public_id: UUID) -> ResponseReturnValue:
     """Every session with how many came, and the form for one more: today at this hour, if nothing else is said."""
     at = local(now()).replace(second=0, microsecond=0)
-    return _list(own_class(public_id), SessionForm(formdata=None, data={"day": at.date(), "begins": at.time()}))
+    one, may_teach = seen_class(public_id)
+    form = SessionForm(formdata=None, data={"day": at.date(), "begins": at.time()})
+    return _list(one, form, may_teach=may_teach)
 
 
 @bp.post("/classes/<uuid:public_id>/sessions")
@@ -50,12 +52,13 @@ def open_session(public_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/classes/<uuid:public_id>/sessions/<uuid:session>")
-@open_to(Role.TEACHER)
+@open_to(Role.TEACHER, Role.OFFICIAL)
 def roster(public_id: UUID, session: UUID) -> ResponseReturnValue:
     """Everybody of the class with a box: ticked is there."""
-    one = own_class(public_id)
+    one, may_teach = seen_class(public_id)
     found = _session(one, session)
-    return page("classroom/roster.html", one=one, session=found, roster=queries.roster(reading(), found))
+    roster = queries.roster(reading(), found)
+    return page("classroom/roster.html", one=one, session=found, roster=roster, may_teach=may_teach)
 
 
 @bp.post("/classes/<uuid:public_id>/sessions/<uuid:session>")
@@ -75,5 +78,6 @@ def _session(one: ClassLine, public_id: UUID) -> ClassSession:
     return queries.session_of(reading(), one.group.id, str(public_id)) or abort(404)
 
 
-def _list(one: ClassLine, form: SessionForm) -> str:
-    return page("classroom/sessions.html", one=one, form=form, held=queries.held(reading(), one.group.id))
+def _list(one: ClassLine, form: SessionForm, *, may_teach: bool = True) -> str:
+    held = queries.held(reading(), one.group.id)
+    return page("classroom/sessions.html", one=one, form=form, held=held, may_teach=may_teach)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -12,31 +13,56 @@ from flask_babel import gettext as _
 
 from lms.classroom import actions, codes, queries
 from lms.classroom.blueprint import bp
+from lms.classroom.papers.queries import teacher_of
 from lms.classroom.queries import ClassLine
-from lms.classroom.views.own import own_class, today
+from lms.classroom.teachers import queries as teachers
+from lms.classroom.views.own import own_class, seen_class, today
 from lms.clock import now
 from lms.config import Settings
+from lms.people.forms import showable
 from lms.roles import Role
+from lms.vietnamese import tidy
 from lms.web import me, open_to, page, reading, redirect_to, transaction
+
+_LONGEST_SEARCH = 100
+_LAST_PAGE = 10_000
 
 
 @bp.get("/classes")
-@open_to(Role.TEACHER)
+@open_to(Role.TEACHER, Role.OFFICIAL)
 def classes() -> ResponseReturnValue:
-    """The classes of the teacher."""
-    return page("classroom/classes.html", classes=queries.classes_of(reading(), me().person_id), today=today())
+    """The classes of a teacher; those within the units of an official, a page of them."""
+    visitor, typed = me(), showable(tidy(request.args.get("q", "")))[:_LONGEST_SEARCH]
+    number = max(1, min(request.args.get("page", 1, int), _LAST_PAGE))
+    is_in_charge = visitor.has(Role.OFFICIAL)
+    units = visitor.units(Role.OFFICIAL)
+    total, found = teachers.in_charge(reading(), units, typed, today(), number) if is_in_charge else (0, [])
+    return page(
+        "classroom/classes.html",
+        classes=queries.classes_of(reading(), visitor.person_id) if visitor.has(Role.TEACHER) else [],
+        is_teacher=visitor.has(Role.TEACHER),
+        is_in_charge=is_in_charge,
+        total=total,
+        found=found,
+        typed=typed,
+        number=number,
+        last=max(1, ceil(total / teachers.PER_PAGE)),
+        today=today(),
+    )
 
 
 @bp.get("/classes/<uuid:public_id>")
-@open_to(Role.TEACHER)
+@open_to(Role.TEACHER, Role.OFFICIAL)
 def one_class(public_id: UUID) -> ResponseReturnValue:
-    """One class: its code, who is in it, and what can be done."""
-    one = own_class(public_id)
+    """One class: its code, who is in it, and what can be done; for an official who is in it and nothing to be done."""
+    one, may_teach = seen_class(public_id)
     members = queries.members(reading(), one.group.id, today())
     return page(
-        "classroom/class.html",
+        "classroom/class.html" if may_teach else "classroom/class_seen.html",
         one=one,
         members=members,
+        teacher=teacher_of(reading(), one.group),
+        beside=teachers.beside(reading(), one.group.id),
         code=codes.grouped(one.group.code),
         today=today(),
         host=_host(),
@@ -59,7 +85,7 @@ def renew_code(public_id: UUID) -> ResponseReturnValue:
     """A new code, because the one before has come to people it was not meant for."""
     one = own_class(public_id)
     with transaction() as db:
-        actions.renew_code(db, one.group.id, now())
+        actions.renew_code(db, one.group.id, now(), by=me().person_id)
     flash(_("The class has a new code. The one before opens nothing any more."), "ok")
     return _back(one)
 
@@ -70,7 +96,7 @@ def change_door(public_id: UUID) -> ResponseReturnValue:
     """Let people come in by the code, or not."""
     one, by_code = own_class(public_id), request.form.get("open") == "1"
     with transaction() as db:
-        actions.open_door(db, one.group.id, now(), by_code=by_code)
+        actions.open_door(db, one.group.id, now(), by_code=by_code, by=me().person_id)
     flash(
         _("People can come in with the code.")
         if by_code
@@ -86,7 +112,7 @@ def close_class(public_id: UUID) -> ResponseReturnValue:
     """The class is over."""
     one = own_class(public_id)
     with transaction() as db:
-        actions.close_class(db, one.group.id, now())
+        actions.close_class(db, one.group.id, now(), by=me().person_id)
     flash(_("The class is closed."), "ok")
     return _back(one)
 
