@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from lms.certificates.corrections import actions as corrections
+from lms.classroom.live.models import LivePresence
 from lms.classroom.models import ClassMember, ClassTeacher
 from lms.classroom.sessions.models import ClassAttendance
 from lms.learning.actions.forgetting import forget
@@ -29,7 +30,7 @@ def delete_person(db: Session, request: Request, actor_id: int, now: datetime) -
     ended = requests.close_account(db, request, actor_id, now)
     forget(db, request.person_id)
     corrections.forget(db, request.person_id, now)
-    for table in (ClassAttendance, ClassMember, ClassTeacher, OfflineEvent, OfflineToken, Notice):
+    for table in (LivePresence, ClassAttendance, ClassMember, ClassTeacher, OfflineEvent, OfflineToken, Notice):
         db.execute(delete(table).where(table.person_id == request.person_id))
     for paper in (SignInCard, RecoveryCode):
         db.execute(delete(paper).where(paper.login_id.in_(people.logins_of(db, request.person_id))))

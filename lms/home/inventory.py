@@ -93,6 +93,8 @@ SUBJECTS = {
     "class_session": _CLASS,
     "class_teacher": _CLASS,
     "class_attendance": _CLASS,
+    "live_session": _CLASS,
+    "live_presence": _CLASS,
     "certificate": _CERTIFICATE,
     "certificate_badge": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
@@ -140,6 +142,7 @@ _CLASSES = N_(
 )
 _TEACHES = N_("which classes you teach")
 _CAME = N_("to which sessions of your classes you came, as the teacher marked it, and when")
+_IN_BY_PHONE = N_("in which sessions of your classes your telephone was, from when to when")
 _SENT = N_("with which batch you were sent to be confirmed, under which key, and what was answered")
 _CONFIRMED = N_("since when you are confirmed, who wrote it down and when")
 _VOID = N_("that a certificate of yours was void after you were confirmed, and that this was told")
@@ -258,6 +261,10 @@ WORDS = {
     "class_attendance.present": _CAME,
     "class_attendance.marked_by": N_("who wrote down who came to a class"),
     "class_attendance.marked_at": _CAME,
+    "live_session.started_by": N_("which classes you teach"),
+    "live_presence.session_id": _IN_BY_PHONE,
+    "live_presence.came_at": _IN_BY_PHONE,
+    "live_presence.seen_at": _IN_BY_PHONE,
     # certificates
     "certificate.code": N_("the code to check it by"),
     "certificate.org_unit_id": N_("in whose register it stands"),

@@ -18,6 +18,8 @@ from lms.certificates.codes import new_code
 from lms.certificates.corrections import actions as corrections
 from lms.certificates.corrections.models import CertificateCorrection
 from lms.certificates.models import Certificate
+from lms.classroom.actions import put_in
+from lms.classroom.live.actions import come_in, start_today
 from lms.classroom.models import ClassGroup
 from lms.classroom.queries import member_ids
 from lms.classroom.sessions.models import ClassSession
@@ -70,6 +72,7 @@ def town(folder: Path) -> Iterator[Town]:
         assert course is not None
         staff = {who: _by_login(db, login) for who, login in _STAFF.items()}
     people = people_at_stations(database, course)
+    _start_session(database, people["reader"])
     pages = tuple(read_pages(_values(database, course, people["finished"], people["failed"])))
     app = create_app(settings(url, server.port), database)
     with server:
@@ -84,6 +87,15 @@ def _by_login(db: Session, name: str) -> Somebody:
     login = db.scalars(select(Login).where(Login.name == name)).one()
     person = db.get_one(Person, login.person_id)
     return Somebody(person.id, login.id, person.name, name)
+
+
+def _start_session(database: Database, learner: Somebody) -> None:
+    """The session of today is running, with a learner in it."""
+    with database.transaction() as db:
+        group = db.scalars(select(ClassGroup)).one()
+        put_in(db, group, learner.person_id, now())
+        session = start_today(db, group.id, group.teacher_id, now())
+        come_in(db, session.id, learner.person_id, now())
 
 
 def _values(database: Database, course: PublishedCourse, finished: Somebody, asking: Somebody) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""What this room does when somebody types a class code at the sign-in, or signs up on the way to a class."""
+"""What this room does when somebody types a class code at the sign-in, signs in, or signs up on the way to a class.
+
+Sixty telephones of a class come from one address and ask every three seconds: they are not counted as a flood.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,13 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from lms.classroom import actions, codes, queries
+from lms.classroom.live.actions import come_in
+from lms.classroom.live.queries import running_for, running_in
+from lms.classroom.views import live_here
 from lms.clock import local_date, now
 from lms.problems import Conflict
 from lms.web import reading, transaction
+from lms.web.failures import never_refuse
 
 
 def listen(state: BlueprintSetupState) -> None:
@@ -28,6 +35,16 @@ def listen(state: BlueprintSetupState) -> None:
             _join(person_id, str(values["code"]))
 
     app.extensions.setdefault("lms.after_sign_up", []).append(welcome)
+    app.extensions.setdefault("lms.after_sign_in", []).append(_into_what_is_running)
+    never_refuse(state, live_here.live_here, live_here.live_here_now, live_here.come_in)
+
+
+def _into_what_is_running(person_id: int) -> None:
+    """Whoever signs in while a session of their class is running is in it."""
+    running = running_for(reading(), person_id, now())
+    if running:
+        with transaction() as db:
+            come_in(db, running[0].session.id, person_id, now())
 
 
 def _class_page(typed: str) -> str | None:
@@ -38,8 +55,11 @@ def _join(person_id: int, typed: str) -> None:
     found = queries.open_class(reading(), codes.bare(typed), local_date(now()))
     if found is None:
         return
+    running = running_in(reading(), found.group.id, now())
     try:
         with transaction() as db:
             actions.join(db, found.group.id, person_id, now())
+            if running:
+                come_in(db, running.session.id, person_id, now())
     except Conflict:  # closed at this very moment: the page says so
         return

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from lms.classroom import actions, queries
 from lms.classroom.blueprint import bp
+from lms.classroom.live.actions import come_in
+from lms.classroom.live.queries import running_in
 from lms.classroom.queries import ClassLine
 from lms.classroom.rules import labels
 from lms.classroom.views.door import guarded, opened, refused
@@ -48,7 +50,7 @@ def names_submit(code: str) -> ResponseReturnValue:
     asked = ask_for_secret(
         person,
         is_shared=not request.form.get("own"),
-        onwards=url_for("learning.course", course=found.course) if found.course else "",
+        onwards=_onwards(found),
         back=url_for("classroom.names", code=found.group.code),
     )
     return asked or redirect_to("classroom.no_way_in", code=found.group.code)
@@ -70,11 +72,16 @@ def join(code: str) -> ResponseReturnValue:
     """Somebody who is signed in comes into the class."""
     try:
         found = opened(code)
+        running = running_in(reading(), found.group.id, now())
         with transaction() as db:
             actions.join(db, found.group.id, me().person_id, now())
+            if running:
+                come_in(db, running.session.id, me().person_id, now())
     except Problem as problem:
         return refused(showable(code), problem)
     flash(_("You are in the class now."), "ok")
+    if running:
+        return redirect_to("classroom.live_here", session=running.session.public_id)
     return redirect_to("classroom.names", code=found.group.code)
 
 
@@ -82,9 +89,20 @@ def _page(found: ClassLine, complaint: str = "", status: int = 200) -> Response:
     visitor = visitor_or_none()
     if visitor:
         is_in = queries.is_member(reading(), found.group.id, visitor.person_id)
-        return guarded(page("classroom/join.html", one=found, is_in=is_in, is_own=_is_own(found)), status)
+        running = running_in(reading(), found.group.id, now()) if is_in else None
+        return guarded(
+            page("classroom/join.html", one=found, is_in=is_in, is_own=_is_own(found), running=running), status
+        )
     listed = labels(queries.names(reading(), found.group.id, local_date(now())))
     return guarded(page("classroom/names.html", one=found, people=listed, complaint=complaint), status)
+
+
+def _onwards(found: ClassLine) -> str:
+    """Where somebody goes who has come in: to what is running, else to the course."""
+    running = running_in(reading(), found.group.id, now())
+    if running:
+        return url_for("classroom.live_here", session=running.session.public_id)
+    return url_for("learning.course", course=found.course) if found.course else ""
 
 
 def _is_own(found: ClassLine) -> bool:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from lms.certificates import queries as certificates
 from lms.classroom import queries as classroom
+from lms.classroom.live.queries import running_for
 from lms.clock import local_date, now
 from lms.home import queries
 from lms.home.blueprint import bp
@@ -39,7 +40,8 @@ def desk() -> ResponseReturnValue:
         news=visitor.news,
         newest=newest_sentence(db, visitor.person_id) if visitor.news else "",
         studied=[studied_row(db, line) for line in lines if line.progress.is_begun],
-        joined=classroom.classes_joined(db, visitor.person_id, local_date(now())),
+        joined=(joined := classroom.classes_joined(db, visitor.person_id, local_date(now()))),
+        running=running_for(db, visitor.person_id, now()) if joined else [],
         results=result_rows(lines, queries.finals(db, visitor.person_id), now()),
         certificates=[certificate_row(row) for row in certificates.of_person(db, visitor.person_id)],
         ways=ways(db, visitor.person_id),

@@ -1,5 +1,6 @@
 """Every read of learning records."""
 
+from lms.learning.queries.following import Follower, followers, given
 from lms.learning.queries.missing import deciding_final, without_certificate
 from lms.learning.queries.redoing import done_under, must_redo
 from lms.learning.queries.sittings import (
@@ -27,6 +28,7 @@ from lms.learning.queries.studies import (
 
 __all__ = [
     "CourseProgress",
+    "Follower",
     "Saved",
     "Sitting",
     "Study",
@@ -34,6 +36,8 @@ __all__ = [
     "deciding_final",
     "done_under",
     "enrolment",
+    "followers",
+    "given",
     "handed_in_at",
     "items_of",
     "latest_handed_in",

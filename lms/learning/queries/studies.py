@@ -78,7 +78,7 @@ def enrolment(db: Session, slug: str, person_id: int) -> Enrolment | None:
 
 def work(db: Session, found: Enrolment) -> Work:
     """What was read, handed in and begun under one enrolment."""
-    return _traces(db, [found])[found.id].work
+    return traces(db, [found])[found.id].work
 
 
 def certificate(db: Session, found: Enrolment) -> Certificate | None:
@@ -98,13 +98,13 @@ def certificate(db: Session, found: Enrolment) -> Certificate | None:
 def progress_of(db: Session, person_id: int) -> list[CourseProgress]:
     """Every course with how far the person is in it, in the order of the courses; the number of statements is fixed."""
     mine = {row.course_id: row for row in db.scalars(_earliest_edition_first(person_id))}
-    traces, codes = _traces(db, list(mine.values())), _codes(db, person_id)
+    done, codes = traces(db, list(mine.values())), _codes(db, person_id)
     marks = all_to_redo(db) if mine else {}
     lines = []
     for current in catalogue.current_all(db):
         found = mine.get(current.course_id)
         course = catalogue.published(db, found.version_id) if found else current
-        trace = traces[found.id] if found else _Trace(NOTHING, None)
+        trace = done[found.id] if found else Trace(NOTHING, None)
         how_far = progress(course, trace.work)
         mark = marks.get(course.course_id)
         again = mark if found and mark and course.number < mark.number else None
@@ -113,14 +113,15 @@ def progress_of(db: Session, person_id: int) -> list[CourseProgress]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Trace:
+class Trace:
     """What the rows say of one enrolment."""
 
     work: Work
     active_at: datetime | None
 
 
-def _traces(db: Session, enrolments: Sequence[Enrolment]) -> dict[int, _Trace]:
+def traces(db: Session, enrolments: Sequence[Enrolment]) -> dict[int, Trace]:
+    """By enrolment, what was done under each; the number of statements is fixed."""
     ids = [found.id for found in enrolments]
     if not ids:
         return {}
@@ -139,7 +140,7 @@ def _traces(db: Session, enrolments: Sequence[Enrolment]) -> dict[int, _Trace]:
 
 def _trace(
     found: Enrolment, read: list[ScreenRead], attempts: list[Attempt], answered: Mapping[str, Collection[int]]
-) -> _Trace:
+) -> Trace:
     done = Work(
         read=frozenset(row.screen_id for row in read),
         handed_in=frozenset(row.quiz for row in attempts if row.submitted_at),
@@ -147,7 +148,7 @@ def _trace(
         is_completed=found.completed_at is not None,
     )
     instants = [found.enrolled_at, *(row.read_at for row in read), *(row.started_at for row in attempts)]
-    return _Trace(done, max(instants))
+    return Trace(done, max(instants))
 
 
 def _first_left_out(attempt: Attempt, answered: Collection[int]) -> int:
