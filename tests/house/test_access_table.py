@@ -241,6 +241,8 @@ WAYS_IN = {
         "/classes/<uuid:public_id>/people/<uuid:person> GET",
         "/classes/<uuid:public_id>/people/<uuid:person>/name POST",
         "/classes/<uuid:public_id>/people/<uuid:person>/remove POST",
+        "/classes/<uuid:public_id>/projector GET",
+        "/classes/<uuid:public_id>/projector/<module> GET",
         "/classes/<uuid:public_id>/sessions POST",
         "/classes/<uuid:public_id>/sessions/<uuid:session> POST",
         "/classes/<uuid:public_id>/sessions/<uuid:session>/live GET",

@@ -11,7 +11,7 @@ from lms.config import ROOT
 
 FOLDER = ROOT / "templates"
 STATIC = ROOT / "lms" / "static"
-STYLES = (STATIC / "app.css", ROOT / "lms" / "authoring" / "preview" / "data" / "preview.css")
+STYLES = (STATIC / "app.css", STATIC / "projector.css", ROOT / "lms" / "authoring" / "preview" / "data" / "preview.css")
 VIETNAMESE_ONLY = {
     "home/style.html": "for those who build pages; not in production",
 }
