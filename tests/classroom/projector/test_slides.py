@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.catalogue.folder import read_course
@@ -65,6 +65,7 @@ def blocks(slide: Slide) -> list[Element]:
     return [part for part in parse(slide.html) if isinstance(part, Element)]
 
 
+@settings(deadline=None, max_examples=60)
 @given(SCREENS)
 def test_every_word_stands_on_exactly_one_slide_in_its_order(screen: str) -> None:
     html = block(Prose(screen, 1), {})
@@ -75,6 +76,7 @@ def test_every_word_stands_on_exactly_one_slide_in_its_order(screen: str) -> Non
     assert [slide.is_first for slide in slides] == [True] + [False] * (len(slides) - 1)
 
 
+@settings(deadline=None, max_examples=60)
 @given(SCREENS)
 def test_no_slide_is_fuller_than_a_wall(screen: str) -> None:
     for slide in divided(1, "Tiêu đề", block(Prose(screen, 1), {})):
@@ -82,6 +84,7 @@ def test_no_slide_is_fuller_than_a_wall(screen: str) -> None:
         assert title + sum(map(height, blocks(slide))) <= ROOM + 0.001
 
 
+@settings(deadline=None, max_examples=60)
 @given(SCREENS, st.data())
 def test_a_tree_is_cut_at_any_letter_and_nothing_is_lost(screen: str, data: st.DataObject) -> None:
     tree = parse(block(Prose(screen, 1), {}))
