@@ -20,6 +20,8 @@ from lms.clock import local_date
 from lms.db import insert_once
 from lms.notices.actions import tell
 from lms.notices.models import Kind
+from lms.people.activation.actions import end_printed_for as end_activations
+from lms.people.papers.actions import end_printed_for as end_codes
 from lms.problems import N_, Conflict
 
 Draw = Callable[[], str]
@@ -82,10 +84,19 @@ def open_door(db: Session, class_id: int, now: datetime, *, by_code: bool, by: i
 
 
 def close_class(db: Session, class_id: int, now: datetime, *, by: int | None = None) -> None:
-    """The class is over: its code opens nothing any more, and its people stay on the list for the teacher."""
+    """The class is over: its code opens nothing any more, nor do the codes on its cards. Its people stay on the list for
+    the teacher.
+    """
     group = living(db, class_id)
     group.closed_at = now
+    end_codes(db, printed_for(group), now)
+    end_activations(db, printed_for(group), now)
     _record(db, "close", group, now, by)
+
+
+def printed_for(group: ClassGroup) -> str:
+    """What the codes on the cards of a class are kept under, so that they end with it."""
+    return f"class:{group.id}"
 
 
 def join(db: Session, class_id: int, person_id: int, now: datetime) -> bool:

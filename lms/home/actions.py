@@ -15,6 +15,7 @@ from lms.learning.actions.forgetting import forget
 from lms.notices.models import Notice
 from lms.offline.models import OfflineEvent, OfflineToken
 from lms.people import queries as people
+from lms.people.activation.models import ActivationCode
 from lms.people.papers.models import RecoveryCode, SignInCard
 from lms.people.requests import actions as requests
 from lms.people.requests.models import Request
@@ -30,7 +31,7 @@ def delete_person(db: Session, request: Request, actor_id: int, now: datetime) -
     ended = requests.close_account(db, request, actor_id, now)
     forget(db, request.person_id)
     corrections.forget(db, request.person_id, now)
-    for table in (LivePresence, ClassAttendance, ClassMember, ClassTeacher, OfflineEvent, OfflineToken, Notice):
+    for table in (ActivationCode, LivePresence, ClassAttendance, ClassMember, ClassTeacher, OfflineEvent, OfflineToken, Notice):
         db.execute(delete(table).where(table.person_id == request.person_id))
     for paper in (SignInCard, RecoveryCode):
         db.execute(delete(paper).where(paper.login_id.in_(people.logins_of(db, request.person_id))))

@@ -24,10 +24,12 @@ from lms.web.visitors import visitor_or_none
 def ask_for_secret(person: Person, *, is_shared: bool, onwards: str, back: str) -> ResponseReturnValue | None:
     """Lead to where the secret of a person is asked for: pictures if they have some, else the password.
 
-    Nothing for somebody who has no way in. ``back`` is the page on which the name was tapped.
+    Nothing for somebody who has no way in; who holds a card may type its digits then. ``back`` is the page on which the
+    name was tapped.
     """
     login = queries.first_login(reading(), person.id)
     if login is None:
+        keep(Coming(called=person.name, back=back), person_id=person.id)
         return None
     has_pictures = bool(login.pictures_hash) and not queries.is_staff(reading(), person.id, local_date(now()))
     said = Coming(login.name, is_shared, onwards, called=person.name, back=back)

@@ -37,6 +37,12 @@ class Coming:
     """The page on which it was tapped."""
     code_id: int = 0
     """The recovery code that was right."""
+    person_id: int = 0
+    """Whose name was tapped who has no way in yet."""
+    start_id: int = 0
+    """The card that was right of somebody who begins an account."""
+    agreed: str = ""
+    """In which language they agreed."""
 
 
 def coming() -> Coming:

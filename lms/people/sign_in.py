@@ -25,7 +25,7 @@ COMING = "coming"
 """Where it keeps what somebody who signs in has said so far."""
 WAY, DEVICE = "way", "device"
 """Where it keeps how somebody came in, and on what kind of machine."""
-_ABOUT_SIGNING_IN = ("/sign-in", "/sign-out", "/sign-up", "/switch", "/card/", "/code/")
+_ABOUT_SIGNING_IN = ("/sign-in", "/sign-out", "/sign-up", "/switch", "/card/", "/code/", "/start/")
 
 
 def init_sign_in(app: Flask) -> None:

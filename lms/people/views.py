@@ -10,6 +10,7 @@ from werkzeug.utils import redirect
 from lms.clock import local_date, now
 from lms.people import chosen, queries
 from lms.people.account import views as account
+from lms.people.activation import views as activation
 from lms.people.blueprint import bp
 from lms.people.coming import Coming, admit, coming, keep
 from lms.people.doubles import joining
@@ -36,6 +37,7 @@ PAGES = (
     last,
     roles,
     account,
+    activation,
     cards,
     codes,
     helping,

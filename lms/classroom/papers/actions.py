@@ -1,27 +1,55 @@
-"""Giving out the cards of a class, and taking its report away: both stand in the record."""
+"""Giving out the cards of a class, and taking its report away: both stand in the record. What is given out for a class
+ends with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
-from lms.classroom.actions import living
+from lms.classroom.actions import living, printed_for
 from lms.classroom.models import ClassGroup
+from lms.people.activation.actions import print_card
 from lms.people.papers.actions import print_code
 
 
-def print_cards(db: Session, class_id: int, actor_id: int, hashes: Mapping[int, str], now: datetime) -> datetime:
-    """A new code for each of these logins, by the hash of its digits; those before end. Gives until when they open.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A card for somebody who has no way in yet: whose it is, by the key in its QR code, and the hash of its digits."""
 
-    Raises :class:`Conflict` for a closed class and for somebody who has been given a role meanwhile.
+    person_id: int
+    key: str
+    code_hash: str
+
+
+def print_cards(
+    db: Session,
+    class_id: int,
+    actor_id: int,
+    hashes: Mapping[int, str],
+    now: datetime,
+    beginnings: Sequence[Beginning] = (),
+) -> datetime:
+    """A new code for each of these logins, by the hash of its digits, and for each who has none; those before end.
+    Gives until when they open.
+
+    Raises :class:`Conflict` for a closed class, for somebody who has been given a role meanwhile, and for somebody who
+    has begun an account meanwhile.
     """
     group = living(db, class_id)
-    codes = [print_code(db, actor_id, login_id, code_hash, now) for login_id, code_hash in sorted(hashes.items())]
-    _record(db, "print_cards", group, actor_id, now, codes=[code.id for code in codes])
-    return min(code.expires_at for code in codes)
+    sheet = printed_for(group)
+    codes = [print_code(db, actor_id, login, code_hash, now, sheet) for login, code_hash in sorted(hashes.items())]
+    begun = [
+        print_card(db, actor_id, one.person_id, one.key, one.code_hash, now, sheet)
+        for one in sorted(beginnings, key=lambda one: one.person_id)
+    ]
+    given = {"codes": [code.id for code in codes]} | ({"activations": [code.id for code in begun]} if begun else {})
+    _record(db, "print_cards", group, actor_id, now, **given)
+    return min([code.expires_at for code in codes] + [code.expires_at for code in begun])
 
 
 def take_report(db: Session, class_id: int, actor_id: int, kind: str, now: datetime) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -22,6 +23,7 @@ from lms.classroom.sessions.queries import OnRoster
 from lms.clock import local
 
 _DATA = Path(__file__).parent / "data"
+_PICTURES = Path(__file__).parents[2] / "static" / "pictures.svg"
 PER_SHEET = 10
 EMPTY_ROWS = 5
 """Room on a sheet to sign for those who come and are not on the list."""
@@ -33,6 +35,7 @@ class Card:
 
     name: str
     login: str
+    """Nothing for somebody who has no account yet: the card begins one."""
     digits: str
     address: str
     """Where its QR code leads."""
@@ -54,6 +57,12 @@ def cards(one: ClassLine, handed_out: Sequence[Card], host: str, until: datetime
         host=host,
         until=local(until),
     )
+
+
+def picture_sheet(names: Mapping[str, str], host: str, now: datetime) -> bytes:
+    """The twelve pictures with their names in large letters, and room to note one's own three at home."""
+    files = {f"{name}.svg": _picture(name) for name in names}
+    return _printed("pictures.html", now, files, pictures=list(names.items()), host=host)
 
 
 def attendance_sheet(
@@ -97,6 +106,15 @@ def _qr(address: str) -> bytes:
     drawn = BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", scale=4, border=4, xmldecl=False, svgns=True)
     return drawn.getvalue()
+
+
+@cache
+def _picture(name: str) -> bytes:
+    """One of the pictures of the pages, as a file of its own."""
+    drawn = re.search(rf'<g id="p-{name}">.*?</g>\n', _PICTURES.read_text(encoding="utf-8"), re.DOTALL)
+    assert drawn, name  # noqa: S101 - every picture is drawn
+    plain = re.sub(r"var\(--[\w-]+,(#\w+)\)", r"\1", drawn[0])
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">{plain}</svg>'.encode()
 
 
 @cache

@@ -4,12 +4,13 @@ for by a button, so that who took them stands in the record.
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from lms.classroom import queries
@@ -22,9 +23,12 @@ from lms.classroom.views.own import own_class, seen_class, today, units
 from lms.clock import now
 from lms.config import Settings
 from lms.people import passwords
+from lms.people.activation.queries import may_start
+from lms.people.activation.rules import carrying, new_digits, new_key
 from lms.people.models import Login
 from lms.people.papers import queries as ways_in
-from lms.people.papers.rules import CODE_DIGITS, shown_code
+from lms.people.papers.rules import shown_code
+from lms.people.pictures.words import NAMES
 from lms.roles import Role
 from lms.web import me, open_to, page, reading, transaction
 
@@ -44,18 +48,32 @@ def cards(public_id: UUID) -> ResponseReturnValue:
 def print_cards(public_id: UUID) -> ResponseReturnValue:
     """Give those who were ticked a new code, and answer with their cards: nothing of the codes is kept."""
     one = _living(public_id)
-    members, logins = _members_and_logins(one)
+    members, logins, without = _members_and_ways(one)
     wanted = set(request.form.getlist("who"))
-    chosen = [each for each in members if each.member.public_id in wanted and each.person.id in logins]
+    may = logins.keys() | without
+    chosen = [each for each in members if each.member.public_id in wanted and each.person.id in may]
     if not chosen:
         return _choice(one, _("Tick at least one person.")), 422
-    digits = {each.person.id: f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}" for each in chosen}
-    hashes = {logins[person_id].id: passwords.hashed(drawn) for person_id, drawn in digits.items()}
+    digits = {each.person.id: new_digits() for each in chosen}
+    hashes = {person_id: passwords.hashed(drawn) for person_id, drawn in digits.items()}
+    keys = {person_id: new_key() for person_id in digits if person_id not in logins}
+    beginnings = [actions.Beginning(person_id, key, hashes[person_id]) for person_id, key in keys.items()]
+    opening = {logins[person_id].id: hashes[person_id] for person_id in digits if person_id in logins}
     at = now()
     with transaction() as db:
-        until = actions.print_cards(db, one.group.id, me().person_id, hashes, at)
-    handed_out = [_card(each, logins[each.person.id], digits[each.person.id]) for each in chosen]
+        until = actions.print_cards(db, one.group.id, me().person_id, opening, at, beginnings)
+    handed_out = [_card(each, logins.get(each.person.id), digits[each.person.id], keys) for each in chosen]
     return _file(sheets.cards(one, handed_out, _host(), until, at), "the-vao-lop.pdf")
+
+
+@bp.get("/classes/<uuid:public_id>/pictures.pdf")
+@open_to(Role.TEACHER)
+def picture_sheet(public_id: UUID) -> ResponseReturnValue:
+    """The twelve pictures with their names, to choose three of them at home. Nobody's name and no secret is on it."""
+    own_class(public_id)
+    with force_locale("vi"):  # papers are in Vietnamese, whoever prints them
+        names = {name: str(words) for name, words in NAMES.items()}
+    return _file(sheets.picture_sheet(names, _host(), now()), "muoi-hai-hinh.pdf")
 
 
 @bp.get("/classes/<uuid:public_id>/sessions/<uuid:session>/<any(blank, filled):which>.pdf")
@@ -103,20 +121,26 @@ def _living(public_id: UUID) -> ClassLine:
     return one if one.group.closed_at is None else abort(404)
 
 
-def _members_and_logins(one: ClassLine) -> tuple[list[Member], dict[int, Login]]:
+def _members_and_ways(one: ClassLine) -> tuple[list[Member], dict[int, Login], frozenset[int]]:
+    """The people of the class, the ways in of those who may get a code, and those who may begin an account."""
     members = queries.members(reading(), one.group.id, today())
-    ids = [each.person.id for each in members]
-    return members, ways_in.may_be_given(reading(), me().person_id, ids, units(), today())
+    ids, who = [each.person.id for each in members], me().person_id
+    logins = ways_in.may_be_given(reading(), who, ids, units(), today())
+    return members, logins, may_start(reading(), who, ids, units(), today())
 
 
 def _choice(one: ClassLine, refused: str = "") -> str:
-    members, logins = _members_and_logins(one)
-    return page("classroom/cards.html", one=one, members=members, logins=logins, refused=refused)
+    members, logins, without = _members_and_ways(one)
+    return page("classroom/cards.html", one=one, members=members, logins=logins, without=without, refused=refused)
 
 
-def _card(each: Member, login: Login, digits: str) -> sheets.Card:
-    address = _settings().base_url + url_for("people.code", carried=f"{digits}.{login.name}")
-    return sheets.Card(each.person.name, login.name, shown_code(digits), address)
+def _card(each: Member, login: Login | None, digits: str, keys: Mapping[int, str]) -> sheets.Card:
+    if login is None:
+        path = url_for("people.start", carried=carrying(digits, keys[each.person.id]))
+    else:
+        path = url_for("people.code", carried=f"{digits}.{login.name}")
+    address = _settings().base_url + path
+    return sheets.Card(each.person.name, login.name if login else "", shown_code(digits), address)
 
 
 def _file(content: bytes, name: str, kind: str = _PDF) -> Response:

@@ -7,6 +7,7 @@ from lms.people.actions.persons import (
     NewPerson,
     add_administrator,
     enrol,
+    open_login,
     sign_up,
 )
 from lms.people.actions.roles import end_role, grant_role, open_grant
@@ -27,5 +28,6 @@ __all__ = [
     "grant_role",
     "keep_hash",
     "open_grant",
+    "open_login",
     "sign_up",
 ]

@@ -69,13 +69,21 @@ def sign_up(db: Session, new: NewPerson, now: datetime) -> Login:
     Raises :class:`LoginTaken`; the unique constraint decides, so of several at the same moment one wins.
     """
     person = _add_person(db, new, now)
-    login = _add_login(db, person, new, now)
+    login = _add_login(db, person.id, new.login, new.password_hash, now)
     db.add(Residence(person_id=person.id, org_unit_id=new.org_unit_id, valid_from=local_date(now)))
     for group in new.groups:
         declare(db, person.id, group, _counted_at(db, new, now), now)
     record(db, "people.sign_up", f"person:{person.id}", now, actor_id=person.id, org_unit_id=new.org_unit_id)
     if new.agreed is not None:
-        _add_consent(db, person, new.agreed, now)
+        _add_consent(db, person.id, new.agreed, now)
+    db.flush()
+    return login
+
+
+def open_login(db: Session, person_id: int, name: str, password_hash: str, agreed: Agreed, now: datetime) -> Login:
+    """Somebody who was known without a way in has one from now on, and has agreed. Raises :class:`LoginTaken`."""
+    login = _add_login(db, person_id, name, password_hash, now)
+    _add_consent(db, person_id, agreed, now)
     db.flush()
     return login
 
@@ -123,44 +131,44 @@ def _person(name: str, birth_year: int, phone: str | None, now: datetime) -> Per
     )
 
 
-def _add_login(db: Session, person: Person, new: NewPerson, now: datetime) -> Login:
+def _add_login(db: Session, person_id: int, name: str, password_hash: str, now: datetime) -> Login:
     login_id = db.scalar(
         insert_once(db, Login)
         .values(
-            person_id=person.id,
-            name=new.login,
-            folded_name=rules.login_key(new.login),
-            password_hash=new.password_hash,
+            person_id=person_id,
+            name=name,
+            folded_name=rules.login_key(name),
+            password_hash=password_hash,
             created_at=now,
         )
         .on_conflict_do_nothing(index_elements=["folded_name"])
         .returning(Login.id)
     )
     if login_id is None:
-        raise LoginTaken(new.login)
+        raise LoginTaken(name)
     return db.get_one(Login, login_id)
 
 
-def _add_consent(db: Session, person: Person, agreed: Agreed, now: datetime) -> None:
+def _add_consent(db: Session, person_id: int, agreed: Agreed, now: datetime) -> None:
     words = agreed.words
     db.add(
         Consent(
-            person_id=person.id,
+            person_id=person_id,
             purpose=PURPOSE,
             text_version=words.version,
             text_sha256=words.sha256,
             language=words.language,
             channel=agreed.channel,
-            given_by=person.id,
+            given_by=person_id,
             given_at=now,
         )
     )
     record(
         db,
         "people.consent",
-        f"person:{person.id}",
+        f"person:{person_id}",
         now,
-        actor_id=person.id,
+        actor_id=person_id,
         purpose=PURPOSE,
         version=words.version,
         channel=agreed.channel,

@@ -49,12 +49,15 @@ def give_code(db: Session, actor_id: int, login_id: int, code_hash: str, now: da
     return code
 
 
-def print_code(db: Session, actor_id: int, login_id: int, code_hash: str, now: datetime) -> RecoveryCode:
+def print_code(
+    db: Session, actor_id: int, login_id: int, code_hash: str, now: datetime, printed_for: str | None = None
+) -> RecoveryCode:
     """A code on a card of a class, for fourteen days; the one before ends. :class:`Conflict` for who has a role."""
     login = db.get_one(Login, login_id, with_for_update=True)
     if people.is_staff(db, login.person_id, local_date(now)):
         raise Conflict(N_("Whoever may see other people's data signs in with a password, not with a card."))
     code = _new_code(db, actor_id, login_id, code_hash, now, now + rules.CARD_CODE_LASTS)
+    code.printed_for = printed_for
     tell(db, login.person_id, Kind.CARD_PRINTED, now, key=f"code:{code.id}", link="/account")
     return code
 
@@ -92,6 +95,12 @@ def use_code(db: Session, code_id: int, password_hash: str, now: datetime) -> Lo
     record(db, "people.use_code", f"login:{login.id}", now, actor_id=login.person_id, code=code.id)
     tell(db, login.person_id, Kind.SIGNED_IN_AGAIN, now, key=f"code:{code.id}:used", link="/account/sessions")
     return change_password(db, login.id, password_hash, now)
+
+
+def end_printed_for(db: Session, printed_for: str, now: datetime) -> int:
+    """The codes that were printed for this end with it; how many."""
+    open_ones = update(RecoveryCode).where(RecoveryCode.printed_for == printed_for, RecoveryCode.ended_at.is_(None))
+    return len(db.scalars(open_ones.values(ended_at=now).returning(RecoveryCode.id)).all())
 
 
 def _end_cards(db: Session, login_id: int, now: datetime) -> bool:

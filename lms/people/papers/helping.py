@@ -12,6 +12,8 @@ from flask_babel import gettext as _
 
 from lms.clock import local_date, now
 from lms.people import passwords, queries
+from lms.people.activation.paper import print_start
+from lms.people.activation.queries import may_start
 from lms.people.blueprint import bp
 from lms.people.forms import showable
 from lms.people.models import Login, Person
@@ -48,6 +50,7 @@ def help_person(public_id: UUID) -> ResponseReturnValue:
         person=person,
         place=places.line(reading(), home, _today()) if home else "",
         may_help=_may_help(person),
+        may_start=bool(may_start(reading(), me().person_id, [person.id], _units(), _today())),
         is_staff=queries.is_staff(reading(), person.id, _today()),
         ways_in=papers.ways_in(reading(), person.id, now()),
     )
@@ -72,6 +75,17 @@ def make_card(public_id: UUID) -> ResponseReturnValue:
     person, login = _person_and_login(public_id)
     paper = print_card(me().person_id, login, person.name)
     return page("people/card_paper.html", paper=paper, back=url_for("people.help_person", public_id=public_id))
+
+
+@bp.post("/people/<uuid:public_id>/start")
+@open_to(*_HELPERS)
+def make_start(public_id: UUID) -> ResponseReturnValue:
+    """Make a card that begins an account, for somebody who has none, and show it, once."""
+    person = _person(public_id)
+    if not may_start(reading(), me().person_id, [person.id], _units(), _today()):
+        abort(404)
+    paper = print_start(me().person_id, person)
+    return page("people/activation/paper.html", paper=paper, back=url_for("people.help_person", public_id=public_id))
 
 
 @bp.post("/people/<uuid:public_id>/card/end")

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db import PERSONAL, SECRET, SENSITIVE, Base
 
+LONGEST_PRINTED_FOR = 40
+
 
 def _one_open(name: str) -> Index:
     """At most one row of a login that has not ended, whatever happens at the same moment."""
@@ -47,6 +49,8 @@ class RecoveryCode(Base):
     made_by: Mapped[int] = mapped_column(ForeignKey("person.id"), info=PERSONAL)
     made_at: Mapped[datetime] = mapped_column(info=PERSONAL)
     expires_at: Mapped[datetime] = mapped_column(info=PERSONAL)
+    printed_for: Mapped[str | None] = mapped_column(String(LONGEST_PRINTED_FOR), index=True, info=PERSONAL)
+    """With what it ends, for example a class on whose cards it stands."""
     tries: Mapped[int] = mapped_column(default=0, info=SENSITIVE)
     ended_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
     used_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
