@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, sync_playwright
+from sqlalchemy import select
 
 from lms.clock import now
 from lms.db import Database
 from lms.demonstration.people import CLASS_CODE, SIGN_INS
+from lms.people.activation.actions import print_card
+from lms.people.activation.queries import has_way_in
 from lms.people.models import Person
 from lms.people.papers.actions import give_code, make_card
 from lms.people.passwords import hashed
@@ -30,11 +33,16 @@ def guests(
             db.get_one(Person, somebody.person_id).phone = _NUMBER
         make_card(db, helper.person_id, family[0].login_id, _SECRET, now())
         give_code(db, helper.person_id, family[0].login_id, hashed(_CODE), now())
+        without = db.scalars(select(Person.id).where(~has_way_in()).order_by(Person.id)).first()
+        assert without is not None
+        print_card(db, helper.person_id, without, _SECRET, hashed(_CODE), now())
     walks: dict[str, Callable[[Page], None]] = {
         "signing-up": _sign_up,
         "child": lambda page: _say_who(page, now().year - 12),
         "with-pictures": lambda page: _come_with_pictures(page, family[0].login),
         "with-card": lambda page: _go(page, f"/card/{_SECRET}"),
+        "with-start": lambda page: _go(page, f"/start/{_CODE}.{_SECRET}"),
+        "beginning": _begin,
         "with-code": lambda page: _come_with_code(page, family[0].login),
         "named": _tap_a_name,
         "sharing": _share_a_number,
@@ -90,6 +98,13 @@ def _come_with_code(page: Page, login: str) -> None:
     _go(page, "/sign-in/code")
     page.fill("[name=login]", login)
     page.fill("[name=code]", _CODE)
+    _go_on(page)
+
+
+def _begin(page: Page) -> None:
+    """Somebody without an account has agreed on the card."""
+    _go(page, f"/start/{_CODE}.{_SECRET}")
+    page.check("[name=consent]")
     _go_on(page)
 
 
