@@ -16,6 +16,7 @@ from lms.audit.actions import record
 from lms.classroom import rules
 from lms.classroom.codes import new_code
 from lms.classroom.models import ClassGroup, ClassMember, How
+from lms.classroom.quizzes.ending import withdraw_all
 from lms.clock import local_date
 from lms.db import insert_once
 from lms.notices.actions import tell
@@ -91,6 +92,7 @@ def close_class(db: Session, class_id: int, now: datetime, *, by: int | None = N
     group.closed_at = now
     end_codes(db, printed_for(group), now)
     end_activations(db, printed_for(group), now)
+    withdraw_all(db, class_id)
     _record(db, "close", group, now, by)
 
 
@@ -136,6 +138,7 @@ def remove(db: Session, class_id: int, person_id: int, now: datetime, *, by: int
     member = _member(db, class_id, person_id)
     if member is not None and member.left_at is None:
         member.left_at = now
+        withdraw_all(db, class_id, person_id)
         actor_id = by or group.teacher_id
         record(db, "classroom.remove", f"person:{person_id}", now, actor_id=actor_id, class_id=class_id)
 

@@ -35,6 +35,16 @@ _CLASS = Subject(
     N_("So that you find your name with the code of your class and come in, and the teacher knows who learns there."),
     N_("Until you ask to have it deleted. Others see your name with the code only while the class is open."),
 )
+_SHEET = Subject(
+    N_("Your sheets of paper"),
+    N_("So that what you marked on paper comes to your own answers and to nobody else's."),
+    N_("Until you ask to have it deleted."),
+)
+_SCAN = Subject(
+    N_("Pictures of your sheets"),
+    N_("So that your teacher can compare what was read with what you marked."),
+    N_("Until your teacher has looked, seven days at the longest."),
+)
 _CERTIFICATE = Subject(
     N_("Your certificates"),
     N_("So that anybody you show one to can check that it is genuine."),
@@ -96,6 +106,9 @@ SUBJECTS = {
     "class_attendance": _CLASS,
     "live_session": _CLASS,
     "live_presence": _CLASS,
+    "class_quiz_sheet": _SHEET,
+    "class_watched_final": _CLASS,
+    "class_sheet_scan": _SCAN,
     "certificate": _CERTIFICATE,
     "certificate_badge": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
@@ -144,6 +157,8 @@ _CLASSES = N_(
 _TEACHES = N_("which classes you teach")
 _CAME = N_("to which sessions of your classes you came, as the teacher marked it, and when")
 _IN_BY_PHONE = N_("in which sessions of your classes your telephone was, from when to when")
+_WATCHED = N_("that a teacher watched you at a final in a class, and when")
+_PICTURE = N_("until somebody has looked at it, the picture of your sheet and what was read off it")
 _SENT = N_("with which batch you were sent to be confirmed, under which key, and what was answered")
 _CONFIRMED = N_("since when you are confirmed, who wrote it down and when")
 _VOID = N_("that a certificate of yours was void after you were confirmed, and that this was told")
@@ -270,6 +285,23 @@ WORDS = {
     "live_presence.session_id": _IN_BY_PHONE,
     "live_presence.came_at": _IN_BY_PHONE,
     "live_presence.seen_at": _IN_BY_PHONE,
+    "class_quiz_sheet.key": N_("which sheets of paper were made for you, and when"),
+    "class_quiz_sheet.class_id": N_("which sheets of paper were made for you, and when"),
+    "class_quiz_sheet.drawn_at": N_("which sheets of paper were made for you, and when"),
+    "class_quiz_sheet.drawn_by": N_("for whom you had sheets made"),
+    "class_watched_final.session_id": _WATCHED,
+    "class_watched_final.has_learned": _WATCHED,
+    "class_watched_final.opened_at": _WATCHED,
+    "class_watched_final.closes_at": _WATCHED,
+    "class_watched_final.opened_by": N_("whom you watched at a final"),
+    "class_sheet_scan.public_id": _PICTURE,
+    "class_sheet_scan.class_id": _PICTURE,
+    "class_sheet_scan.digest": _PICTURE,
+    "class_sheet_scan.state": _PICTURE,
+    "class_sheet_scan.content": _PICTURE,
+    "class_sheet_scan.reading": _PICTURE,
+    "class_sheet_scan.brought_at": _PICTURE,
+    "class_sheet_scan.brought_by": N_("which pictures of sheets you brought"),
     # certificates
     "certificate.code": N_("the code to check it by"),
     "certificate.org_unit_id": N_("in whose register it stands"),

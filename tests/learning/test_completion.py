@@ -13,7 +13,7 @@ from lms.clock import local_date, now
 from lms.db import Database
 from lms.learning import actions, queries
 from lms.learning.actions.forgetting import forget_devices
-from lms.learning.models import Attempt, Enrolment, Mode
+from lms.learning.models import Attempt, Enrolment
 from lms.learning.rules.progress import Kind, Place
 from lms.people.models import Residence
 from lms.statistics.quality.papers import issued_on
@@ -98,17 +98,6 @@ def test_the_telephone_is_known_by_a_mark_that_is_forgotten(
         assert db.query(Attempt).filter(Attempt.device.is_not(None)).count() == 1
         forget_devices(db, now())
         assert db.query(Attempt).filter(Attempt.device.is_not(None)).count() == 0
-
-
-def test_a_final_under_supervision_has_no_mark(
-    answered: Browser, database: Database, world: World, course: PublishedCourse
-) -> None:
-    with database.transaction() as db:
-        attempt = db.query(Attempt).filter_by(quiz="final").one()
-        attempt.mode = Mode.SUPERVISED
-        db.flush()
-
-        assert actions.submit(db, world.an.person_id, attempt.id, now(), "mark").device is None
 
 
 def test_after_passing_everything_is_explained(passed: Browser) -> None:

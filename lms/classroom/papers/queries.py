@@ -25,7 +25,7 @@ from lms.classroom.papers.tables import Line, Table, Taken, attendance, results
 from lms.classroom.queries import ClassLine
 from lms.classroom.sessions.models import ClassAttendance, ClassSession
 from lms.clock import LOCAL, local
-from lms.learning.models import Attempt, Enrolment
+from lms.learning.models import Attempt, Enrolment, Mode
 from lms.learning.rules.progress import FINAL
 from lms.people.models import Person, Residence
 from lms.people.queries import in_force
@@ -120,7 +120,7 @@ def _taken(db: Session, group: ClassGroup, people: list[int]) -> dict[int, Taken
     first = datetime.combine(group.starts_on, time(0), LOCAL)
     after = datetime.combine(last_day(group) + timedelta(days=1), time(0), LOCAL)
     rows = db.execute(
-        select(Enrolment.person_id, Attempt.quiz, Attempt.passed, Attempt.score, Attempt.max_score)
+        select(Enrolment.person_id, Attempt.quiz, Attempt.passed, Attempt.score, Attempt.max_score, Attempt.mode)
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .where(Enrolment.course_id == group.course_id, Enrolment.person_id.in_(people))
         .where(Attempt.submitted_at >= first, Attempt.submitted_at < after)
@@ -132,7 +132,10 @@ def _taken(db: Session, group: ClassGroup, people: list[int]) -> dict[int, Taken
         person_id: Taken(
             len({quiz for quiz, *_rest in attempts if quiz != FINAL}),
             any(quiz == FINAL for quiz, *_rest in attempts),
-            max(((score, most) for quiz, passed, score, most in attempts if quiz == FINAL and passed), default=None),
+            *max(
+                (((score, most), mode) for quiz, passed, score, most, mode in attempts if quiz == FINAL and passed),
+                default=(None, Mode.ALONE),
+            ),
         )
         for person_id, attempts in found.items()
     }

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lms.learning.models import Mode
+
 Cell = str | int
+_TAKEN: dict[str, str] = {Mode.SUPERVISED: ", có giám sát", Mode.PAPER: ", trên giấy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,14 @@ class Taken:
     """Whether a final was handed in."""
     points: tuple[int, int] | None = None
     """Of the best final that was passed, and how many could be had."""
+    mode: str = Mode.ALONE
+    """How that one was taken."""
 
     @property
     def final(self) -> str:
         """How the final stands. Points of one that was not passed are nobody's but the learner's."""
         if self.points:
-            return f"Đạt ({self.points[0]}/{self.points[1]})"
+            return f"Đạt ({self.points[0]}/{self.points[1]}){_TAKEN.get(self.mode, '')}"
         return "Chưa đạt" if self.has_tried else ""
 
 

@@ -19,22 +19,35 @@ from lms.learning.rules.marking import most_points
 from lms.learning.rules.progress import FINAL, progress
 from lms.learning.rules.responses import Chosen, as_given, check_choice, is_right
 from lms.learning.rules.tries import limit_of, next_try
+from lms.learning.watching import Watch, watched
 from lms.problems import N_, Conflict, NotFound, Problem
 
 
 def start_attempt(
     db: Session, person_id: int, course: PublishedCourse, quiz: str, dice: Random, now: datetime
 ) -> Attempt:
-    """Begin a try at a module's questions or at the final; one that is open already is gone on with."""
+    """Begin a try at a module's questions or at the final; one that is open already is gone on with.
+
+    A final begun while a teacher watches is a supervised one. One that was drawn on paper goes on here, and its sheet
+    is worth nothing any more.
+    """
     enrolment = held(db, enrol(db, person_id, course, now).id)
-    open_one = _open_attempt(db, enrolment, quiz)
-    if open_one:
+    open_one = open_attempt(db, enrolment, quiz)
+    if open_one and open_one.mode != Mode.PAPER:
         return open_one
     pinned = catalogue.published(db, enrolment.version_id)
+    watch = watched(db, enrolment, now) if quiz == FINAL else None
+    mode = Mode.SUPERVISED if watch else Mode.ALONE
     if quiz == FINAL:
-        _check_that_the_final_may_begin(db, pinned, enrolment, now)
-    _begin(db, enrolment, quiz, _draw(db, pinned, quiz, dice), now)
-    begun = _open_attempt(db, enrolment, quiz)
+        has_learned = watch is Watch.LEARNED or progress(pinned, queries.work(db, enrolment)).final_is_open
+        check_final(db, pinned, enrolment, now, has_learned=has_learned)
+        if enrolment.printed_name is None:
+            raise Problem(N_("First say how your name is to be printed on the certificate."))
+    if open_one:  # the sheet of paper is given up: the same questions go on here
+        open_one.mode = mode
+        return open_one
+    begin(db, enrolment, quiz, _draw(db, pinned, quiz, dice), now, mode)
+    begun = open_attempt(db, enrolment, quiz)
     assert begun is not None  # noqa: S101 - this one, or that of whoever was faster
     return begun
 
@@ -55,6 +68,8 @@ def save_answer(
     if same is None:
         if attempt.submitted_at:
             raise Conflict(N_("These answers were handed in already, so nothing can be added."))
+        if attempt.mode == Mode.PAPER:
+            raise Conflict(N_("You have these questions on paper now. To answer here, begin the final again."))
         same = _keep(
             db,
             submission=submission,
@@ -82,17 +97,18 @@ def begin_as_written(
 
     So they stood before whoever answered as a guest or without a network. ``enrolment`` is held by the caller.
     """
-    open_one = _open_attempt(db, enrolment, module_slug)
+    open_one = open_attempt(db, enrolment, module_slug)
     if open_one:
         return open_one
     items = queries.items_of(db, course, module_slug)
-    _begin(db, enrolment, module_slug, (list(items), as_written(items)), now)
-    begun = _open_attempt(db, enrolment, module_slug)
+    begin(db, enrolment, module_slug, (list(items), as_written(items)), now)
+    begun = open_attempt(db, enrolment, module_slug)
     assert begun is not None  # noqa: S101 - the enrolment is held, so nobody else handed it in
     return begun
 
 
-def _open_attempt(db: Session, enrolment: Enrolment, quiz: str) -> Attempt | None:
+def open_attempt(db: Session, enrolment: Enrolment, quiz: str) -> Attempt | None:
+    """The try that was begun and not handed in, on whatever it is answered."""
     return db.scalar(
         select(Attempt).where(
             Attempt.enrolment_id == enrolment.id, Attempt.quiz == quiz, Attempt.submitted_at.is_(None)
@@ -100,15 +116,16 @@ def _open_attempt(db: Session, enrolment: Enrolment, quiz: str) -> Attempt | Non
     )
 
 
-def _check_that_the_final_may_begin(db: Session, course: PublishedCourse, enrolment: Enrolment, now: datetime) -> None:
+def check_final(
+    db: Session, course: PublishedCourse, enrolment: Enrolment, now: datetime, *, has_learned: bool
+) -> None:
+    """Raises a problem for whoever may not begin the final now."""
     if enrolment.completed_at:
         raise Conflict(N_("You have completed this course. Its certificate stands."))
     if queries.must_redo(db, course):
         raise Conflict(N_("This course has to be learned again in its new version. Open the page of the course."))
-    if not progress(course, queries.work(db, enrolment)).final_is_open:
+    if not has_learned:
         raise Problem(N_("The final opens when every lesson is read and its questions are answered."))
-    if enrolment.printed_name is None:
-        raise Problem(N_("First say how your name is to be printed on the certificate."))
     if next_try(limit_of(course), queries.handed_in_at(db, enrolment.id, FINAL), now):
         raise Problem(N_("The next try is not open yet. The page of the final says when it is."))
 
@@ -124,13 +141,15 @@ def _draw(
     return [by_id[each.item_id] for each in drawn], drawn
 
 
-def _begin(
+def begin(
     db: Session,
     enrolment: Enrolment,
     quiz: str,
     draw: tuple[list[PublishedItem], tuple[Drawn, ...]],
     now: datetime,
+    mode: Mode = Mode.ALONE,
 ) -> None:
+    """Keep a new try, unless somebody was faster."""
     items, drawn = draw
     numbers = db.scalars(select(Attempt.number).where(Attempt.enrolment_id == enrolment.id, Attempt.quiz == quiz))
     values = {
@@ -138,7 +157,7 @@ def _begin(
         "enrolment_id": enrolment.id,
         "quiz": quiz,
         "number": 1 + max(numbers, default=0),
-        "mode": Mode.ALONE,
+        "mode": mode,
         "drawn": frozen(drawn),
         "started_at": now,
         "max_score": most_points(items),

@@ -20,6 +20,7 @@ from lms.learning.models import Attempt, Enrolment, Mode
 from lms.learning.rules.marking import Score, mark
 from lms.learning.rules.names import printable_name
 from lms.learning.rules.progress import FINAL, progress
+from lms.learning.watching import watched
 from lms.people import queries as people
 from lms.people.models import Person
 from lms.places import queries as places
@@ -46,12 +47,21 @@ def submit(db: Session, person_id: int, attempt_id: str, now: datetime, device: 
     enrolment = held(db, _enrolment_of(db, person_id, attempt_id))
     attempt = db.get_one(Attempt, attempt_id, with_for_update=True, populate_existing=True)
     if attempt.submitted_at is None:
-        course = catalogue.published(db, enrolment.version_id)
-        _keep_result(db, course, attempt, now)
-        if attempt.quiz == FINAL and attempt.passed:
-            attempt.device = device if attempt.mode == Mode.ALONE else None
-            _complete(db, course, enrolment, attempt, now)
+        if attempt.mode == Mode.PAPER:
+            raise Conflict(N_("You have these questions on paper now. To answer here, begin the final again."))
+        if attempt.mode == Mode.SUPERVISED and not watched(db, enrolment, now):
+            attempt.mode = Mode.ALONE  # nobody has watched the end of it
+        hand_in(db, enrolment, attempt, now, device)
     return attempt
+
+
+def hand_in(db: Session, enrolment: Enrolment, attempt: Attempt, now: datetime, device: str | None = None) -> None:
+    """The same for an attempt that is held, open, and may be handed in as it was taken."""
+    course = catalogue.published(db, enrolment.version_id)
+    _keep_result(db, course, attempt, now)
+    if attempt.quiz == FINAL and attempt.passed:
+        attempt.device = device if attempt.mode == Mode.ALONE else None
+        _complete(db, course, enrolment, attempt, now)
 
 
 def _enrolment_of(db: Session, person_id: int, attempt_id: str) -> int:
@@ -76,8 +86,9 @@ def _keep_result(db: Session, course: PublishedCourse, attempt: Attempt, now: da
 
 
 def _complete(db: Session, course: PublishedCourse, enrolment: Enrolment, attempt: Attempt, now: datetime) -> None:
-    """Completing is an event with an instant; it happens once."""
-    if enrolment.completed_at or not progress(course, queries.work(db, enrolment)).final_is_open:
+    """Completing is an event with an instant; it happens once. Of who learned in a class their teacher has said so."""
+    has_learned = attempt.mode != Mode.ALONE or progress(course, queries.work(db, enrolment)).final_is_open
+    if enrolment.completed_at or not has_learned:
         return
     enrolment.completed_at = now
     db.flush()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from lms.catalogue import queries as catalogue
 from lms.catalogue.languages import queries as languages
 from lms.catalogue.published import PublishedCourse, PublishedItem
-from lms.learning.models import Answer, Attempt, Enrolment
+from lms.learning.models import Answer, Attempt, Enrolment, Mode
 from lms.learning.rules.drawing import thawed
 from lms.learning.rules.marking import Answers
 from lms.learning.rules.progress import FINAL
@@ -60,8 +60,8 @@ class Sitting:
 
 
 def open_sitting(db: Session, course: PublishedCourse, enrolment_id: int, quiz: str) -> Sitting | None:
-    """The attempt at this quiz that was begun and not handed in."""
-    attempt = db.scalar(_attempts(enrolment_id, quiz).where(Attempt.submitted_at.is_(None)))
+    """The attempt at this quiz that was begun and not handed in; one on paper is not for the screen."""
+    attempt = db.scalar(_attempts(enrolment_id, quiz).where(Attempt.submitted_at.is_(None), Attempt.mode != Mode.PAPER))
     return sitting(db, course, attempt) if attempt else None
 
 

@@ -14,7 +14,7 @@ from lms.catalogue.models import Course, CourseVersion
 from lms.catalogue.published import PublishedCourse
 from lms.catalogue.versions.queries import MustRedo, all_to_redo
 from lms.certificates.models import Certificate, Status
-from lms.learning.models import Answer, Attempt, Enrolment, ScreenRead
+from lms.learning.models import Answer, Attempt, Enrolment, Mode, ScreenRead
 from lms.learning.rules.drawing import thawed
 from lms.learning.rules.progress import NOTHING, Progress, Work, progress
 
@@ -144,7 +144,11 @@ def _trace(
     done = Work(
         read=frozenset(row.screen_id for row in read),
         handed_in=frozenset(row.quiz for row in attempts if row.submitted_at),
-        open_at={row.quiz: _first_left_out(row, answered.get(row.id, ())) for row in attempts if not row.submitted_at},
+        open_at={
+            row.quiz: _first_left_out(row, answered.get(row.id, ()))
+            for row in attempts
+            if not row.submitted_at and row.mode != Mode.PAPER
+        },
         is_completed=found.completed_at is not None,
     )
     instants = [found.enrolled_at, *(row.read_at for row in read), *(row.started_at for row in attempts)]

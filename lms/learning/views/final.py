@@ -17,6 +17,7 @@ from lms.learning.rules.tries import limit_of, next_try, tries_left
 from lms.learning.views.finding import find_quiz, find_study, open_sitting, work_of
 from lms.learning.views.onward import go_on
 from lms.learning.views.words import progress_line
+from lms.learning.watching import Watch, watched
 from lms.problems import Problem
 from lms.roles import Role
 from lms.web import me, open_to, page, reading, redirect_to, transaction
@@ -72,11 +73,13 @@ def _final_page(study: Study, refusal: str = "") -> str:
     enrolment, limit = study.enrolment, limit_of(study.course)
     submitted = queries.handed_in_at(reading(), enrolment.id, FINAL) if enrolment else []
     opens_at = next_try(limit, submitted, now())
+    watch = watched(reading(), enrolment, now()) if enrolment else None
     asked = sum(module.final_draw for module in study.course.modules)
     return page(
         "learning/final.html",
         course=study.course,
-        is_open=how_far.final_is_open,
+        is_open=how_far.final_is_open or watch is Watch.LEARNED,
+        is_watched=watch is not None,
         line=progress_line(how_far),
         onward=url_to(study.course.slug, how_far.place),
         asked=asked,

@@ -1,0 +1,1 @@
+"""Finals on phones while the teacher watches, in a session of the class."""
