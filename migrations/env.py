@@ -19,6 +19,7 @@ import lms.certificates.models
 import lms.certificates.slips.models
 import lms.certificates.templates.models
 import lms.classroom.live.models
+import lms.classroom.live.questions.models
 import lms.classroom.models
 import lms.classroom.sessions.models
 import lms.jobs.models

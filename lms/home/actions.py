@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.corrections import actions as corrections
 from lms.classroom.live.models import LivePresence
+from lms.classroom.live.questions.models import LiveAnswer
 from lms.classroom.models import ClassMember, ClassTeacher
 from lms.classroom.sessions.models import ClassAttendance
 from lms.learning.actions.forgetting import forget
@@ -31,7 +32,17 @@ def delete_person(db: Session, request: Request, actor_id: int, now: datetime) -
     ended = requests.close_account(db, request, actor_id, now)
     forget(db, request.person_id)
     corrections.forget(db, request.person_id, now)
-    for table in (ActivationCode, LivePresence, ClassAttendance, ClassMember, ClassTeacher, OfflineEvent, OfflineToken, Notice):
+    for table in (
+        ActivationCode,
+        LiveAnswer,
+        LivePresence,
+        ClassAttendance,
+        ClassMember,
+        ClassTeacher,
+        OfflineEvent,
+        OfflineToken,
+        Notice,
+    ):
         db.execute(delete(table).where(table.person_id == request.person_id))
     for paper in (SignInCard, RecoveryCode):
         db.execute(delete(paper).where(paper.login_id.in_(people.logins_of(db, request.person_id))))

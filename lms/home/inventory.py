@@ -109,6 +109,8 @@ SUBJECTS = {
     "class_quiz_sheet": _SHEET,
     "class_watched_final": _CLASS,
     "class_sheet_scan": _SCAN,
+    "live_question": _CLASS,
+    "live_answer": _CLASS,
     "certificate": _CERTIFICATE,
     "certificate_badge": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
@@ -159,6 +161,7 @@ _CAME = N_("to which sessions of your classes you came, as the teacher marked it
 _IN_BY_PHONE = N_("in which sessions of your classes your telephone was, from when to when")
 _WATCHED = N_("that a teacher watched you at a final in a class, and when")
 _PICTURE = N_("until somebody has looked at it, the picture of your sheet and what was read off it")
+_ASKED_IN_CLASS = N_("what you answered to the questions your teacher asked in class, whether it was right, and when")
 _SENT = N_("with which batch you were sent to be confirmed, under which key, and what was answered")
 _CONFIRMED = N_("since when you are confirmed, who wrote it down and when")
 _VOID = N_("that a certificate of yours was void after you were confirmed, and that this was told")
@@ -302,6 +305,13 @@ WORDS = {
     "class_sheet_scan.reading": _PICTURE,
     "class_sheet_scan.brought_at": _PICTURE,
     "class_sheet_scan.brought_by": N_("which pictures of sheets you brought"),
+    "live_question.asked_by": N_("what you asked in your classes"),
+    "live_answer.question_id": _ASKED_IN_CLASS,
+    "live_answer.submission": _ASKED_IN_CLASS,
+    "live_answer.number": _ASKED_IN_CLASS,
+    "live_answer.chosen": _ASKED_IN_CLASS,
+    "live_answer.is_right": _ASKED_IN_CLASS,
+    "live_answer.answered_at": _ASKED_IN_CLASS,
     # certificates
     "certificate.code": N_("the code to check it by"),
     "certificate.org_unit_id": N_("in whose register it stands"),

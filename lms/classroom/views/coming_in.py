@@ -36,7 +36,7 @@ def listen(state: BlueprintSetupState) -> None:
 
     app.extensions.setdefault("lms.after_sign_up", []).append(welcome)
     app.extensions.setdefault("lms.after_sign_in", []).append(_into_what_is_running)
-    never_refuse(state, live_here.live_here, live_here.live_here_now, live_here.come_in)
+    never_refuse(state, live_here.live_here, live_here.live_here_now, live_here.come_in, live_here.answer_live)
 
 
 def _into_what_is_running(person_id: int) -> None:

@@ -13,6 +13,8 @@ from lms.classroom.blueprint import bp
 from lms.classroom.live import actions, queries
 from lms.classroom.live.following import overview
 from lms.classroom.live.queries import Running
+from lms.classroom.live.questions import queries as questions
+from lms.classroom.live.questions.queries import Asked
 from lms.classroom.live.rules import Contact
 from lms.classroom.queries import ClassLine
 from lms.classroom.sessions import queries as sessions
@@ -50,7 +52,7 @@ def live(public_id: UUID, session: UUID) -> ResponseReturnValue:
     running = running_of(one, found)
     if running is None:
         return redirect_to("classroom.roster", public_id=one.group.public_id, session=found.public_id)
-    people = _people(running)
+    people, asked = _people(running), _asked(running)
     return page(
         "classroom/live_teach.html",
         one=one,
@@ -59,6 +61,8 @@ def live(public_id: UUID, session: UUID) -> ResponseReturnValue:
         code=codes.grouped(one.group.code),
         people=people,
         tag=tag_of(people),
+        asked=asked,
+        stem=questions.placed(reading(), asked.question).item.stem if asked else "",
     )
 
 
@@ -94,8 +98,12 @@ def running_of(one: ClassLine, session: ClassSession) -> Running | None:
     return Running(session, found, one.group) if found else None
 
 
+def _asked(running: Running) -> Asked | None:
+    return questions.on_screen(reading(), running.session.id) if running.is_on(now()) else None
+
+
 def _people(running: Running) -> str:
-    at = now()
+    at, asked = now(), _asked(running)
     return page(
         "classroom/live_people.html",
         seen=overview(reading(), running, at),
@@ -104,4 +112,6 @@ def _people(running: Running) -> str:
         now=at,
         Contact=Contact,
         place_words=place_words,
+        asked=asked,
+        answers=questions.answers(reading(), asked.question.id) if asked else {},
     )

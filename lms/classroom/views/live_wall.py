@@ -12,9 +12,11 @@ from flask.typing import ResponseReturnValue
 from lms.classroom import codes
 from lms.classroom.blueprint import bp
 from lms.classroom.live import queries
+from lms.classroom.live.questions import queries as questions
 from lms.classroom.queries import ClassLine
 from lms.classroom.sessions.models import ClassSession
 from lms.classroom.views.live import find_session, running_of
+from lms.classroom.views.live_showing import on_wall
 from lms.classroom.views.own import own_class
 from lms.clock import now
 from lms.config import Settings
@@ -46,10 +48,14 @@ def _shown(one: ClassLine, session: ClassSession) -> str:
     running = running_of(one, session)
     settings: Settings = current_app.config["SETTINGS"]
     address = settings.base_url + url_for("classroom.names", code=one.group.code)
+    is_on = running is not None and running.is_on(now())
+    asked = questions.on_screen(reading(), session.id) if is_on else None
     return page(
         "classroom/live_on_wall.html",
         one=one,
-        is_on=running is not None and running.is_on(now()),
+        is_on=is_on,
+        question=asked.question if asked else None,
+        **(on_wall(asked.question) if asked else {}),
         count=queries.count(reading(), session.id),
         code=codes.grouped(one.group.code),
         host=urlsplit(settings.base_url).netloc,

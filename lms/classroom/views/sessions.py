@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from lms.classroom.blueprint import bp
+from lms.classroom.live.queries import presences
 from lms.classroom.queries import ClassLine
 from lms.classroom.sessions import actions, queries
 from lms.classroom.sessions.forms import SessionForm
@@ -58,7 +59,8 @@ def roster(public_id: UUID, session: UUID) -> ResponseReturnValue:
     one, may_teach = seen_class(public_id)
     found = _session(one, session)
     roster = queries.roster(reading(), found)
-    return page("classroom/roster.html", one=one, session=found, roster=roster, may_teach=may_teach)
+    by_phone = presences(reading(), found.id)
+    return page("classroom/roster.html", one=one, session=found, roster=roster, may_teach=may_teach, by_phone=by_phone)
 
 
 @bp.post("/classes/<uuid:public_id>/sessions/<uuid:session>")
