@@ -196,7 +196,9 @@ def test_whatever_is_sent_in_whatever_order_counts_once(
     with database.transaction() as db:
         for row in db.query(LiveAnswer).all():
             db.delete(row)
-    question, keys, said = ask(database, running), {}, {}
+    question = ask(database, running)
+    keys: dict[tuple[str, int], str] = {}
+    said: dict[int, tuple[str, list[int]]] = {}
     for who, key, choice, seen in sends:
         person = getattr(world, who).person_id
         submission = keys.setdefault((who, key), new_id())

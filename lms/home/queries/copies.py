@@ -88,7 +88,11 @@ def _figures(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, l
 
 
 def _written(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, list[Row]]) -> ColumnElement[bool]:
-    by = next(column for column in table.c if column.name in ("brought_by", "published_by", "opened_by"))
+    by = next(
+        column
+        for column in table.c
+        if column.name in ("brought_by", "published_by", "opened_by", "started_by", "asked_by")
+    )
     return by.in_(keys["person"])
 
 
@@ -98,6 +102,8 @@ _BY_OTHER_MEANS = {
     "job": _jobs,
     "class_group": _taught,
     "class_session": _written,
+    "live_session": _written,
+    "live_question": _written,
     "unit_confirmation": _figures,
     "surplus_reason": _figures,
     "period_approval": _figures,
