@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
 from lms.classroom import rules
 from lms.classroom.codes import new_code
+from lms.classroom.live.models import LiveSession
 from lms.classroom.models import ClassGroup, ClassMember, How
 from lms.classroom.quizzes.ending import withdraw_all
+from lms.classroom.sessions.models import ClassSession
 from lms.clock import local_date
 from lms.db import insert_once
 from lms.notices.actions import tell
@@ -85,11 +88,14 @@ def open_door(db: Session, class_id: int, now: datetime, *, by_code: bool, by: i
 
 
 def close_class(db: Session, class_id: int, now: datetime, *, by: int | None = None) -> None:
-    """The class is over: its code opens nothing any more, nor do the codes on its cards. Its people stay on the list for
-    the teacher.
+    """The class is over: its code opens nothing any more, nor do the codes on its cards; what is running ends. Its people
+    stay on the list for the teacher.
     """
     group = living(db, class_id)
     group.closed_at = now
+    held = select(ClassSession.id).where(ClassSession.class_id == class_id)
+    running = LiveSession.session_id.in_(held), LiveSession.ends_at > now
+    db.execute(update(LiveSession).where(*running).values(ends_at=now))
     end_codes(db, printed_for(group), now)
     end_activations(db, printed_for(group), now)
     withdraw_all(db, class_id)

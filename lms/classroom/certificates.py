@@ -2,7 +2,7 @@
 
 Those issued from the first day of the class to its last, which is the day it was closed if that came first; with a
 course, only those of the course. Asked anew whenever they are chosen, made or downloaded: who has left the class, or is
-no teacher there any more, takes theirs along.
+no teacher there any more, takes theirs along. Their files go in the order of the list of the class.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ CLASS = "class"
 """The kind of scope; its one key is the id of the class."""
 
 
-@scope_kind(CLASS)
+@scope_kind(CLASS, by_name=True)
 def of_class(db: Session, person_id: int | None, keys: Sequence[Any], on: date) -> ColumnElement[bool] | None:
     """The certificates of a class, for those who teach it while they teach there."""
     group = db.get(ClassGroup, keys[0])

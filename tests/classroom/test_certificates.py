@@ -33,12 +33,12 @@ def issued(database: Database, world: World, lesson: Lesson) -> dict[str, int]:
             db.flush()
             courses[slug] = course.id
         for who, slug in ((world.an, "dich-vu-cong"), (world.an, "an-toan"), (world.dung, "an-toan")):
-            made = issue(db, _completes(who, slug, courses[slug], world), now())
+            made = issue(db, completes(who, slug, courses[slug], world), now())
             keep_file(db, made.id, b"%PDF-1.7 " + made.code.encode(), now(), way="stamped")
     return courses
 
 
-def _completes(who: Somebody, slug: str, course_id: int, world: World) -> Statement:
+def completes(who: Somebody, slug: str, course_id: int, world: World, home: int | None = None) -> Statement:
     return Statement(
         person_id=who.person_id,
         course_id=course_id,
@@ -51,7 +51,7 @@ def _completes(who: Somebody, slug: str, course_id: int, world: World) -> Statem
         mode="supervised",
         printed_name=who.name,
         birth_year=1958,
-        org_unit_id=world.village_1,
+        org_unit_id=home or world.village_1,
         place_line="Khu 1, Xã Lâm Thao, Tỉnh Phú Thọ",
         completed_at=now(),
     )

@@ -26,7 +26,7 @@ from lms.people.papers.models import RecoveryCode
 from lms.people.papers.rules import carried
 from tests.builders import World
 from tests.classroom.conftest import Change, Lesson
-from tests.classroom.test_certificates import _completes as completes
+from tests.classroom.test_certificates import completes
 from tests.classroom.test_sessions import key, opened
 from tests.conftest import rows
 from tests.pages import Browser

@@ -13,7 +13,7 @@ from lms.audit.actions import record
 from lms.certificates.bulk import queries
 from lms.certificates.bulk.models import Export, ExportItem, ExportPart, ExportPiece
 from lms.certificates.bulk.rules import KEPT, MOST_AT_ONCE, Caps, Kind, State, check_size, part_name, parts_of
-from lms.certificates.bulk.scopes import UNITS, Scope
+from lms.certificates.bulk.scopes import UNITS, Scope, goes_by_name
 from lms.certificates.bulk.steps import Step
 from lms.certificates.rules import Wanted
 from lms.clock import local_date
@@ -75,7 +75,8 @@ def ask(
     db.add(export)
     db.flush()
     columns = [ExportItem.export_id, ExportItem.position, ExportItem.certificate_id]
-    db.execute(insert(ExportItem).from_select(columns, queries.numbered(found, export.id, today)))
+    placed = queries.numbered(found, export.id, today, by_name=goes_by_name(scope.kind))
+    db.execute(insert(ExportItem).from_select(columns, placed))
     _note(db, "certificates.export", export, person_id, now, kind=kind.value, count=total, **held.as_json())
     return export
 

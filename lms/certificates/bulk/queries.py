@@ -16,6 +16,7 @@ from lms.certificates.models import Certificate, CertificateFile, Issuer, Status
 from lms.certificates.queries import fitting
 from lms.certificates.rules import Wanted
 from lms.db import Database
+from lms.people.models import Person
 from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.rules import Kind as PlaceKind
@@ -37,8 +38,15 @@ def count(db: Session, found: Select[Certificate]) -> int:
     return db.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
-def numbered(found: Select[Certificate], export_id: int, on: date) -> Select[int, int, str]:
-    """The rows that fix what an export holds: by commune, village and name, numbered from 0."""
+def numbered(found: Select[Certificate], export_id: int, on: date, *, by_name: bool = False) -> Select[int, int, str]:
+    """The rows that fix what an export holds, numbered from 0: by commune, village and name, or by name alone as a list
+    of people is.
+    """
+    if by_name:
+        names = Person.sort_key, Person.birth_year, Person.id, Certificate.year, Certificate.number, Certificate.id
+        listed = found.join(Person, Person.id == Certificate.person_id)
+        place = func.row_number().over(order_by=names) - 1
+        return listed.with_only_columns(literal(export_id), place, Certificate.id)
     home, above, over = aliased(OrgUnit), aliased(OrgUnit), places.above(on)
     is_village = home.kind == PlaceKind.VILLAGE
     order = (

@@ -34,17 +34,27 @@ Reach = Callable[[Session, int | None, Sequence[Any], date], ColumnElement[bool]
 Nobody (None) is whoever runs the command line, to whom everything is open.
 """
 _reaches: dict[str, Reach] = {}
+_by_name: set[str] = set()
 UNITS = "units"
 
 
-def scope_kind(kind: str) -> Callable[[Reach], Reach]:
-    """Register whose a kind of scope is, and what it holds."""
+def scope_kind(kind: str, *, by_name: bool = False) -> Callable[[Reach], Reach]:
+    """Register whose a kind of scope is, and what it holds; whether its files go by name alone, as a list of names does,
+    and not by commune and village first.
+    """
 
     def register(reach: Reach) -> Reach:
         _reaches[kind] = reach
+        if by_name:
+            _by_name.add(kind)
         return reach
 
     return register
+
+
+def goes_by_name(kind: str) -> bool:
+    """Whether files of this kind of scope go by name alone."""
+    return kind in _by_name
 
 
 def reach(db: Session, person_id: int | None, scope: Scope, on: date) -> ColumnElement[bool] | None:

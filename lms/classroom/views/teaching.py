@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from lms.classroom import actions, codes, queries
 from lms.classroom.blueprint import bp
 from lms.classroom.live.queries import running_in
+from lms.classroom.papers.evening import left_to_do
 from lms.classroom.papers.queries import teacher_of
 from lms.classroom.queries import ClassLine
 from lms.classroom.teachers import queries as teachers
@@ -67,6 +68,7 @@ def one_class(public_id: UUID) -> ResponseReturnValue:
         code=codes.grouped(one.group.code),
         today=today(),
         host=_host(),
+        left=left_to_do(reading(), one.group, me().person_id, today()) if may_teach else None,
         running=running_in(reading(), one.group.id, now()),
     )
 
