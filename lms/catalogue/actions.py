@@ -19,7 +19,7 @@ from lms.catalogue.finding.actions import index
 from lms.catalogue.folder import Reading, read_course, read_folder
 from lms.catalogue.languages import actions as languages
 from lms.catalogue.lints.looks import give_advice
-from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
+from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, PresenterNote, Screen
 from lms.catalogue.proof import ModuleProof, Proof, proof_of
 from lms.catalogue.queries import forget_in, published
 from lms.catalogue.versions.actions import make_current
@@ -185,6 +185,7 @@ def _store_module(db: Session, version_id: int, proof: ModuleProof) -> None:
     db.add(module)
     db.flush()
     db.add_all(Screen(module_id=module.id, **row) for row in proof.screens)
+    db.add_all(PresenterNote(module_id=module.id, **row) for row in proof.notes)
     for is_final, rows in ((False, proof.practice), (True, proof.final)):
         db.add_all(Item(version_id=version_id, module_id=module.id, is_final=is_final, **row) for row in rows)
     db.flush()

@@ -8,6 +8,7 @@ from itertools import pairwise
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.front_matter import FrontMatter
 from lms.catalogue.manuscript import Lesson, LessonFacts, Mention, Prose, Screen
+from lms.catalogue.notes import look_at_notes, take_notes
 from lms.catalogue.prose import look_through, plain_line, without_comments
 from lms.catalogue.words import prose as say
 
@@ -25,8 +26,10 @@ def parse_lesson(text: str, sheet: Sheet) -> Lesson:
         sources=head.texts("sources", "[]", may_be_empty=True),
     )
     head.nothing_else()
-    intro, screens, mentions = parse_screens(head.body, sheet)
-    return Lesson(facts, intro, screens, mentions)
+    told, notes = take_notes(Prose(without_comments(head.body.text, head.body.line, sheet), head.body.line), sheet)
+    look_at_notes(notes, sheet)
+    intro, screens, mentions = parse_screens(told, sheet)
+    return Lesson(facts, intro, screens, mentions, notes)
 
 
 def parse_screens(text: Prose, sheet: Sheet) -> tuple[Prose, tuple[Screen, ...], tuple[Mention, ...]]:

@@ -13,6 +13,8 @@ PICTURES = (
     *("den", "sen", "ca", "banh-chung", "xe-dap", "trau"),
 )
 FRAMES = ("nho", "can-than", "lam-thu", "ghi-so", "nghi")
+NOTE = "giang-bai"
+"""What begins like a frame and is for who teaches the lesson alone."""
 
 
 class Kind(StrEnum):
@@ -122,6 +124,20 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What who teaches a lesson should say or do at one of its places. Learners never see it."""
+
+    title: str
+    """May be empty."""
+    line: int
+    prose: Prose
+    screen: int
+    """Where it stands: the number of a screen, from 1; 0 is what is before them."""
+    above: Prose
+    """What stands above it there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """One lesson.md."""
 
@@ -129,6 +145,7 @@ class Lesson:
     intro: Prose
     screens: tuple[Screen, ...]
     mentions: tuple[Mention, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

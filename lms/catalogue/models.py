@@ -95,6 +95,24 @@ class Screen(Base):
     html: Mapped[str] = mapped_column(info=PUBLIC)
 
 
+class PresenterNote(Base):
+    """What an author tells who teaches a lesson at one of its places. No page for learners reads this table."""
+
+    __tablename__ = "presenter_note"
+    __table_args__ = (UniqueConstraint("module_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=PUBLIC)
+    module_id: Mapped[int] = mapped_column(ForeignKey("module.id"), info=PUBLIC)
+    position: Mapped[int] = mapped_column(info=PUBLIC)
+    """From 1 upward, in the order of the lesson."""
+    screen: Mapped[int] = mapped_column(info=PUBLIC)
+    """The position of its screen; 0 is what stands before them."""
+    after: Mapped[int] = mapped_column(info=PUBLIC)
+    """How many words of its screen stand above it."""
+    title: Mapped[str] = mapped_column(String(200), info=PUBLIC)
+    html: Mapped[str] = mapped_column(info=PUBLIC)
+
+
 class Item(Base):
     """A question of a practice quiz or of the final pool. ``key`` is the author's stable id."""
 

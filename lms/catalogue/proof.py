@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any
 
 from lms.catalogue import render
-from lms.catalogue.manuscript import Course, Item, Module, Option, Picture, Prose, Recording, Screen, Translation
+from lms.catalogue.languages import spoken
+from lms.catalogue.manuscript import Course, Item, Module, Note, Option, Picture, Prose, Recording, Screen, Translation
 
 _FORMAT = 1
 """Raise it when the same text must become a new version, because rendering it gives something else."""
 _NOT_CONTENT = {"line", "mentions", "content", "translations", "recordings"}
 """What makes no new version: translations and recordings know by themselves which text they belong to."""
-_LATER = {"notation", "parts", "part", "heads", "accepted", "number", "prerequisites"}
+_LATER = {"notation", "parts", "part", "heads", "accepted", "number", "prerequisites", "notes"}
 """What the format learnt later: where it is empty it counts for nothing, so that older courses stay what they are."""
 
 
@@ -28,6 +29,8 @@ class ModuleProof:
     screens: tuple[Mapping[str, Any], ...]
     practice: tuple[Mapping[str, Any], ...]
     final: tuple[Mapping[str, Any], ...]
+    notes: tuple[Mapping[str, Any], ...] = ()
+    """For who teaches; no part of what learners are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,19 @@ def module_proof(course: Course, module: Module) -> ModuleProof:
         tuple(_screen(screen, at, module.pictures, module.slug) for at, screen in enumerate(lesson.screens, 1)),
         tuple(_item(item, at, module.pictures) for at, item in enumerate(module.practice.items, 1)),
         tuple(_item(item, at, course.pictures) for at, item in enumerate(final, 1)),
+        tuple(_note(note, at, module.pictures) for at, note in enumerate(lesson.notes, 1)),
     )
+
+
+def _note(note: Note, position: int, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    """A note, and after how many words of its screen it stands."""
+    return {
+        "position": position,
+        "screen": note.screen,
+        "after": spoken.count(render.block(note.above, pictures)),
+        "title": note.title,
+        "html": render.block(note.prose, {}),
+    }
 
 
 def translation_row(translation: Translation) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 
 from lms.catalogue import footnotes
 from lms.catalogue.complaints import Sheet, nearest
-from lms.catalogue.manuscript import FRAMES, Mention, Prose
+from lms.catalogue.manuscript import FRAMES, NOTE, Mention, Prose
 from lms.catalogue.words import prose as say
 from lms.vietnamese import fold
 
@@ -34,7 +34,9 @@ _LOOSE_LINK = re.compile(r"\]\s+\((?:https?:|mailto:|tel:|www\.)|\[[^\]^]+\]\[[^
 _LIST = re.compile(r"(\s*)(?:[-*+]|\d{1,3}\.)\s+\S")
 _MEANING = re.compile(r" {0,3}:( *)(\S?)")
 _FRAME = re.compile(r"!!!\s*(\S*)(.*)")
-_MARKS_OF_A_FRAME = re.compile(rf"(?:!{{1,2}}|!{{4,}})\s*(?:{'|'.join(FRAMES)})\b")
+_MARKS_OF_A_FRAME = re.compile(rf"(?:!{{1,2}}|!{{4,}})\s*(?:{'|'.join((*FRAMES, NOTE))})\b")
+_FRAME_INSIDE = re.compile(r"(?=[\s>*+\d-])(?:[\s>]|[-*+] |\d{1,3}\. )*!!!+\s*(\S+)")
+"""A frame in a list, a quotation or another frame."""
 _ROW = re.compile(r"\|.*\|.*")
 _DASHES = re.compile(r"\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
 _NO_DESCRIPTION = {"hinh", "hinh anh", "hinh minh hoa", "minh hoa", "anh", "anh minh hoa", "image", "picture", "photo"}
@@ -74,6 +76,7 @@ def look_through(prose: Prose, sheet: Sheet) -> list[Mention]:
         _links(bare, line, sheet)
         _tags(bare, line, sheet)
         _headings(bare, line, sheet)
+        _frame_inside(bare, line, sheet)
     footnotes.look(prose, sheet)
     _blocks(prose, sheet)
     return mentions
@@ -148,6 +151,15 @@ def _headings(text: str, line: int, sheet: Sheet) -> None:
         sheet.add(line, say.HEADING)
     elif re.match(r"#{2,}[^#\s]", text):
         sheet.add(line, say.HEADING_SPACE)
+
+
+def _frame_inside(text: str, line: int, sheet: Sheet) -> None:
+    """A frame that does not stand at the margin: a note for who teaches would be shown to who learns."""
+    found = _FRAME_INSIDE.match(text)
+    if found and found[1] == NOTE:
+        sheet.add(line, say.NOTE_ELSEWHERE)
+    elif found and found[1] not in FRAMES:
+        sheet.add(line, say.FRAME_UNKNOWN, kind=found[1], near=nearest(found[1], (*FRAMES, NOTE)))
 
 
 def _blocks(prose: Prose, sheet: Sheet) -> None:
@@ -235,8 +247,10 @@ class _Watch:
             self._sheet.add(line, say.MEANING_ALONE)
 
     def _frame(self, line: int, kind: str, title: str, following: str) -> None:
-        if kind not in FRAMES:
-            self._sheet.add(line, say.FRAME_UNKNOWN, kind=kind, near=nearest(kind, FRAMES))
+        if kind == NOTE:
+            self._sheet.add(line, say.NOTE_ELSEWHERE)
+        elif kind not in FRAMES:
+            self._sheet.add(line, say.FRAME_UNKNOWN, kind=kind, near=nearest(kind, (*FRAMES, NOTE)))
         elif not re.fullmatch(r'\s+"[^"]+"\s*', title):
             self._sheet.add(line, say.FRAME_FORM)
         if not following.startswith(" ") or not following.strip():

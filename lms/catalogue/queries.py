@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.catalogue.languages import spoken
-from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
+from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, PresenterNote, Screen
 from lms.catalogue.published import (
     Accepted,
     PublishedCourse,
@@ -68,6 +68,13 @@ def items(db: Session, ids: Iterable[int]) -> tuple[PublishedItem, ...]:
     rows = db.execute(select(Item, Module.slug).join(Module, Module.id == Item.module_id).where(Item.id.in_(wanted)))
     found = {item.id: _item(item, slug) for item, slug in rows}
     return tuple(found[key] for key in wanted if key in found)
+
+
+def presenter_notes(db: Session, module_id: int) -> list[PresenterNote]:
+    """What the author of a lesson tells who teaches it, in its order. Nobody else is shown this."""
+    return list(
+        db.scalars(select(PresenterNote).where(PresenterNote.module_id == module_id).order_by(PresenterNote.position))
+    )
 
 
 def media(db: Session, sha256: str, suffix: str) -> bytes | None:

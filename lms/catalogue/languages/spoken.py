@@ -7,12 +7,14 @@ Another way of counting would make every translation and recording stale: think 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
 from lms.vietnamese import tidy
 
+_FOOTNOTES = re.compile(r'<ol class="fn">.*?</ol>', re.DOTALL)
 DIGITS = 12
 """Hex digits of the SHA-256 that are kept: enough to notice a change, few enough to copy by hand."""
 _PARAGRAPHS = frozenset(
@@ -66,6 +68,11 @@ def paragraphs(html: str) -> list[str]:
     listener.feed(html)
     listener.close()
     return listener.paragraphs
+
+
+def count(html: str) -> int:
+    """How many words that is, without footnotes."""
+    return sum(len(words.split()) for words in paragraphs(_FOOTNOTES.sub("", html)))
 
 
 def sections(intro_html: str, screens: Iterable[tuple[str, str]]) -> list[str]:

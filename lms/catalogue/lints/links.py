@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.lints.declared import hosts
-from lms.catalogue.lints.passages import Passage, lesson_file, passages, translated
+from lms.catalogue.lints.passages import Passage, lesson_file, noted, passages, translated
 from lms.catalogue.lints.surroundings import Surroundings
 from lms.catalogue.manuscript import Course
 from lms.catalogue.prose import links_in
@@ -23,7 +23,7 @@ _NOBODYS = (".example", ".invalid", ".test")
 def look(course: Course, around: Surroundings, sheet: Sheet) -> None:
     """Write down every clickable link that nothing in the course vouches for."""
     vouched = {module.slug: _hosts_of(module.lesson.facts.sources) for module in course.modules}
-    for passage in (*passages(course), *translated(course)):
+    for passage in (*passages(course), *noted(course), *translated(course)):
         for line, target in (*_written(passage), *_shown(passage)):
             _look_at(target, vouched.get(passage.module, set()), line, sheet.of(passage.file))
     for module in course.modules:

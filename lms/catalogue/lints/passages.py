@@ -46,6 +46,17 @@ def translated(course: Course) -> Iterator[Passage]:
     return (passage for passage in _translations(course) if is_sane(passage.prose))
 
 
+def noted(course: Course) -> Iterator[Passage]:
+    """Notes for who teaches."""
+    return (passage for passage in _notes(course) if is_sane(passage.prose))
+
+
+def _notes(course: Course) -> Iterator[Passage]:
+    for module in course.modules:
+        for note in module.lesson.notes:
+            yield Passage(lesson_file(module), note.prose, module.slug)
+
+
 def _originals(course: Course) -> Iterator[Passage]:
     yield Passage(COURSE, course.intro)
     for module in course.modules:

@@ -67,7 +67,9 @@ def versions(db: Session, slug: str) -> list[Version]:
 def snapshot(db: Session, version_id: int) -> Snapshot:
     """A published version, ready to be compared."""
     details = db.scalars(select(CourseVersion.details).where(CourseVersion.id == version_id)).one()
-    return of_published(catalogue.published(db, version_id), catalogue.final_pool(db, version_id), details)
+    course = catalogue.published(db, version_id)
+    notes = {module.slug: catalogue.presenter_notes(db, module.id) for module in course.modules}
+    return of_published(course, catalogue.final_pool(db, version_id), details, notes)
 
 
 def differences(db: Session, old_id: int, new_id: int) -> tuple[Change, ...]:

@@ -44,6 +44,7 @@ class Sort(StrEnum):
     PAGES_RENAMED = "pages-renamed"
     PAGES_MOVED = "pages-moved"
     PICTURES = "pictures"
+    NOTES = "notes"
     TITLE = "title"
     FIRST_PAGE = "first-page"
     DETAILS = "details"
@@ -73,6 +74,11 @@ def changes(old: Snapshot, new: Snapshot, former: Mapping[str, Question] | None 
     """
     found = [*_of_questions(old, new, former or {}), *_of_rules(old, new), *_of_lessons(old, new), *_of_pages(old, new)]
     found += _of_first_page(old, new)
+    slugs = dict.fromkeys(note[0] for note in old.notes + new.notes)
+    noted = [slug for slug in slugs if _notes(old, slug) != _notes(new, slug)]
+    found += (
+        [Change(Sort.NOTES, tuple(lesson.title for lesson in new.lessons if lesson.slug in noted))] if noted else []
+    )
     if not found and old != new:
         found = [Change(Sort.ORDER)]
     return tuple(sorted(found, key=lambda change: list(Sort).index(change.sort)))
@@ -238,6 +244,10 @@ def _why(question: Question) -> tuple[object, ...]:
 def _words(question: Question) -> set[str]:
     texts = (question.stem, *question.parts, *(option.text for option in question.options), *question.accepted.texts)
     return set(re.findall(r"\w+", fold(" ".join(texts))))
+
+
+def _notes(of: Snapshot, slug: str) -> list[tuple[str, int, int, str, str]]:
+    return [note for note in of.notes if note[0] == slug]
 
 
 def _tries(of: Snapshot) -> str:

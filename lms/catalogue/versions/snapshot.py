@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lms.catalogue.models import PresenterNote
 from lms.catalogue.proof import Proof
 from lms.catalogue.published import Accepted, PublishedCourse, PublishedItem, PublishedModule
 
@@ -76,9 +77,16 @@ class Snapshot:
     lessons: tuple[Lesson, ...]
     pages: tuple[Page, ...]
     questions: tuple[Question, ...]
+    notes: tuple[tuple[str, int, int, str, str], ...] = ()
+    """For who teaches: of which module and screen, after how many words, title, text."""
 
 
-def of_published(course: PublishedCourse, pool: Iterable[PublishedItem], details: Mapping[str, Any]) -> Snapshot:
+def of_published(
+    course: PublishedCourse,
+    pool: Iterable[PublishedItem],
+    details: Mapping[str, Any],
+    notes: Mapping[str, Iterable[PresenterNote]],
+) -> Snapshot:
     """A version that was published, with the questions its final draws from."""
     return Snapshot(
         course.title,
@@ -95,6 +103,7 @@ def of_published(course: PublishedCourse, pool: Iterable[PublishedItem], details
             *(_question(item, is_final=False) for module in course.modules for item in module.practice),
             *(_question(item, is_final=True) for item in pool),
         ),
+        tuple((slug, each.screen, each.after, each.title, each.html) for slug in notes for each in notes[slug]),
     )
 
 
@@ -120,6 +129,11 @@ def of_proof(proof: Proof) -> Snapshot:
         (
             *(_question_row(row, of, is_final=False) for of, module in by_module for row in module.practice),
             *(_question_row(row, of, is_final=True) for of, module in by_module for row in module.final),
+        ),
+        tuple(
+            (slug, note["screen"], note["after"], note["title"], note["html"])
+            for slug, module in by_module
+            for note in module.notes
         ),
     )
 

@@ -122,6 +122,42 @@ FRAME_INDENT = Words(
     "The text in the frame is indented by {spaces} spaces.",
     "Indent by four.",
 )
+NOTE_FORM = Words(
+    "Dòng mở ghi chú giảng bài chưa đúng mẫu.",
+    'Viết !!! giang-bai rồi tiêu đề trong ngoặc kép, hoặc không có gì nữa: !!! giang-bai "Hỏi cả lớp"',
+    "The line that opens a note for the teacher does not fit.",
+    'Write !!! giang-bai, then a title in quotes, or nothing more: !!! giang-bai "Hỏi cả lớp"',
+)
+NOTE_EMPTY = Words(
+    "Ghi chú giảng bài này chưa có chữ nào.",
+    "Viết ngay dòng dưới, lùi vào bốn dấu cách.",
+    "The note for the teacher is empty.",
+    "Write on the next line, indented by four spaces.",
+)
+NOTE_INDENT = Words(
+    "Chữ trong ghi chú giảng bài lùi {spaces} dấu cách, nên người học sẽ đọc được.",
+    "Lùi bốn dấu cách.",
+    "The text of the note for the teacher is indented by {spaces} spaces, so that learners would read it.",
+    "Indent by four.",
+)
+NOTE_PICTURE = Words(
+    "Ghi chú giảng bài không có hình.",
+    "Đặt hình trong bài, cho cả lớp cùng xem, hoặc tả bằng chữ.",
+    "A note for the teacher has no pictures.",
+    "Put the picture into the lesson, for everybody to see, or say it in words.",
+)
+NOTE_FRAME = Words(
+    "Ghi chú giảng bài không có khung bên trong.",
+    "Viết thành đoạn văn hoặc danh sách.",
+    "A note for the teacher holds no frames.",
+    "Write paragraphs or a list.",
+)
+NOTE_ELSEWHERE = Words(
+    "Ghi chú giảng bài không viết được ở chỗ này, vì người học sẽ thấy.",
+    "Viết sát lề, trong lesson.md; không viết trong danh sách, khung, câu hỏi, trang khóa học hay bản dịch.",
+    "A note for the teacher cannot stand here: learners would see it.",
+    "Write it at the margin in lesson.md, not in a list, frame, question, course page or translation.",
+)
 CODE_INDENT = Words(
     "Dòng này lùi vào mà không nằm trong khung hay danh sách nào, nên máy coi là mã lệnh.",
     "Bỏ các dấu cách ở đầu dòng.",
