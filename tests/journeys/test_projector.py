@@ -53,7 +53,7 @@ def wall(chromium, server, world):
 
 def test_every_slide_of_every_lesson_fits_and_the_wall_needs_no_network(wall, server, lessons):
     said = []
-    wall.on("console", lambda message: said.append(message.text))
+    wall.on("console", lambda message: "ERR_INTERNET_DISCONNECTED" in message.text or said.append(message.text))
     wall.on("pageerror", lambda error: said.append(str(error)))
     for lesson in lessons:
         wall.goto(server.base_url + lesson, wait_until="networkidle")
@@ -96,3 +96,24 @@ def shown(wall):
     """The number of the one slide that is there."""
     [slide] = wall.locator(".slide:visible").all()
     return int(slide.get_attribute("id")[1:])
+
+
+def test_a_telephone_turns_the_wall_and_the_wall_tells_where_it_is_after_an_outage(wall, server, lessons):
+    wall.goto(server.base_url + lessons[0])
+    phone = wall.context.new_page()
+    phone.set_viewport_size({"width": 360, "height": 640})
+    with wall.expect_response(lambda answer: answer.url.endswith("/state")):
+        wall.keyboard.press("PageDown")
+    phone.goto(f"{server.base_url}{lessons[0].rpartition('/projector/')[0]}/remote")
+    phone.wait_for_selector("text=trang 2/")
+    phone.get_by_role("button", name="Sang trang sau").click()
+    phone.wait_for_selector("text=trang 3/")
+    wall.wait_for_selector("#s3", state="visible")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+
+    wall.context.set_offline(True)
+    wall.keyboard.press("End")
+    last = shown(wall)
+    wall.context.set_offline(False)
+    phone.wait_for_selector(f"text=trang {last}/{last}")
+    assert shown(wall) == last > 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lms.catalogue.languages.spoken import paragraphs
 from lms.catalogue.published import PublishedModule
@@ -40,11 +41,15 @@ class Slide:
     """How many words of its screen have stood on the wall after this one."""
 
 
-def slides_of(module: PublishedModule) -> list[Slide]:
-    """A whole lesson."""
-    screens = [(0, module.title, module.intro_html)]
-    screens += [(screen.position, screen.title, screen.html) for screen in module.screens]
-    return [slide for number, title, html in screens for slide in divided(number, title, html)]
+def slides_of(module: PublishedModule) -> tuple[Slide, ...]:
+    """A whole lesson. After its last slide a wall has one more, which says that it is over."""
+    screens = tuple((screen.position, screen.title, screen.html) for screen in module.screens)
+    return _all_of(((0, module.title, module.intro_html), *screens))
+
+
+@lru_cache(maxsize=32)
+def _all_of(screens: tuple[tuple[int, str, str], ...]) -> tuple[Slide, ...]:
+    return tuple(slide for number, title, html in screens for slide in divided(number, title, html))
 
 
 def divided(number: int, title: str, html: str) -> list[Slide]:

@@ -136,9 +136,11 @@ def _numbered(block: Element, found: list[Element]) -> list[Element]:
     number = int(block.get("start") or 1)
     numbered: list[Element] = []
     for piece in found:
-        is_later = block.tag == "ol" and number > 1
-        numbered.append(piece.having("start", str(number)) if is_later else piece)
-        number += sum(isinstance(each, Element) and each.get("class") != GOES_ON for each in piece.inside)
+        entries = [each for each in piece.inside if isinstance(each, Element)]
+        going_on = sum(each.get("class") == GOES_ON for each in entries)
+        start = number - going_on  # its number is not shown, but counted
+        numbered.append(piece.having("start", str(start)) if block.tag == "ol" and start > 1 else piece)
+        number += len(entries) - going_on
     return numbered
 
 

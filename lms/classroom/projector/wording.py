@@ -88,6 +88,8 @@ def _plain(element: Element, *, exactly: bool) -> Element:
     inside = tuple(_kept(element.inside, exactly=exactly))
     if element.tag == "a":
         return Element("span", (("class", "lk"),), inside)
+    if element.get("class") == "how":
+        return Element(element.tag, (), inside)  # its numbers may go on from another slide, which coins cannot
     named = ("class", *_KEPT.get(element.tag, ()))
     attributes = tuple((name, value) for name, value in element.attributes if name in named)
     return Element(_HEADINGS.get(element.tag, element.tag), attributes, inside)
