@@ -68,7 +68,11 @@ def snapshot(db: Session, version_id: int) -> Snapshot:
     """A published version, ready to be compared."""
     details = db.scalars(select(CourseVersion.details).where(CourseVersion.id == version_id)).one()
     course = catalogue.published(db, version_id)
-    notes = {module.slug: catalogue.presenter_notes(db, module.id) for module in course.modules}
+    notes = [
+        (module.slug, note.screen, note.after, note.title, note.html)
+        for module in course.modules
+        for note in catalogue.presenter_notes(db, module.id)
+    ]
     return of_published(course, catalogue.final_pool(db, version_id), details, notes)
 
 

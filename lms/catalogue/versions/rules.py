@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from lms.catalogue.versions.snapshot import Option, Page, Question, Snapshot
+from lms.catalogue.versions.snapshot import Note, Option, Page, Question, Snapshot
 from lms.vietnamese import fold
 
 _ANOTHER_QUESTION = 0.25
@@ -246,7 +246,7 @@ def _words(question: Question) -> set[str]:
     return set(re.findall(r"\w+", fold(" ".join(texts))))
 
 
-def _notes(of: Snapshot, slug: str) -> list[tuple[str, int, int, str, str]]:
+def _notes(of: Snapshot, slug: str) -> list[Note]:
     return [note for note in of.notes if note[0] == slug]
 
 

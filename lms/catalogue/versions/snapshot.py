@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from lms.catalogue.models import PresenterNote
 from lms.catalogue.proof import Proof
 from lms.catalogue.published import Accepted, PublishedCourse, PublishedItem, PublishedModule
 
@@ -61,6 +60,10 @@ class Lesson:
     draw: int
 
 
+Note: TypeAlias = tuple[str, int, int, str, str]
+"""Of which module and screen, after how many words, title, text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One version."""
@@ -77,15 +80,15 @@ class Snapshot:
     lessons: tuple[Lesson, ...]
     pages: tuple[Page, ...]
     questions: tuple[Question, ...]
-    notes: tuple[tuple[str, int, int, str, str], ...] = ()
-    """For who teaches: of which module and screen, after how many words, title, text."""
+    notes: tuple[Note, ...] = ()
+    """For who teaches."""
 
 
 def of_published(
     course: PublishedCourse,
     pool: Iterable[PublishedItem],
     details: Mapping[str, Any],
-    notes: Mapping[str, Iterable[PresenterNote]],
+    notes: Iterable[Note],
 ) -> Snapshot:
     """A version that was published, with the questions its final draws from."""
     return Snapshot(
@@ -103,7 +106,7 @@ def of_published(
             *(_question(item, is_final=False) for module in course.modules for item in module.practice),
             *(_question(item, is_final=True) for item in pool),
         ),
-        tuple((slug, each.screen, each.after, each.title, each.html) for slug in notes for each in notes[slug]),
+        tuple(notes),
     )
 
 
