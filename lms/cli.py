@@ -15,6 +15,11 @@ from lms.authoring.preview.commands import preview
 from lms.catalogue.commands import group as courses
 from lms.certificates.commands import group as certificates
 from lms.certificates.signing import chosen as signing
+from lms.classroom.bundles import laptop
+from lms.classroom.bundles.rules import check_clock
+from lms.classroom.commands import group as classroom
+from lms.classroom.commands import opened_in
+from lms.clock import now
 from lms.config import Settings, UnsafeSettings, keys_from, settings_from, signing_from, vneid_from, voice_from
 from lms.db import Database
 from lms.demonstration.start import prepare, settings_for, welcome
@@ -23,9 +28,11 @@ from lms.learning.commands import issue_missing_ as issue_missing
 from lms.people.commands import group as people
 from lms.people.roles.commands import reorganise_
 from lms.places.commands import group as places
+from lms.problems import Problem
 from lms.server import CannotServe, check_database, check_office, check_signing, serve, unreachable
 from lms.statistics.commands import group as statistics
 from lms.statistics.vneid import chosen as vneid
+from lms.terminal import in_vietnamese
 
 
 class Commands(click.Group):
@@ -86,9 +93,19 @@ def upgrade(database_of: object) -> None:
 @main.command("serve")
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Address and port to listen on.")
 @click.option("--workers", default=2, show_default=True, help="Processes; each serves several people at once.")
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A class that was taken along, for the telephones in this room; nothing is read from the environment.",
+)
+@click.option("--address", default="", help="With --folder: the address of this machine, if it finds the wrong one.")
+@click.option("--port", default=8000, show_default=True, help="With --folder: the port.")
 @click.pass_context
-def serve_(ctx: click.Context, bind: str, workers: int) -> None:
-    """Serve in production, with settings from the environment (docs/operations.md)."""
+def serve_(ctx: click.Context, bind: str, workers: int, folder: Path | None, address: str, port: int) -> None:
+    """Serve in production, with settings from the environment (docs/operations.md), or a class that was taken along."""
+    if folder is not None:
+        _serve_class(folder, address or laptop.own_address(), port)
+        return
     environment = (
         {**os.environ, "DATABASE_URL": ctx.parent.params["database"] or ""} if ctx.parent else dict(os.environ)
     )
@@ -101,6 +118,26 @@ def serve_(ctx: click.Context, bind: str, workers: int) -> None:
             "the server does not start:\n" + "\n".join(f"- {c}" for c in problem.complaints)
         ) from None
     serve(settings, bind, workers, lambda: click.echo(f"{settings.base_url} ({bind})"))
+
+
+def _serve_class(folder: Path, host: str, port: int) -> None:
+    """One process is enough for a room: what sixty telephones ask was measured (docs/performance.md)."""
+    found = opened_in(folder)
+    if found is None:
+        raise click.ClickException(f"{folder} không phải thư mục của một lớp mang theo: chạy lms classroom open trước")
+    opened, class_name, home = found
+    database = Database(laptop.database_url(folder))
+    try:
+        check_clock(opened.taken_at, opened.valid_until, now())
+        check_database(database, production=False)
+    except Problem as problem:
+        raise click.ClickException(in_vietnamese(problem)) from None
+    except CannotServe as problem:
+        raise click.ClickException("\n".join(problem.complaints)) from None
+    finally:
+        database.dispose()
+    settings = laptop.settings_of(folder, f"{host}:{port}", home, class_name)
+    serve(settings, f"0.0.0.0:{port}", 1, lambda: click.echo(laptop.welcome(settings.base_url, class_name)))
 
 
 def _check_database(settings: Settings) -> None:
@@ -131,5 +168,5 @@ def demo(ctx: click.Context, port: int, folder: Path) -> None:
 certificates.add_command(issue_missing)
 courses.add_command(preview)
 places.add_command(reorganise_)
-for command in (courses, places, people, certificates, statistics, jobs):
+for command in (courses, places, people, classroom, certificates, statistics, jobs):
     main.add_command(command)

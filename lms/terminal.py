@@ -13,3 +13,8 @@ def in_vietnamese(problem: Problem) -> str:
     words = gettext.translation("messages", ROOT / "lms" / "translations", ["vi"], fallback=True)
     sentence = words.gettext(problem.message)
     return sentence % problem.values if problem.values else sentence
+
+
+def said(sentence: str) -> str:
+    """A sentence or word of the program; in English until the translations are compiled."""
+    return gettext.translation("messages", ROOT / "lms" / "translations", ["vi"], fallback=True).gettext(sentence)

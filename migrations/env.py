@@ -18,6 +18,7 @@ import lms.certificates.lookups.models
 import lms.certificates.models
 import lms.certificates.slips.models
 import lms.certificates.templates.models
+import lms.classroom.bundles.models
 import lms.classroom.live.models
 import lms.classroom.live.questions.models
 import lms.classroom.models

@@ -76,6 +76,17 @@ class Issuer(Base):
         return IssuerDetails(**{field.name: getattr(self, field.name) for field in fields(IssuerDetails)})
 
 
+class OfficeElsewhere(Base):
+    """On a laptop that a class was taken along on: which server issues certificates in its place. Elsewhere there is none."""
+
+    __tablename__ = "office_elsewhere"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=PUBLIC)
+    name: Mapped[str] = mapped_column(String(200), info=PUBLIC)
+    address: Mapped[str] = mapped_column(String(200), info=PUBLIC)
+    """Scheme and host of the server."""
+
+
 class Appointment(Base):
     """That an issuer, and not the default one, issues for a unit and all below it."""
 

@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course, CourseVersion
 from lms.certificates.codes import bare, is_well_formed
-from lms.certificates.models import Appointment, Certificate, CertificateFile, Issuer, IssuerLogo, Status
+from lms.certificates.models import (
+    Appointment,
+    Certificate,
+    CertificateFile,
+    Issuer,
+    IssuerLogo,
+    OfficeElsewhere,
+    Status,
+)
 from lms.certificates.rules import Order, Statement, Wanted
 from lms.people.models import Group, Membership, Person
 from lms.people.rules import ADULT_FROM
@@ -25,6 +33,11 @@ _NUMBER = re.compile(r"(?:số:? *)?(\d{1,9})(?:/(\d{4})\b.*)?", re.IGNORECASE)
 def default_issuer(db: Session) -> Issuer | None:
     """Who issues where nobody else was appointed; nobody before the office is set up."""
     return db.scalar(select(Issuer).where(Issuer.is_default))
+
+
+def elsewhere(db: Session) -> OfficeElsewhere | None:
+    """The server that issues in the place of this one; nothing where certificates are issued here."""
+    return db.scalar(select(OfficeElsewhere))
 
 
 def issuer_for(db: Session, unit_id: int, on: date) -> Issuer | None:

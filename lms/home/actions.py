@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from lms.certificates.corrections import actions as corrections
+from lms.classroom.bundles.models import BundlePerson
 from lms.classroom.live.models import LivePresence
 from lms.classroom.live.questions.models import LiveAnswer
 from lms.classroom.models import ClassMember, ClassTeacher
@@ -34,6 +35,7 @@ def delete_person(db: Session, request: Request, actor_id: int, now: datetime) -
     corrections.forget(db, request.person_id, now)
     for table in (
         ActivationCode,
+        BundlePerson,
         LiveAnswer,
         LivePresence,
         ClassAttendance,

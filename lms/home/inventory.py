@@ -111,6 +111,9 @@ SUBJECTS = {
     "class_sheet_scan": _SCAN,
     "live_question": _CLASS,
     "live_answer": _CLASS,
+    "bundle_person": _CLASS,
+    "class_bundle": _CLASS,
+    "bundle_arrival": _CLASS,
     "certificate": _CERTIFICATE,
     "certificate_badge": _CERTIFICATE,
     "certificate_file": _CERTIFICATE,
@@ -162,6 +165,7 @@ _IN_BY_PHONE = N_("in which sessions of your classes your telephone was, from wh
 _WATCHED = N_("that a teacher watched you at a final in a class, and when")
 _PICTURE = N_("until somebody has looked at it, the picture of your sheet and what was read off it")
 _ASKED_IN_CLASS = N_("what you answered to the questions your teacher asked in class, whether it was right, and when")
+_ALONG = N_("with which class you were taken along on a laptop without a network")
 _SENT = N_("with which batch you were sent to be confirmed, under which key, and what was answered")
 _CONFIRMED = N_("since when you are confirmed, who wrote it down and when")
 _VOID = N_("that a certificate of yours was void after you were confirmed, and that this was told")
@@ -312,6 +316,10 @@ WORDS = {
     "live_answer.chosen": _ASKED_IN_CLASS,
     "live_answer.is_right": _ASKED_IN_CLASS,
     "live_answer.answered_at": _ASKED_IN_CLASS,
+    **dict.fromkeys(("bundle_person.bundle_id", "bundle_person.person_id"), _ALONG),
+    **dict.fromkeys(
+        ("class_bundle.taken_by", "bundle_arrival.brought_by"), N_("who took a class along and brought it back")
+    ),
     # certificates
     "certificate.code": N_("the code to check it by"),
     "certificate.org_unit_id": N_("in whose register it stands"),

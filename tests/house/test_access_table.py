@@ -232,6 +232,10 @@ WAYS_IN = {
     "teacher": [
         "/classes/<uuid:public_id>/add GET",
         "/classes/<uuid:public_id>/add POST",
+        "/classes/<uuid:public_id>/along GET",
+        "/classes/<uuid:public_id>/along POST",
+        "/classes/<uuid:public_id>/along/back POST",
+        "/classes/<uuid:public_id>/along/results POST",
         "/classes/<uuid:public_id>/cards GET",
         "/classes/<uuid:public_id>/cards POST",
         "/classes/<uuid:public_id>/certificates GET",

@@ -27,7 +27,7 @@ class UnusableKey(Exception):
 
 def new_key(purpose: Purpose) -> PrivateKey:
     """A new key of the kind its purpose asks for; keys for the law are made elsewhere."""
-    if purpose in (Purpose.BADGE, Purpose.MANIFEST):
+    if purpose in (Purpose.BADGE, Purpose.MANIFEST, Purpose.BUNDLE):
         return Ed25519PrivateKey.generate()
     if purpose is Purpose.QR:
         return generate_private_key(SECP256R1())

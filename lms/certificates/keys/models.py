@@ -21,6 +21,8 @@ class Purpose(StrEnum):
     """What telephones verify without a network: P-256, which every browser knows."""
     MANIFEST = "manifest"
     """What stands in batches handed to other offices: Ed25519. It is made when the first batch is."""
+    BUNDLE = "bundle"
+    """Classes that are taken along: Ed25519. It is made when the first class is."""
     PDF = "pdf"
     """The paper in the sense of the law. Its private part may be in a token; here is the public part only."""
 

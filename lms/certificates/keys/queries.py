@@ -12,7 +12,7 @@ from lms.certificates.keys.models import Purpose, SigningKey
 
 OURS = (Purpose.BADGE, Purpose.QR)
 """What the program makes keys for by itself, and cannot do without."""
-MADE_HERE = (*OURS, Purpose.MANIFEST)
+MADE_HERE = (*OURS, Purpose.MANIFEST, Purpose.BUNDLE)
 """Every purpose whose keys are made here."""
 
 

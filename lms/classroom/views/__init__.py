@@ -2,6 +2,7 @@
 
 from lms.classroom.blueprint import bp
 from lms.classroom.views import (
+    bundles,
     certificates,
     door,
     lists,
@@ -28,6 +29,7 @@ bp.record_once(listen)
 
 __all__ = [
     "bp",
+    "bundles",
     "certificates",
     "door",
     "lists",

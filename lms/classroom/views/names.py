@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from lms.classroom import actions, queries
 from lms.classroom.blueprint import bp
+from lms.classroom.bundles.queries import opened_bundle
 from lms.classroom.live.actions import come_in
 from lms.classroom.live.queries import running_in
 from lms.classroom.queries import ClassLine
@@ -15,7 +16,7 @@ from lms.classroom.rules import labels
 from lms.classroom.views.door import guarded, opened, refused
 from lms.clock import local_date, now
 from lms.people import queries as people
-from lms.people.chosen import ask_for_secret
+from lms.people.chosen import ask_for_secret, let_in_by_name
 from lms.people.forms import showable
 from lms.problems import Problem
 from lms.roles import Role
@@ -47,10 +48,17 @@ def names_submit(code: str) -> ResponseReturnValue:
     person = people.person(reading(), member.person_id) if member else None
     if person is None:
         return _page(found, _("Tap your name."), 422)
+    is_shared = not request.form.get("own")
+    onwards = _onwards(found)
+    if opened_bundle(reading()):
+        came = let_in_by_name(person, is_shared=is_shared, onwards=onwards)
+        if came:
+            flash(_("Choose three pictures in your account: with them you come in again without the teacher."), "ok")
+            return came
     asked = ask_for_secret(
         person,
-        is_shared=not request.form.get("own"),
-        onwards=_onwards(found),
+        is_shared=is_shared,
+        onwards=onwards,
         back=url_for("classroom.names", code=found.group.code),
     )
     return asked or redirect_to("classroom.no_way_in", code=found.group.code)

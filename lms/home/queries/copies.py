@@ -91,7 +91,7 @@ def _written(table: Table, keys: Mapping[str, list[Any]], _found: Mapping[str, l
     by = next(
         column
         for column in table.c
-        if column.name in ("brought_by", "published_by", "opened_by", "started_by", "asked_by")
+        if column.name in ("brought_by", "published_by", "opened_by", "started_by", "asked_by", "taken_by")
     )
     return by.in_(keys["person"])
 
@@ -104,6 +104,8 @@ _BY_OTHER_MEANS = {
     "class_session": _written,
     "live_session": _written,
     "live_question": _written,
+    "class_bundle": _written,
+    "bundle_arrival": _written,
     "unit_confirmation": _figures,
     "surplus_reason": _figures,
     "period_approval": _figures,

@@ -11,6 +11,7 @@ from lms.catalogue import queries as catalogue
 from lms.catalogue.languages.queries import title_in
 from lms.catalogue.published import PublishedCourse
 from lms.certificates import actions as office
+from lms.certificates import queries as register
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Statement
 from lms.clock import local_date
@@ -86,13 +87,37 @@ def _keep_result(db: Session, course: PublishedCourse, attempt: Attempt, now: da
 
 
 def _complete(db: Session, course: PublishedCourse, enrolment: Enrolment, attempt: Attempt, now: datetime) -> None:
-    """Completing is an event with an instant; it happens once. Of who learned in a class their teacher has said so."""
+    """Completing is an event with an instant; it happens once. Of who learned in a class their teacher has said so.
+
+    Where the office is elsewhere, it issues there later.
+    """
     has_learned = attempt.mode != Mode.ALONE or progress(course, queries.work(db, enrolment)).final_is_open
     if enrolment.completed_at or not has_learned:
         return
     enrolment.completed_at = now
     db.flush()
-    office.issue(db, _statement(db, course, enrolment, attempt, now), now)
+    if register.elsewhere(db) is None:
+        office.issue(db, _statement(db, course, enrolment, attempt, now), now)
+
+
+def complete_late(db: Session, enrolment: Enrolment, now: datetime) -> Certificate | None:
+    """Complete a course whose final was passed somewhere else: on its day, with a certificate that is dated today.
+
+    Nothing for a course that is completed already, or of which something is left to do.
+    """
+    course = catalogue.published(db, enrolment.version_id)
+    is_open = progress(course, queries.work(db, enrolment)).final_is_open
+    passed = queries.first_passed_at(db, enrolment, was_watched=not is_open)
+    if enrolment.completed_at or passed is None:
+        return None
+    enrolment.completed_at = passed
+    db.flush()
+    return issue_missing(db, enrolment.id, now)
+
+
+def mark_late(db: Session, enrolment: Enrolment, attempt: Attempt, submitted_at: datetime) -> None:
+    """Mark an attempt that was handed in somewhere else, by the answers that were brought. Raises what handing in does."""
+    _keep_result(db, catalogue.published(db, enrolment.version_id), attempt, submitted_at)
 
 
 def issue_missing(db: Session, enrolment_id: int, now: datetime) -> Certificate:

@@ -1,7 +1,7 @@
 """Every read of learning records."""
 
 from lms.learning.queries.following import Follower, followers, given
-from lms.learning.queries.missing import deciding_final, without_certificate
+from lms.learning.queries.missing import deciding_final, first_passed_at, without_certificate
 from lms.learning.queries.redoing import done_under, must_redo
 from lms.learning.queries.sittings import (
     Saved,
@@ -36,6 +36,7 @@ __all__ = [
     "deciding_final",
     "done_under",
     "enrolment",
+    "first_passed_at",
     "followers",
     "given",
     "handed_in_at",

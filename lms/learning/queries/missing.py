@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
-from lms.learning.models import Attempt, Enrolment
+from lms.learning.models import Attempt, Enrolment, Mode
 from lms.learning.rules.progress import FINAL
 
 
@@ -24,6 +26,13 @@ def without_certificate(db: Session) -> list[Enrolment]:
             .order_by(Enrolment.completed_at, Enrolment.id)
         )
     )
+
+
+def first_passed_at(db: Session, enrolment: Enrolment, *, was_watched: bool) -> datetime | None:
+    """When a final was first passed under an enrolment; of finals that a teacher watched or kept on paper if asked so."""
+    passed = Attempt.enrolment_id == enrolment.id, Attempt.quiz == FINAL, Attempt.passed.is_(True)
+    found = select(Attempt.submitted_at).where(*passed).order_by(Attempt.submitted_at).limit(1)
+    return db.scalar(found.where(Attempt.mode != Mode.ALONE) if was_watched else found)
 
 
 def deciding_final(db: Session, enrolment: Enrolment) -> Attempt:

@@ -6,6 +6,7 @@ are mixed, as the author's order would tell the answer; the answers to choose fo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -57,6 +58,25 @@ def fixed_order(item: PublishedItem) -> tuple[int, ...]:
     if item.kind in _MIXED_ROWS:
         return _order_of_rows(item, Random(item.key))  # noqa: S311 - nothing secret: the same for everybody
     return tuple(range(len(item.options)))
+
+
+def is_a_draw(
+    modules: Sequence[PublishedModule], items: Sequence[PublishedItem], drawn: Sequence[Drawn], *, is_final: bool
+) -> bool:
+    """Whether these questions of a quiz can have been drawn, in an order their options can have stood in."""
+    by_id = {item.id: item for item in items}
+    ids = [each.item_id for each in drawn]
+    if len(set(ids)) != len(ids) or not ids or any(item_id not in by_id for item_id in ids):
+        return False
+    if any(sorted(each.order) != list(range(len(by_id[each.item_id].options))) for each in drawn):
+        return False
+    if not is_final:
+        return set(ids) == set(by_id)
+    wanted = {
+        module.id: min(module.final_draw, sum(item.module_id == module.id for item in items)) for module in modules
+    }
+    asked = Counter(by_id[item_id].module_id for item_id in ids)
+    return all(asked[module_id] == count for module_id, count in wanted.items())
 
 
 def frozen(drawn: Sequence[Drawn]) -> list[Any]:

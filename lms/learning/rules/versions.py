@@ -5,6 +5,8 @@ Somebody stays with the version they began, while a telephone or a guest's brows
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedOption, PublishedScreen
 from lms.learning.rules.responses import Chosen, as_given
 from lms.problems import N_, Conflict
@@ -25,7 +27,12 @@ def practice_item(course: PublishedCourse, item_id: int) -> PublishedItem | None
 def same_item(seen: PublishedItem, pinned: PublishedCourse) -> PublishedItem:
     """The practice question of ``pinned`` that is the one that was seen. Raises :class:`AnotherVersion`."""
     items = (item for module in pinned.modules for item in module.practice if item.module_slug == seen.module_slug)
-    found = next((item for item in items if item.key == seen.key), None)
+    return same_question(seen, items)
+
+
+def same_question(seen: PublishedItem, others: Iterable[PublishedItem]) -> PublishedItem:
+    """The question among others that asks the very same. Raises :class:`AnotherVersion`."""
+    found = next((item for item in others if item.key == seen.key), None)
     if found is None or _asked(found) != _asked(seen):
         raise AnotherVersion
     return found

@@ -6,6 +6,7 @@ from secrets import SystemRandom
 
 from flask.typing import ResponseReturnValue
 
+from lms.certificates import queries as register
 from lms.certificates.rules import Facts
 from lms.clock import local_date, now
 from lms.learning import actions, queries
@@ -63,6 +64,7 @@ def finished(course: str) -> ResponseReturnValue:
         rays=progress(study.course, work_of(study)).rays,
         certificate=certificate,
         facts=Facts.from_json(certificate.snapshot) if certificate else None,
+        office=None if certificate else register.elsewhere(reading()),
         must_redo=queries.must_redo(reading(), study.course),
         next=next((line for line in lines if not line.progress.is_completed), None),
     )

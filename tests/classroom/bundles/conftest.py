@@ -1,0 +1,116 @@
+"""A class of Bình's with An in it, taken along onto a laptop of its own; home and laptop are two databases."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from lms import schema
+from lms.catalogue.published import PublishedCourse
+from lms.certificates.models import Certificate
+from lms.classroom.bundles.account import Account, What
+from lms.classroom.bundles.bringing import Bringing, bring
+from lms.classroom.bundles.opening import load, read_bundle
+from lms.classroom.bundles.results import make_results
+from lms.classroom.bundles.taking import Taken, take
+from lms.classroom.models import ClassGroup
+from lms.clock import now
+from lms.db import Base, Database
+from lms.learning.models import Answer, Attempt, ScreenRead
+from lms.learning.rules.arriving import Fate
+from lms.statistics.counting.models import UnitCount
+from tests.builders import World
+from tests.classroom.conftest import Lesson
+from tests.courses import publish_tiny_course
+
+
+@pytest.fixture(scope="session")
+def empty_laptop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with nothing in it but its schema."""
+    file = tmp_path_factory.mktemp("laptop") / "empty.sqlite3"
+    database = Database(f"sqlite:///{file}")
+    schema.upgrade(database.engine)
+    database.dispose()
+    return file
+
+
+@pytest.fixture
+def course(database: Database, lesson: Lesson) -> PublishedCourse:
+    """The course of the class."""
+    with database.transaction() as db:
+        course = publish_tiny_course(db)
+        db.get_one(ClassGroup, lesson.id).course_id = course.course_id
+    return course
+
+
+@pytest.fixture
+def taken(database: Database, lesson: Lesson, course: PublishedCourse, world: World) -> Taken:
+    """The class as it was taken along."""
+    return take(database, lesson.id, world.binh.person_id, now(), 30)
+
+
+Open = Callable[[bytes], Database]
+
+
+@pytest.fixture
+def open_bundle(empty_laptop: Path, tmp_path: Path) -> Iterator[Open]:
+    """Opens a bundle on a laptop; each time on another one."""
+    opened: list[Database] = []
+
+    def open_(content: bytes) -> Database:
+        file = tmp_path / f"laptop-{len(opened)}.sqlite3"
+        shutil.copy(empty_laptop, file)
+        database = Database(f"sqlite:///{file}")
+        opened.append(database)
+        with database.transaction() as db:
+            load(db, read_bundle(content, now()), "", now())
+        return database
+
+    yield open_
+    for database in opened:
+        database.dispose()
+
+
+@pytest.fixture
+def laptop(taken: Taken, open_bundle: Open) -> Database:
+    """The laptop in the culture house."""
+    return open_bundle(taken.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What can be counted at home."""
+
+    reads: int
+    attempts: int
+    answers: int
+    certificates: int
+    certified: int
+    """How many people the statistics count with a certificate, in all units together."""
+
+
+def figures(database: Database) -> Figures:
+    """Everything that bringing may change, counted."""
+
+    def count(model: type[Base]) -> int:
+        return db.scalar(select(func.count()).select_from(model)) or 0
+
+    with database.reading() as db:
+        certified = db.scalar(select(func.count(func.distinct(Certificate.person_id)))) or 0
+        assert UnitCount.__tablename__
+        return Figures(count(ScreenRead), count(Attempt), count(Answer), count(Certificate), certified)
+
+
+def brought(database: Database, laptop: Database, **more: bool) -> Account:
+    """Make results on the laptop and bring them home at once."""
+    return bring(database, make_results(laptop, now()).content, Bringing(None, now(), **more))
+
+
+def told(account: Account, fate: Fate) -> dict[str, int]:
+    """How many rows of each kind met this fate."""
+    return {what.value: count for what in What if (count := account.count(what, fate))}
