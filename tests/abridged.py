@@ -11,7 +11,7 @@ from lms.config import ROOT
 _QUESTION = re.compile(r"^(?=## )", re.MULTILINE)
 
 
-def abridged(slug: str, folder: Path, modules: int = 2) -> Path:
+def abridged(slug: str, folder: Path, modules: int) -> Path:
     """A copy of the course in ``folder`` with so many modules, and of its final what belongs to them."""
     copy = Path(shutil.copytree(ROOT / "courses" / slug, folder / slug, dirs_exist_ok=True))
     gone = [each.name for each in sorted(copy.iterdir()) if (each / "lesson.md").exists()][modules:]

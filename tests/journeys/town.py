@@ -17,7 +17,8 @@ from lms.statistics.imports.commands import REQUIRED_SETS, TARGETS
 from lms.statistics.rules import Indicator
 from tests.abridged import abridged
 
-COURSES = ("dich-vu-cong", "an-toan-so", "tri-tue-nhan-tao")
+COURSES = {"dich-vu-cong": 1, "an-toan-so": 2, "tri-tue-nhan-tao": 2}
+"""With how many modules; the first is the one that is walked through to its end."""
 ADULTS = {"25": 9000, "08500": 4000, "08500.01": 1500, "08500.02": 2500, "08770": 5000, "08770.01": 2000}
 """How many adults live where; of Khu 2 of Thổ Tang nobody has said it."""
 WORKERS = {"25": 700, "08500": 300, "08770": 400}
@@ -26,8 +27,8 @@ WORKERS = {"25": 700, "08500": 300, "08770": 400}
 def furnish(db: Session, folder: Path) -> None:
     """Bring a world of four people to where a learner can begin."""
     at = now()
-    for slug in COURSES:
-        store(db, prepare(abridged(slug, folder / "courses")), at)
+    for slug, modules in COURSES.items():
+        store(db, prepare(abridged(slug, folder / "courses", modules)), at)
     import_targets(db, TARGETS, at)
     import_required_sets(db, REQUIRED_SETS, at)
     import_populations(db, _written(folder / "populations.csv"), at, confirmed=True)
