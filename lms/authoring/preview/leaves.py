@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lms.catalogue import render
 from lms.catalogue.archive import sheets as paper
-from lms.catalogue.manuscript import Course, Quiz, Recording
+from lms.catalogue.manuscript import Course, Module, Quiz, Recording
+from lms.catalogue.prose import is_sane
 from lms.catalogue.published import PublishedCourse, PublishedItem, PublishedModule, PublishedScreen
 from lms.learning.rules.drawing import fixed_order
 from lms.learning.rules.explaining import Told, tell
@@ -40,6 +42,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What who teaches is told, and the file and line it is written at."""
+
+    place: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """One page of a preview. ``key`` is the end of its address in every way of seeing it."""
 
@@ -56,6 +67,8 @@ class Leaf:
     """Of a question, from 1 in its quiz."""
     count: int = 0
     sounds: tuple[Recording, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """Of a lesson what stands before its screens, of a screen what stands in it."""
 
     @property
     def is_final(self) -> bool:
@@ -89,17 +102,25 @@ def question_of(item: PublishedItem) -> Question:
 def _lesson(course: Course, module: PublishedModule) -> Iterator[Leaf]:
     written = next(each for each in course.modules if each.slug == module.slug)
     file = f"{module.slug}/lesson.md"
-    yield Leaf(Show.LESSON, module.slug, file, module.title, module)
+    yield Leaf(Show.LESSON, module.slug, file, module.title, module, notes=_notes(written, 0))
     for screen, source in zip(module.screens, written.lesson.screens, strict=True):
         sounds = tuple(
             each for each in course.recordings if (each.module, each.section) == (module.slug, screen.position)
         )
         key = f"{module.slug}/{screen.position}"
-        yield Leaf(Show.SCREEN, key, f"{file}:{source.line}", screen.title, module, screen, sounds=sounds)
+        notes = _notes(written, screen.position)
+        yield Leaf(Show.SCREEN, key, f"{file}:{source.line}", screen.title, module, screen, sounds=sounds, notes=notes)
     lines = _lines(written.practice)
     for number, item in enumerate(module.practice, 1):
         place = f"{module.slug}/quiz.md:{lines[item.key]}"
         yield from _asked(module, item, module.slug, place, number, len(module.practice))
+
+
+def _notes(module: Module, screen: int) -> tuple[Note, ...]:
+    here = (note for note in module.lesson.notes if note.screen == screen and is_sane(note.prose))
+    return tuple(
+        Note(f"{module.slug}/lesson.md:{note.line}", note.title, render.block(note.prose, {})) for note in here
+    )
 
 
 def _final(course: Course, published: PublishedCourse, pool: tuple[PublishedItem, ...]) -> Iterator[Leaf]:

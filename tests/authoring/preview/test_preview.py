@@ -112,6 +112,15 @@ def test_saving_changes_the_page(client: FlaskClient, change: Change) -> None:
         assert "chỉ người dạy biết" not in page
 
 
+def test_notes_for_who_teaches_are_listed_and_on_no_page_for_learners(client: FlaskClient, change: Change) -> None:
+    note = '!!! giang-bai "Ba phút"\n    Mời một người kể.\n'
+    change(LESSON, "Một ý thôi, câu ngắn.\n", f"Một ý thôi, câu ngắn.\n\n{note}")
+
+    assert "Mời một người kể." in get(client, "/").text
+    for way in ("page/01-bai-mot/1", "projector/01-bai-mot/1", "print/01-bai-mot"):
+        assert "Mời một người kể." not in get(client, f"/{way}").text
+
+
 def test_a_fault_is_told_over_the_last_sound_page(client: FlaskClient, change: Change) -> None:
     get(client, "/")
     change(LESSON, "Một ý thôi, câu ngắn.", "Câu mới. ![](hinh.svg)")
