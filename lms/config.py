@@ -52,7 +52,7 @@ class Settings:
     """How many certificates one print file, set of single files or list to sign may hold."""
     export_rows: int = 100_000
     """How many rows one workbook may have."""
-    requests_per_minute: int = 600
+    requests_per_minute: int = 1800
     """How much one address may ask: many phones stand behind one."""
     offline: bool = True
     """Whether telephones may keep courses; off, a worker is served that takes itself away."""

@@ -20,7 +20,7 @@ from lms.certificates.models import Certificate
 from lms.certificates.rules import Facts
 from lms.config import ROOT
 from lms.db import new_id
-from tests.bench import authoring, badges, out, papers, signing
+from tests.bench import authoring, badges, classroom, out, papers, signing
 from tests.bench.load import Done, Load, put_on
 from tests.bench.province.measuring import all as province
 from tests.bench.town import Town, town
@@ -43,6 +43,9 @@ def _main() -> None:
         return
     if sys.argv[1:] == ["authoring"]:
         authoring.tell(ROUNDS)
+        return
+    if sys.argv[1:] == ["classroom"]:
+        classroom.tell()
         return
     if sys.argv[1:2] == ["province"]:
         province.main(sys.argv[2:])
