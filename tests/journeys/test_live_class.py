@@ -38,8 +38,11 @@ def people(database: Database, world: World) -> list[Somebody]:
 
 
 @pytest.fixture
-def teacher(chromium: Chromium, server: Server, database: Database, world: World) -> Iterator[Page]:
-    """The teacher's machine, at the page of the class."""
+def teacher(
+    chromium: Chromium, server: Server, database: Database, world: World, people: list[Somebody]
+) -> Iterator[Page]:
+    """The teacher's machine, at the page of their class."""
+    assert people
     context = chromium.new_context(viewport={"width": 1280, "height": 720}, locale="vi-VN")
     context.add_cookies([{"name": "sid", "value": signed_in(database, world.binh), "url": server.base_url}])
     page = context.new_page()
@@ -66,6 +69,10 @@ def come_in(page: Page, server: Server) -> None:
     page.click("text=Vào buổi học đang diễn ra")
 
 
+def shows(page: Page, words: str) -> None:
+    expect(page.locator("main")).to_contain_text(words, timeout=30_000)
+
+
 def choose(page: Page, place: int) -> None:
     page.check(f"[data-answer] input[value='{place}']", force=True)
     page.click("[data-answer] .b")
@@ -83,9 +90,9 @@ def test_twelve_telephones_and_a_wall(
     phones[0].click("main .b:not(.two)")
     for page in phones[1:]:
         come_in(page, server)
-    expect(wall.locator("main")).to_contain_text("12 người đã vào")
+    shows(wall, "12 người đã vào")
     teacher.reload()
-    expect(teacher.locator("main")).to_contain_text("12 trên 12 người đã vào")
+    shows(teacher, "12 trên 12 người đã vào")
 
     teacher.click("text=Hỏi cả lớp")
     teacher.click("details[open] button >> nth=0")
@@ -102,7 +109,7 @@ def test_twelve_telephones_and_a_wall(
         page.close()
     for page in [phones[0], *phones[6:]]:
         choose(page, 1)
-    expect(wall.locator("main")).to_contain_text("8 trên 12 người đã trả lời")
+    shows(wall, "8 trên 12 người đã trả lời")
     assert dropped[0].is_visible("[data-lost]")
 
     for page in dropped:
@@ -115,13 +122,13 @@ def test_twelve_telephones_and_a_wall(
     for page in back[1:]:
         choose(page, 1)
     teacher.click("text=Hiện biểu đồ")
-    expect(wall.locator("main")).to_contain_text(ANSWERED, timeout=15_000)
+    shows(wall, ANSWERED)
     for page in [*dropped, *back]:
         page.wait_for_selector("text=Đã lưu lúc")
 
     assert "Nhớ" not in wall.content()
     assert "Bình" not in wall.inner_text("body").replace("Bình dân học vụ số", "")
-    expect(wall.locator(".votes b").nth(1)).to_have_text("11")
+    expect(wall.locator(".votes b").nth(1)).to_have_text("11", timeout=30_000)
     with database.reading() as db:
         kept = {row.person_id: (row.chosen, row.number) for row in db.query(LiveAnswer)}
     assert kept == {one.person_id: ([1], 1) for one in people} | {people[3].person_id: ([2], 2)}
