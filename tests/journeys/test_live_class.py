@@ -57,8 +57,7 @@ def phones(chromium: Chromium, server: Server, database: Database, people: list[
     """Their telephones: the first has no script and comes in by its name, the others are signed in already."""
     pages = [phone_page(chromium, has_script=at > 0, has_worker=False) for at in range(len(people))]
     for page, one in list(zip(pages, people, strict=True))[1:]:
-        cookie = {"name": "sid", "value": signed_in(database, one), "url": server.base_url}
-        page.context.add_cookies([cookie])
+        page.context.add_cookies([{"name": "sid", "value": signed_in(database, one), "url": server.base_url}])
     yield pages
     for page in pages:
         page.context.close()
