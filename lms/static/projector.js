@@ -94,5 +94,11 @@
   root.classList.add("turning");
   place(named(), false);
   if (alone === undefined) go();
-  if (navigator.wakeLock) navigator.wakeLock.request("screen").catch(() => {});
+  const wake = () => document.hidden || navigator.wakeLock.request("screen").catch(() => {});
+  if (navigator.wakeLock) document.addEventListener("visibilitychange", wake), wake();
+
+  /* The first slide says when every picture has come: then the cable may be pulled */
+  const missing = () => Array.from(document.images).filter((image) => !image.complete || !image.naturalWidth);
+  addEventListener("load", () => { document.querySelector("[data-here]").hidden = missing().length > 0; });
+  addEventListener("online", () => missing().forEach((image) => { image.src = image.src; }));
 })();

@@ -63,6 +63,7 @@ def test_every_slide_of_every_lesson_fits_and_the_wall_needs_no_network(wall, se
         wall.set_viewport_size({"width": 1280, "height": 720})
         assert min(wall.evaluate(SIZES)) >= SMALLEST
 
+    assert wall.locator("[data-here]").evaluate("e => !e.hidden")
     wall.context.set_offline(True)
     turn(wall)
     assert said == []

@@ -16,6 +16,7 @@ from lms.authoring.preview.leaves import Leaf, Show
 from lms.authoring.preview.watching import Rendered, State, Watched
 from lms.catalogue.archive.editions import edition_of_course
 from lms.catalogue.views import as_file
+from lms.classroom.projector.slides import slides_of
 from lms.learning.rules.sources import source
 from lms.web.pages import page
 
@@ -65,6 +66,14 @@ def inside(key: str = "") -> ResponseReturnValue:
 def projector(key: str = "") -> ResponseReturnValue:
     """One leaf in letters that are read from the last row."""
     return _shown("projector.html", lambda rendered: {"way": "projector", **_around(rendered, key, tuple(Show))})
+
+
+@bp.get("/wall/<module>")
+def wall(module: str) -> ResponseReturnValue:
+    """The slides a teacher will show of a lesson."""
+    rendered = _state().rendered
+    found = next((leaf.module for leaf in rendered.leaves if leaf.key == module), None) if rendered else None
+    return page("authoring/preview/wall.html", module=found, slides=slides_of(found)) if found else abort(404)
 
 
 @bp.get("/print/")

@@ -117,7 +117,8 @@ def test_notes_for_who_teaches_are_listed_and_on_no_page_for_learners(client: Fl
     change(LESSON, "Một ý thôi, câu ngắn.\n", f"Một ý thôi, câu ngắn.\n\n{note}")
 
     assert "Mời một người kể." in get(client, "/").text
-    for way in ("page/01-bai-mot/1", "projector/01-bai-mot/1", "print/01-bai-mot"):
+    assert 'class="slide' in get(client, "/wall/01-bai-mot").text
+    for way in ("wall/01-bai-mot", "page/01-bai-mot/1", "projector/01-bai-mot/1", "print/01-bai-mot"):
         assert "Mời một người kể." not in get(client, f"/{way}").text
 
 
