@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, LargeBinary, Table, or_, select
 from sqlalchemy.orm import Session
 
 from lms.catalogue.languages.models import LessonAudio, Status, Translation
-from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, Screen
+from lms.catalogue.models import Course, CourseVersion, Item, Media, Module, PresenterNote, Screen
 from lms.catalogue.versions.models import Redo
 from lms.classroom.bundles.sealing import as_json
 from lms.classroom.models import ClassGroup, ClassMember, ClassTeacher
@@ -31,7 +31,7 @@ from lms.roles import Role
 
 TABLES: tuple[type[Base], ...] = (
     *(OrgUnit, OrgUnitScope),
-    *(Course, CourseVersion, Module, Screen, Item, Redo, Media, Translation, LessonAudio),
+    *(Course, CourseVersion, Module, Screen, PresenterNote, Item, Redo, Media, Translation, LessonAudio),
     *(Person, Residence, RoleGrant),
     *(ClassGroup, ClassTeacher, ClassMember, ClassSession, ClassAttendance),
     *(Enrolment, ScreenRead, Attempt, Answer),
@@ -105,6 +105,7 @@ def _course_rows(db: Session, group: ClassGroup, everybody: list[int]) -> Rows:
         "course_version": _rows(db, CourseVersion, CourseVersion.id.in_(versions)),
         "module": _rows(db, Module, Module.version_id.in_(versions)),
         "screen": _rows(db, Screen, Screen.module_id.in_(modules)),
+        "presenter_note": _rows(db, PresenterNote, PresenterNote.module_id.in_(modules)),
         "item": _rows(db, Item, Item.version_id.in_(versions)),
         "redo": _rows(db, Redo, Redo.version_id.in_(versions)),
         "translation": _rows(db, Translation, Translation.course_id.in_(courses)),

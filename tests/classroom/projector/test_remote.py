@@ -10,9 +10,12 @@ from flask import Flask
 
 from lms.catalogue.models import PresenterNote
 from lms.catalogue.published import PublishedCourse
+from lms.classroom.bundles.contents import gather
+from lms.classroom.models import ClassGroup
 from lms.classroom.projector.models import ClassWall
 from lms.classroom.projector.rules import Way, noted_at, turned
 from lms.classroom.projector.slides import Slide, slides_of
+from lms.clock import local_date, now
 from lms.db import Database
 from tests.classroom.conftest import Change, Lesson
 from tests.pages import Browser
@@ -117,6 +120,9 @@ def test_the_notes_stand_on_the_teachers_screen_and_nowhere_else(
     assert ANOTHER not in binh.get(f"{taught.page}/remote").text
     assert ANOTHER not in binh.get(f"{taught.page}/projector/{first.slug}").text
     assert ANOTHER not in an.get(f"/courses/{course.slug}/{first.slug}/1").text
+    with database.reading() as db:
+        along = gather(db, db.get_one(ClassGroup, taught.id), local_date(now()))
+    assert [row["title"] for row in along.rows["presenter_note"]] == ["Ba phút"]  # a culture house without a network
 
 
 def test_a_wall_of_yesterday_is_not_on(
