@@ -98,6 +98,16 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
 
 
 @pytest.fixture(scope="session")
+def empty_laptop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with nothing in it but the schema: a laptop before a class is opened on it."""
+    file = tmp_path_factory.mktemp("laptop") / "empty.sqlite3"
+    database = Database(f"sqlite:///{file}")
+    schema.upgrade(database.engine)
+    database.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
 def postgresql_template(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Template:
     """The template on PostgreSQL."""
     return Template(cluster.create("template_lms"), tmp_path_factory.mktemp("keys"))

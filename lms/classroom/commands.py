@@ -79,6 +79,8 @@ def open_(file: Path, folder: Path, fingerprint: str) -> None:
         with database.transaction() as db:
             known = load(db, bundle, hashed(password), now())
     except Problem as problem:
+        database.dispose()
+        laptop.clear(folder)
         raise click.ClickException(in_vietnamese(problem)) from None
     finally:
         database.dispose()

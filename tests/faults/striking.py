@@ -37,13 +37,14 @@ def strike(
     people: Sequence[Somebody],
     times: int,
     blow: Callable[[], None],
+    kind: type[Learner] = Learner,
 ) -> Memory:
     """Strike so many times at random moments while six people at a time learn; the last of them end in peace."""
     memory, traffic, over = Memory(), Traffic(), threading.Event()
     dice = Random(times)
     waiting: SimpleQueue[Learner] = SimpleQueue()
     for person in people:
-        waiting.put(Learner(server, database, person, memory, traffic))
+        waiting.put(kind(server, database, person, memory, traffic))
 
     def learn() -> None:
         while not over.is_set():
@@ -72,11 +73,12 @@ def check(db: Session, memory: Memory) -> None:
     """Everything that was acknowledged is there, exactly once and with the same content, and nothing besides."""
     assert memory.faults == []
     assert memory.certificates
-    _check_answers(db, memory)
+    check_answers(db, memory)
     _check_certificates(db, memory)
 
 
-def _check_answers(db: Session, memory: Memory) -> None:
+def check_answers(db: Session, memory: Memory) -> None:
+    """Every answer somebody was told of is there once and with its content, and no other."""
     attempts = {attempt.id: attempt for attempt in db.scalars(select(Attempt))}
     kept = {answer.submission: answer for answer in db.scalars(select(Answer))}
     for told in memory.answers:

@@ -47,6 +47,12 @@ def prepare(folder: Path) -> None:
     secret.write_text(secrets.token_urlsafe(48))
 
 
+def clear(folder: Path) -> None:
+    """Take away what was made in a folder in which nothing could be opened."""
+    for file in folder.iterdir():
+        file.unlink()
+
+
 def settings_of(folder: Path, address: str, home: str, class_name: str) -> Settings:
     """The settings of a folder that is served at this address (host and port)."""
     return Settings(

@@ -9,6 +9,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Column, Date, Table, func, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from lms import schema
@@ -62,7 +63,17 @@ def read_bundle(content: bytes, now: datetime, wanted: str = "") -> Opened:
 
 
 def load(db: Session, opened: Opened, teachers_hash: str, now: datetime) -> Known:
-    """Fill an empty database with the class. ``teachers_hash`` is that of a password that holds on this machine only."""
+    """Fill an empty database with the class. ``teachers_hash`` is that of a password that holds on this machine only.
+
+    Raises :class:`NotOurs` for a file whose signature is right and whose rows are not what a class consists of.
+    """
+    try:
+        return _load(db, opened, teachers_hash, now)
+    except (KeyError, TypeError, ValueError, AttributeError, SQLAlchemyError) as error:
+        raise NotOurs from error
+
+
+def _load(db: Session, opened: Opened, teachers_hash: str, now: datetime) -> Known:
     if db.scalar(select(func.count()).select_from(Person)):
         raise Conflict(N_("There is data in this folder already. Choose another, empty one."))
     if db.get_bind().dialect.name == "sqlite":

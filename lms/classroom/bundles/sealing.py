@@ -10,6 +10,8 @@ import base64
 import binascii
 import hashlib
 import json
+import struct
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -161,8 +163,8 @@ def _files(content: bytes, most: int) -> dict[str, bytes]:
             if any(entry.compress_type != ZIP_STORED or entry.file_size > len(content) for entry in entries):
                 raise NotOurs
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
-        raise Tampered from None
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, struct.error, zlib.error):
+        raise Tampered from None  # what a damaged archive does to who reads it
 
 
 def _manifest(files: Mapping[str, bytes], kind: str) -> Manifest:
@@ -170,7 +172,7 @@ def _manifest(files: Mapping[str, bytes], kind: str) -> Manifest:
         raise NotOurs
     try:
         manifest = json.loads(files[MANIFEST])
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Tampered from None
     if not isinstance(manifest, dict) or not isinstance(manifest.get("parts"), dict):
         raise NotOurs

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from lms import schema
 from lms.catalogue.published import PublishedCourse
 from lms.certificates.models import Certificate
 from lms.classroom.bundles.account import Account, What
@@ -18,25 +17,19 @@ from lms.classroom.bundles.bringing import Bringing, bring
 from lms.classroom.bundles.opening import load, read_bundle
 from lms.classroom.bundles.results import make_results
 from lms.classroom.bundles.taking import Taken, take
-from lms.classroom.models import ClassGroup
+from lms.classroom.models import ClassGroup, ClassMember
+from lms.classroom.sessions.models import ClassAttendance
 from lms.clock import now
-from lms.db import Base, Database
+from lms.db import Database
 from lms.learning.models import Answer, Attempt, ScreenRead
 from lms.learning.rules.arriving import Fate
-from lms.statistics.counting.models import UnitCount
-from tests.builders import World
+from lms.people.models import Person
+from lms.statistics.counting.models import ProvinceChange
+from lms.statistics.models import RequiredCourse, RequiredSet
+from lms.statistics.rules import Indicator
+from tests.builders import LONG_AGO, World
 from tests.classroom.conftest import Lesson
 from tests.courses import publish_tiny_course
-
-
-@pytest.fixture(scope="session")
-def empty_laptop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with nothing in it but its schema."""
-    file = tmp_path_factory.mktemp("laptop") / "empty.sqlite3"
-    database = Database(f"sqlite:///{file}")
-    schema.upgrade(database.engine)
-    database.dispose()
-    return file
 
 
 @pytest.fixture
@@ -45,6 +38,7 @@ def course(database: Database, lesson: Lesson) -> PublishedCourse:
     with database.transaction() as db:
         course = publish_tiny_course(db)
         db.get_one(ClassGroup, lesson.id).course_id = course.course_id
+    require(database, course)
     return course
 
 
@@ -86,24 +80,33 @@ def laptop(taken: Taken, open_bundle: Open) -> Database:
 class Figures:
     """What can be counted at home."""
 
+    people: int
+    members: int
     reads: int
     attempts: int
     answers: int
+    marks: int
     certificates: int
-    certified: int
-    """How many people the statistics count with a certificate, in all units together."""
+    counted: int
+    """How many adults the statistics count in the whole province."""
 
 
 def figures(database: Database) -> Figures:
     """Everything that bringing may change, counted."""
-
-    def count(model: type[Base]) -> int:
-        return db.scalar(select(func.count()).select_from(model)) or 0
-
+    tables = (Person, ClassMember, ScreenRead, Attempt, Answer, ClassAttendance, Certificate)
     with database.reading() as db:
-        certified = db.scalar(select(func.count(func.distinct(Certificate.person_id)))) or 0
-        assert UnitCount.__tablename__
-        return Figures(count(ScreenRead), count(Attempt), count(Answer), count(Certificate), certified)
+        counts = [db.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
+        adults = select(func.sum(ProvinceChange.delta)).where(ProvinceChange.indicator == Indicator.ADULT)
+        return Figures(*counts, int(db.scalar(adults) or 0))
+
+
+def require(database: Database, course: PublishedCourse) -> None:
+    """Let adults count who have completed this course."""
+    with database.transaction() as db:
+        wanted = RequiredSet(indicator=Indicator.ADULT, name="Bài thi", valid_from=LONG_AGO, source="tests")
+        db.add(wanted)
+        db.flush()
+        db.add(RequiredCourse(set_id=wanted.id, course_slug=course.slug))
 
 
 def brought(database: Database, laptop: Database, **more: bool) -> Account:
