@@ -42,6 +42,7 @@ _LEFT_OUT = {
     "role_grant": {"granted_by": None},
     "attempt": {"device": None},
 }
+_WITH_PICTURES = ("course_version", "module", "screen", "presenter_note", "item", "translation")
 _MEDIA = re.compile(r"/media/([0-9a-f]{64})\.")
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -166,7 +167,7 @@ def _place_rows(db: Session, group: ClassGroup, rows: Rows, on: date) -> Rows:
 
 
 def _media(db: Session, rows: Rows) -> dict[str, bytes]:
-    texts = (as_json(rows[name]).decode() for name in ("course_version", "module", "screen", "item", "translation"))
+    texts = (as_json(rows[name]).decode() for name in _WITH_PICTURES)
     shown = {sha256 for text in texts for sha256 in _MEDIA.findall(text)}
     heard = {row["sha256"] for row in rows["lesson_audio"]}
     found = db.execute(select(Media.sha256, Media.content).where(Media.sha256.in_(shown | heard)))

@@ -20,7 +20,7 @@ from lms.classroom.bundles.taking import Taken, take
 from lms.classroom.models import ClassGroup, ClassMember
 from lms.classroom.sessions.models import ClassAttendance
 from lms.clock import now
-from lms.db import Database
+from lms.db import Base, Database
 from lms.learning.models import Answer, Attempt, ScreenRead
 from lms.learning.rules.arriving import Fate
 from lms.people.models import Person
@@ -93,11 +93,22 @@ class Figures:
 
 def figures(database: Database) -> Figures:
     """Everything that bringing may change, counted."""
-    tables = (Person, ClassMember, ScreenRead, Attempt, Answer, ClassAttendance, Certificate)
+
+    def count(table: type[Base]) -> int:
+        return db.scalar(select(func.count()).select_from(table)) or 0
+
     with database.reading() as db:
-        counts = [db.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
         adults = select(func.sum(ProvinceChange.delta)).where(ProvinceChange.indicator == Indicator.ADULT)
-        return Figures(*counts, int(db.scalar(adults) or 0))
+        return Figures(
+            people=count(Person),
+            members=count(ClassMember),
+            reads=count(ScreenRead),
+            attempts=count(Attempt),
+            answers=count(Answer),
+            marks=count(ClassAttendance),
+            certificates=count(Certificate),
+            counted=int(db.scalar(adults) or 0),
+        )
 
 
 def require(database: Database, course: PublishedCourse) -> None:

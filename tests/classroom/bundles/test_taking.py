@@ -12,6 +12,7 @@ from lms.catalogue.published import PublishedCourse
 from lms.certificates.keys.models import Purpose, SigningKey
 from lms.classroom.bundles import sealing
 from lms.classroom.bundles.bringing import Bringing, bring
+from lms.classroom.bundles.contents import TABLES
 from lms.classroom.bundles.models import OpenedBundle
 from lms.classroom.bundles.opening import read_bundle
 from lms.classroom.bundles.results import FACTS, make_results
@@ -19,7 +20,7 @@ from lms.classroom.bundles.rules import MOST_BYTES, MOST_RESULTS
 from lms.classroom.bundles.sealing import BadBundle, Opened
 from lms.classroom.bundles.taking import Taken, take
 from lms.clock import now
-from lms.db import Database
+from lms.db import Base, Database
 from lms.people.models import Person
 from lms.problems import Conflict, Problem
 from tests.builders import PASSWORD_HASH, World
@@ -56,6 +57,26 @@ def test_nobody_else_and_no_secret_goes_along(
         key = db.query(SigningKey).filter_by(purpose=Purpose.BUNDLE).one()
     assert (recorded.actor_id, recorded.details["people"], recorded.details["serial"]) == (world.binh.person_id, 1, 1)
     assert opened(taken.content).manifest["key"] == key.kid
+
+
+def test_every_table_of_courses_goes_along_or_is_left_out_on_purpose() -> None:
+    of_authors = {"source_file", "item_analysis", "draft", "draft_published"}
+    of_the_moment = {"class_wall", "live_question", "found_burst"}
+    made_anew = {"indexed_screen"}
+    stays = of_authors | of_the_moment | made_anew
+    belongs = {"course", "course_version", "module", "screen", "item"}
+    named = {
+        name
+        for name, table in Base.metadata.tables.items()
+        if any(key.column.table.name in belongs for key in table.foreign_keys)
+    }
+    of_people = {
+        name
+        for name in named
+        if "person" in Base.metadata.tables[name].c or "person_id" in Base.metadata.tables[name].c
+    }
+
+    assert named - of_people - stays - {model.__tablename__ for model in TABLES} == set()
 
 
 def test_a_bundle_opens_only_where_and_while_it_may(taken: Taken, open_bundle: Open) -> None:
