@@ -53,6 +53,7 @@
     busy = false;
   }
   async function go() {
+    if (place.querySelector("[data-over]")) return; /* who asks on would never be signed out on a shared machine */
     if (!document.hidden) await attempt(answer ? deliver : place.dataset.here && Date.now() - told > 30000 ? tell : ask);
     setTimeout(go, 3000);
   }

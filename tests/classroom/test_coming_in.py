@@ -163,7 +163,7 @@ def test_who_has_no_way_in_is_told_whom_to_ask(
     asked = tap(english, database, world)
 
     assert asked == f"{PAGE}/ask"
-    assert "Your teacher can give you a card or a code." in english.get(asked).text
+    assert "Your teacher can give you a card with a code." in english.get(asked).text
 
 
 def test_a_class_that_is_not_open_is_as_one_that_is_not(

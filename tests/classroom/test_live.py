@@ -104,6 +104,19 @@ def test_late_comers_are_led_into_what_is_running(an: Browser, chi: Browser, dat
     assert f"/live/{session}" in an.get("/desk").text
 
 
+def test_whoever_goes_on_learning_finds_the_way_back(an: Browser, binh: Browser, lesson: Lesson, session: str) -> None:
+    assert "Về buổi học" not in an.get("/privacy").text
+
+    an.post(f"/live/{session}", page="/desk")
+    meanwhile = an.get("/privacy").text
+    binh.post(f"{lesson.page}/sessions/{session}/live/end", page=lesson.page)
+
+    assert f'href="/live/{session}"' in meanwhile
+    assert "Về buổi học" in meanwhile
+    assert "Về buổi học" not in an.get(f"/live/{session}").text
+    assert "Về buổi học" not in an.get("/privacy").text
+
+
 def test_it_ends_by_itself_and_with_the_class(
     database: Database, lesson: Lesson, session: str, an: Browser, world: World
 ) -> None:

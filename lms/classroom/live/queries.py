@@ -62,6 +62,11 @@ def mine(db: Session, public_id: str, person_id: int) -> Mine | None:
     return Mine(Running(row[0], row[1], row[2]), row[3]) if row else None
 
 
+def is_running(db: Session, public_id: str, now: datetime) -> bool:
+    """Whether the session with this key is running."""
+    return db.execute(_on(now).where(ClassSession.public_id == public_id).limit(1)).first() is not None
+
+
 def live_of(db: Session, session_id: int) -> LiveSession | None:
     """What is known of a session's running; nothing for one that was never started."""
     return db.get(LiveSession, session_id)

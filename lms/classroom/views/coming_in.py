@@ -14,6 +14,7 @@ from lms.classroom import actions, codes, queries
 from lms.classroom.live.actions import come_in
 from lms.classroom.live.queries import running_for, running_in
 from lms.classroom.views import live_here
+from lms.classroom.views.live_marker import mark, way_back
 from lms.clock import local_date, now
 from lms.problems import Conflict
 from lms.web import reading, transaction
@@ -36,6 +37,7 @@ def listen(state: BlueprintSetupState) -> None:
 
     app.extensions.setdefault("lms.after_sign_up", []).append(welcome)
     app.extensions.setdefault("lms.after_sign_in", []).append(_into_what_is_running)
+    app.jinja_env.globals["way_back_to_class"] = way_back
     never_refuse(state, live_here.live_here, live_here.live_here_now, live_here.come_in, live_here.answer_live)
 
 
@@ -45,6 +47,7 @@ def _into_what_is_running(person_id: int) -> None:
     if running:
         with transaction() as db:
             come_in(db, running[0].session.id, person_id, now())
+        mark(running[0])
 
 
 def _class_page(typed: str) -> str | None:

@@ -17,6 +17,7 @@ from lms.classroom.live.questions.forms import LiveAnswerForm
 from lms.classroom.live.questions.queries import Asked
 from lms.classroom.live.rules import SEEN_EVERY
 from lms.classroom.queries import classes_joined
+from lms.classroom.views.live_marker import mark
 from lms.classroom.views.live_showing import on_phone
 from lms.clock import local_date, now
 from lms.db import new_id
@@ -39,8 +40,9 @@ def live_here(session: UUID) -> ResponseReturnValue:
 @open_to(Role.LEARNER)
 def come_in(session: UUID) -> ResponseReturnValue:
     """Somebody is here: a button, or the telephone by itself every half minute."""
-    mine = _mine(session)
-    at = now()
+    mine, at = _mine(session), now()
+    if mine.running.is_on(at):
+        mark(mine.running)
     if mine.running.is_on(at) and (mine.seen_at is None or at - mine.seen_at >= SEEN_EVERY):
         with transaction() as db:
             actions.come_in(db, mine.running.session.id, me().person_id, at)

@@ -14,6 +14,7 @@ from lms.classroom.live.queries import running_in
 from lms.classroom.queries import ClassLine
 from lms.classroom.rules import labels
 from lms.classroom.views.door import guarded, opened, refused
+from lms.classroom.views.live_marker import mark
 from lms.clock import local_date, now
 from lms.people import queries as people
 from lms.people.chosen import ask_for_secret, let_in_by_name
@@ -89,6 +90,7 @@ def join(code: str) -> ResponseReturnValue:
         return refused(showable(code), problem)
     flash(_("You are in the class now."), "ok")
     if running:
+        mark(running)
         return redirect_to("classroom.live_here", session=running.session.public_id)
     return redirect_to("classroom.names", code=found.group.code)
 
