@@ -12,8 +12,9 @@ from lms.catalogue.actions import prepare, store
 from lms.certificates.appointing import ensure_issuer
 from lms.certificates.issuers import IssuerDetails, IssuerFile
 from lms.clock import local_date, now
+from lms.demonstration.start import REQUIRED_SETS
 from lms.statistics.imports.actions import import_populations, import_required_sets, import_targets
-from lms.statistics.imports.commands import REQUIRED_SETS, TARGETS
+from lms.statistics.imports.commands import TARGETS
 from lms.statistics.rules import Indicator
 from tests.abridged import abridged
 

@@ -25,6 +25,7 @@ from lms.certificates.templates.actions import newest_version
 from lms.config import ROOT
 from lms.db import Database
 from lms.demonstration.people import MARK, SIGN_INS
+from lms.demonstration.start import REQUIRED_SETS
 from lms.jobs.worker import run_due
 from lms.people.actions import NewPerson, grant_role, sign_up
 from lms.places import queries as places
@@ -35,7 +36,7 @@ from lms.places.rules import Kind, bare_name
 from lms.statistics.counting import background
 from lms.statistics.counting.actions import RECOUNT
 from lms.statistics.imports.actions import import_required_sets, import_targets
-from lms.statistics.imports.commands import REQUIRED_SETS, TARGETS
+from lms.statistics.imports.commands import TARGETS
 from lms.statistics.models import RequiredCourse, RequiredSet
 from lms.statistics.rules import Indicator
 from lms.vietnamese import fold, sort_key
