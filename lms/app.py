@@ -14,6 +14,7 @@ from lms.db import Database
 from lms.home import views as home
 from lms.learning import views as learning
 from lms.offline import views as offline
+from lms.outreach import views as outreach
 from lms.people import views as people
 from lms.people.sign_in import init_sign_in
 from lms.people.view.following import init_following
@@ -36,6 +37,7 @@ ROOMS = (
     learning,
     classroom,
     offline,
+    outreach,
     certificates,
     statistics,
     statistics_out,

@@ -11,12 +11,14 @@ class Role(StrEnum):
 
     LEARNER = "learner"
     TEACHER = "teacher"
+    TEAM = "village-team"
+    """Of the community's digital team of a village, who go from door to door; held at a village only."""
     AUTHOR = "author"
     OFFICIAL = "official"
     ADMINISTRATOR = "administrator"
 
 
-GRANTED = (Role.TEACHER, Role.AUTHOR, Role.OFFICIAL, Role.ADMINISTRATOR)
+GRANTED = (Role.TEACHER, Role.TEAM, Role.AUTHOR, Role.OFFICIAL, Role.ADMINISTRATOR)
 """The roles somebody has to be given; the first is everybody's."""
 
 

@@ -26,6 +26,7 @@ import lms.classroom.sessions.models
 import lms.jobs.models
 import lms.learning.models
 import lms.notices.models
+import lms.outreach.models
 import lms.people.activation.models
 import lms.people.doubles.models
 import lms.people.groups.models

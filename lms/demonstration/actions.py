@@ -18,6 +18,7 @@ from lms.classroom import actions as classroom
 from lms.classroom.sessions import actions as sessions
 from lms.classroom.sessions.queries import roster
 from lms.classroom.sessions.rules import Hours
+from lms.classroom.teachers.actions import add_teacher
 from lms.clock import local_date
 from lms.demonstration.people import (
     CLASS_AT,
@@ -27,14 +28,19 @@ from lms.demonstration.people import (
     COMMUNES,
     FAMILY_NAMES,
     GIVEN_NAMES,
+    GOES_FROM_DOOR_TO_DOOR,
     MARK,
     MIDDLE_NAMES,
     NEIGHBOURS,
     SIGN_INS,
+    TEACHES_ALONG,
     VILLAGES_EACH,
     SignIn,
 )
 from lms.learning.models import Enrolment
+from lms.outreach import actions as outreach
+from lms.outreach.queries import neighbours
+from lms.outreach.rules import Outcome, State
 from lms.people.actions import NewPerson, grant_role, sign_up
 from lms.people.models import Group, Login, Person, Residence
 from lms.people.queries import has_demonstration_people, login_named
@@ -123,6 +129,23 @@ def _add_class(db: Session, village: OrgUnit, now: datetime) -> None:
     for person_id in [learner.person_id, *db.scalars(neighbours.where(Residence.person_id.not_in(has_login))).all()]:
         classroom.add(db, group.id, person_id, now)
     _add_session(db, group.id, teacher.person_id, now)
+    along = login_named(db, TEACHES_ALONG)
+    assert along is not None  # noqa: S101 - added before
+    add_teacher(db, group.id, along.person_id, teacher.person_id, now)
+    _visit(db, village, now)
+
+
+def _visit(db: Session, village: OrgUnit, now: datetime) -> None:
+    """The team of the village helps two of its people and has been to see one."""
+    team = login_named(db, GOES_FROM_DOOR_TO_DOOR)
+    assert team is not None  # noqa: S101 - added before
+    waiting = [one for one in neighbours(db, village.id, local_date(now)) if one.state is State.NOT_BEGUN]
+    without = [one.person_id for one in waiting if one.person_id not in {team.person_id}][-2:]
+    for person_id in without:
+        outreach.assign(db, village.id, person_id, team.person_id, team.person_id, now)
+    for person_id in without[:1]:
+        today = local_date(now)
+        outreach.visit(db, village.id, person_id, Outcome.NOT_HOME, today, team.person_id, now)
 
 
 def _add_session(db: Session, class_id: int, teacher_id: int, now: datetime) -> None:

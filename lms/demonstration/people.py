@@ -27,6 +27,16 @@ class SignIn:
 SIGN_INS = (
     SignIn("hoc.vien", "Nguyễn Thị Mẫu", 1958, "08494", "người học / learner"),
     SignIn("giao.vien", "Trần Văn Mẫu", 1985, "08494", "giáo viên / teacher", Role.TEACHER, "08494"),
+    SignIn("cung.day", "Bùi Thị Mẫu", 1991, "08494", "giáo viên cùng dạy / teaches along", Role.TEACHER, "08494"),
+    SignIn(
+        "to.cong.nghe",
+        "Hà Văn Mẫu",
+        1975,
+        "08494",
+        "tổ công nghệ số cộng đồng / digital team of a village",
+        Role.TEAM,
+        "08494.MH1",
+    ),
     SignIn(
         "can.bo.xa", "Lê Thị Mẫu", 1990, "08494", "cán bộ xã Lâm Thao / official of Lâm Thao", Role.OFFICIAL, "08494"
     ),
@@ -58,3 +68,5 @@ CLASS_NAME, CLASS_CODE, CLASS_AT = f"Lớp tối Khu 1 ({MARK})", "4K7M2P", "084
 """The class: its code, and the commune in whose first village it is."""
 CLASS_OF = ("giao.vien", "hoc.vien")
 """Who teaches in it, and who of those with a sign-in learns there."""
+TEACHES_ALONG, GOES_FROM_DOOR_TO_DOOR = "cung.day", "to.cong.nghe"
+"""Who teaches the class too, and who visits the people of its village."""

@@ -16,6 +16,7 @@ from lms.classroom.sessions.models import ClassAttendance
 from lms.learning.actions.forgetting import forget
 from lms.notices.models import Notice
 from lms.offline.models import OfflineEvent, OfflineToken
+from lms.outreach.models import OutreachHelper, OutreachInvitation, OutreachVisit
 from lms.people import queries as people
 from lms.people.activation.models import ActivationCode
 from lms.people.papers.models import RecoveryCode, SignInCard
@@ -40,6 +41,9 @@ def delete_person(db: Session, request: Request, actor_id: int, now: datetime) -
         LivePresence,
         ClassAttendance,
         ClassMember,
+        OutreachHelper,
+        OutreachVisit,
+        OutreachInvitation,
         ClassTeacher,
         OfflineEvent,
         OfflineToken,

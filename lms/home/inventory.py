@@ -45,6 +45,11 @@ _SCAN = Subject(
     N_("So that your teacher can compare what was read with what you marked."),
     N_("Until your teacher has looked, seven days at the longest."),
 )
+_DOOR = Subject(
+    N_("Visits by the digital team of your village"),
+    N_("So that somebody of your village helps you to begin, and does not come in vain."),
+    N_("Until you ask to have it deleted."),
+)
 _CERTIFICATE = Subject(
     N_("Your certificates"),
     N_("So that anybody you show one to can check that it is genuine."),
@@ -102,6 +107,9 @@ SUBJECTS = {
     "class_member": _CLASS,
     "class_group": _CLASS,
     "class_session": _CLASS,
+    "outreach_helper": _DOOR,
+    "outreach_visit": _DOOR,
+    "outreach_invitation": _DOOR,
     "class_teacher": _CLASS,
     "class_attendance": _CLASS,
     "live_session": _CLASS,
@@ -159,6 +167,9 @@ _ASKED = N_("what you asked for, what was to be different, and what you wrote")
 _CLASSES = N_(
     "which classes you are or were in, how and when you came into them, and whether your name is listed there"
 )
+_HELPED = N_("who of the digital team of your village helps you, and since when")
+_VISITED = N_("when somebody of the digital team came by, what came of it, and when they come again")
+_INVITED = N_("to which classes the digital team invited you")
 _TEACHES = N_("which classes you teach")
 _CAME = N_("to which sessions of your classes you came, as the teacher marked it, and when")
 _IN_BY_PHONE = N_("in which sessions of your classes your telephone was, from when to when")
@@ -278,6 +289,12 @@ WORDS = {
     # classes
     "class_group.teacher_id": _TEACHES,
     **dict.fromkeys(("class_teacher.class_id", "class_teacher.added_by", "class_teacher.added_at"), _TEACHES),
+    **dict.fromkeys(("outreach_helper.org_unit_id", "outreach_helper.helper_id"), _HELPED),
+    **dict.fromkeys(("outreach_helper.assigned_by", "outreach_helper.assigned_at"), _HELPED),
+    **dict.fromkeys(("outreach_visit.org_unit_id", "outreach_visit.visited_by"), _VISITED),
+    **dict.fromkeys(("outreach_visit.visited_on", "outreach_visit.outcome", "outreach_visit.next_on"), _VISITED),
+    **dict.fromkeys(("outreach_invitation.class_id", "outreach_invitation.invited_by"), _INVITED),
+    "outreach_invitation.invited_at": _INVITED,
     "class_member.class_id": _CLASSES,
     "class_member.how": _CLASSES,
     "class_member.is_listed": _CLASSES,

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SIGNED_IN_AGAIN = "signed-in-again"
     CARD_PRINTED = "card-printed"
     ADDED_TO_CLASS = "added-to-class"
+    INVITED_TO_CLASS = "invited-to-class"
     TEACHES_ALONG = "teaches-along"
     TEACHES_NO_LONGER = "teaches-no-longer"
     DEVICE_REVOKED = "device-revoked"

@@ -19,6 +19,9 @@ SENTENCES = {
     Kind.ADDED_TO_CLASS: N_(
         "Your teacher put you on the list of the class «%(class)s». Whoever has the class code sees your name there; tell the teacher if you do not want that."
     ),
+    Kind.INVITED_TO_CLASS: N_(
+        "The digital team of your village invites you to the class «%(class)s», %(place)s, from %(day)s."
+    ),
     Kind.TEACHES_ALONG: N_("You teach the class «%(class)s» too from now on, together with its teacher."),
     Kind.TEACHES_NO_LONGER: N_("You do not teach the class «%(class)s» any more; its teacher took you off."),
     Kind.DEVICE_REVOKED: N_("A telephone was taken off your account. What it had sent before is kept."),
@@ -41,6 +44,7 @@ LINKS = {
     Kind.SIGNED_IN_AGAIN: N_("See where you are signed in"),
     Kind.CARD_PRINTED: N_("See your account"),
     Kind.ADDED_TO_CLASS: N_("See your page"),
+    Kind.INVITED_TO_CLASS: N_("See your page"),
     Kind.TEACHES_ALONG: N_("See the class"),
     Kind.TEACHES_NO_LONGER: N_("See your classes"),
     Kind.DEVICE_REVOKED: N_("See your telephones"),

@@ -287,6 +287,18 @@ WAYS_IN = {
         "/classes/new GET",
         "/classes/new POST",
     ],
+    "village-team": [
+        "/village GET",
+        "/village/<code> GET",
+        "/village/<code>/<uuid:person> GET",
+        "/village/<code>/<uuid:person>/card POST",
+        "/village/<code>/<uuid:person>/helper POST",
+        "/village/<code>/<uuid:person>/invite POST",
+        "/village/<code>/<uuid:person>/visit POST",
+        "/village/<code>/new GET",
+        "/village/<code>/new POST",
+        "/village/<code>/print GET",
+    ],
     "administrator or official or teacher": [
         "/people/<uuid:public_id>/card POST",
         "/people/<uuid:public_id>/card/end POST",

@@ -43,6 +43,7 @@ from tests.serving import Server, settings, signed_in
 _COURSE = "dich-vu-cong"
 _STAFF = {
     "teacher": "giao.vien",
+    "team": "to.cong.nghe",
     "official": "can.bo.xa",
     "province": "can.bo.tinh",
     "administrator": "quan.tri",

@@ -11,6 +11,8 @@ from lms.audit.actions import record
 from lms.clock import local_date
 from lms.db import insert_once
 from lms.people.models import RoleGrant
+from lms.places.models import OrgUnit
+from lms.places.rules import Kind
 from lms.problems import N_, Conflict, Problem
 from lms.roles import GRANTED, Role
 
@@ -19,6 +21,8 @@ def grant_role(db: Session, actor_id: int | None, person_id: int, role: Role, or
     """Give somebody a role at a place and for all below it, from today; nothing changes if it is so already."""
     if role not in GRANTED:
         raise Problem(N_("Everybody who is signed in is a learner already."), field="role")
+    if role is Role.TEAM and db.get_one(OrgUnit, org_unit_id).kind != Kind.VILLAGE:
+        raise Problem(N_("The community digital team belongs to one village. Choose a village."), field="place")
     given = open_grant(db, actor_id, person_id, role, org_unit_id, local_date(now))
     if given is not None:
         _record(db, "people.grant_role", actor_id, db.get_one(RoleGrant, given), now)

@@ -17,6 +17,7 @@ from lms.roles import Role
 _VERDICTS = {Verdict.NEW: "mới", Verdict.SAME: "như cũ", Verdict.WRONG: "SAI"}
 _ROLES = {
     Role.TEACHER: "giáo viên",
+    Role.TEAM: "tổ công nghệ số cộng đồng",
     Role.AUTHOR: "người soạn khóa học",
     Role.OFFICIAL: "cán bộ phụ trách",
     Role.ADMINISTRATOR: "quản trị viên",

@@ -13,6 +13,7 @@ from lms.web.forms import Form, lazy_gettext
 
 ROLE_NAMES = {
     Role.TEACHER: lazy_gettext("Teacher"),
+    Role.TEAM: lazy_gettext("Community digital team of a village"),
     Role.AUTHOR: lazy_gettext("Author of courses"),
     Role.OFFICIAL: lazy_gettext("Official in charge"),
     Role.ADMINISTRATOR: lazy_gettext("Administrator"),

@@ -19,7 +19,7 @@ from lms.people.roles import queries
 from lms.people.roles.forms import ROLE_NAMES, GrantForm
 from lms.places import queries as places
 from lms.places.models import OrgUnit
-from lms.problems import Conflict
+from lms.problems import Conflict, Problem
 from lms.roles import GRANTED, Role
 from lms.vietnamese import tidy
 from lms.web import me, open_to, page, reading, redirect_to, transaction
@@ -58,10 +58,14 @@ def grant_role(public_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _person_page(person, form), 422
     unit = _unit(str(form.place.data))
-    with transaction() as db:
-        actions.grant_role(db, me().person_id, person.id, Role(form.role.data), unit.id, now())
-        if person.id != me().person_id:
-            end_sessions(db, people.logins_of(db, person.id))
+    try:
+        with transaction() as db:
+            actions.grant_role(db, me().person_id, person.id, Role(form.role.data), unit.id, now())
+            if person.id != me().person_id:
+                end_sessions(db, people.logins_of(db, person.id))
+    except Problem as problem:
+        form.take(problem)
+        return _person_page(person, form), problem.status
     flash(_("%(name)s now has the role.", name=person.name), "ok")
     return redirect_to("people.person_roles", public_id=str(public_id))
 
