@@ -140,7 +140,7 @@ def _visit(db: Session, village: OrgUnit, now: datetime) -> None:
     team = login_named(db, GOES_FROM_DOOR_TO_DOOR)
     assert team is not None  # noqa: S101 - added before
     waiting = [one for one in neighbours(db, village.id, local_date(now)) if one.state is State.NOT_BEGUN]
-    without = [one.person_id for one in waiting if one.person_id not in {team.person_id}][-2:]
+    without = [one.person_id for one in waiting if one.person_id != team.person_id][-2:]
     for person_id in without:
         outreach.assign(db, village.id, person_id, team.person_id, team.person_id, now)
     for person_id in without[:1]:

@@ -33,13 +33,13 @@ from lms.places.actions import import_places
 from lms.places.commands import PHU_THO
 from lms.places.models import OrgUnit, OrgUnitScope
 from lms.places.rules import Kind, bare_name
+from lms.roles import Role
 from lms.statistics.counting import background
 from lms.statistics.counting.actions import RECOUNT
 from lms.statistics.imports.actions import import_required_sets, import_targets
 from lms.statistics.imports.commands import TARGETS
 from lms.statistics.models import RequiredCourse, RequiredSet
 from lms.statistics.rules import Indicator
-from lms.roles import Role
 from lms.vietnamese import fold, sort_key
 from tests.bench.province.size import FIRST, SOURCE, Size
 from tests.builders import PASSWORD_HASH, Somebody
