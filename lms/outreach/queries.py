@@ -96,7 +96,7 @@ def visits(db: Session, person_id: int) -> list[Visit]:
         select(OutreachVisit.visited_on, visitor.name, OutreachVisit.outcome, OutreachVisit.next_on)
         .join(Person, Person.id == OutreachVisit.person_id)
         .join(visitor, visitor.id == OutreachVisit.visited_by)
-        .where(person_id == _ONE)
+        .where(_ONE.in_([person_id]))
         .order_by(OutreachVisit.visited_on.desc(), OutreachVisit.id.desc())
     )
     return [Visit(on, name, Outcome(outcome), next_on) for on, name, outcome, next_on in rows]

@@ -29,7 +29,7 @@ from tests.house.words import PO, english_words, everyday_words
 from tests.learning import learners
 from tests.pages import Browser
 
-KNOWN = frozenset({"zalo", "online", "internet", "email", "lms", "jobs", "revive", *WORDS})
+KNOWN = frozenset({"zalo", "online", "scan", "internet", "email", "lms", "jobs", "revive", *WORDS})
 """Names, foreign words everybody says in Vietnamese, and the syllables suggested passwords are made of."""
 MOST_OF_A_KIND = 3
 OFFICIALS = ("chi", "hoa")
