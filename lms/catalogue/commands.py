@@ -11,8 +11,10 @@ from lms.catalogue.actions import BrokenCourse, Outcome, prepare, review, store
 from lms.catalogue.archive.commands import export, import_, new
 from lms.catalogue.complaints import Complaint
 from lms.catalogue.finding import glossary
+from lms.catalogue.folder import courses_in
 from lms.catalogue.languages.commands import digest
 from lms.catalogue.languages.voice_commands import voices
+from lms.catalogue.lints.commands import report
 from lms.catalogue.proof import Proof
 from lms.catalogue.versions import commands as versions
 from lms.catalogue.versions.actions import ask_to_redo
@@ -30,6 +32,7 @@ def group() -> None:
 
 
 group.add_command(digest)
+group.add_command(report)
 group.add_command(new)
 group.add_command(import_)
 group.add_command(export)
@@ -45,7 +48,7 @@ for command in (versions.versions, versions.rollback, versions.redo):
 def check_(folders: Sequence[Path], *, english: bool, strict: bool) -> None:
     """Look for faults in each FOLDER (without FOLDER: in every course of courses/). Exit code 1 when there are any."""
     faults, today = 0, local_date(now())
-    for folder in _courses(folders):
+    for folder in courses_in(folders):
         complaints = review(folder, today)
         _say(folder, complaints, english=english)
         faults += sum(not (complaint.is_note if strict else complaint.is_warning) for complaint in complaints)
@@ -68,7 +71,7 @@ def publish_(
 ) -> None:
     """Make each FOLDER the current version of its course (without FOLDER: every course of courses/)."""
     broken = False
-    for folder in _courses(folders):
+    for folder in courses_in(folders):
         try:
             proof = prepare(folder)
         except BrokenCourse as problem:
@@ -104,15 +107,6 @@ def _tried(slug: str, number: int, *, english: bool) -> str:
     if english:
         return f"{slug}: nothing was published. Beside version {number}:" if number else f"{slug}: would be new."
     return f"{slug}: chưa xuất bản gì. So với bản {number}:" if number else f"{slug}: khóa mới, chưa xuất bản gì."
-
-
-def _courses(folders: Sequence[Path]) -> list[Path]:
-    """The folders asked for; a folder of courses stands for every course in it."""
-    found: list[Path] = []
-    for folder in folders or [Path("courses")]:
-        inside = [] if (folder / "course.md").exists() else sorted(p.parent for p in folder.glob("*/course.md"))
-        found += inside or [folder]
-    return found
 
 
 def _glossaries(folders: Sequence[Path]) -> list[Path]:

@@ -44,6 +44,15 @@ class Reading:
         return self.course is not None and all(complaint.is_warning for complaint in self.complaints)
 
 
+def courses_in(folders: Iterable[Path]) -> list[Path]:
+    """The folders asked for, of ``courses/`` when none is; a folder of courses stands for every course in it."""
+    found: list[Path] = []
+    for folder in tuple(folders) or (Path("courses"),):
+        inside = [] if (folder / "course.md").exists() else sorted(p.parent for p in folder.glob("*/course.md"))
+        found += inside or [folder]
+    return found
+
+
 def read_course(folder: Path) -> tuple[Course | None, list[Complaint]]:
     """The course, and what should be looked at; or no course and every complaint."""
     reading = read_folder(folder)

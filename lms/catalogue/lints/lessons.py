@@ -43,6 +43,11 @@ def look(course: Course, around: Surroundings, sheet: Sheet) -> None:
         _look_at_sentences(module, most, of_lesson)
 
 
+def sentence_lengths(course: Course, module: Module) -> tuple[int, list[int]]:
+    """How long a sentence may be for these learners, and how long each sentence of the lesson is."""
+    return longest_sentence(course.facts.audience), [count(sentence) for _, sentence in _sentences(module)]
+
+
 def minutes(module: Module) -> float:
     """How long reading, trying and practising take."""
     proses = list(_proses(module))

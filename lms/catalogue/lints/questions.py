@@ -35,15 +35,16 @@ def look(course: Course, sheet: Sheet) -> None:
         for item in quiz.items:
             _look_at_words(item, sheet.of(file))
             _look_at_explanations(item, sheet.of(file))
-        _look_at_habits([item for item in quiz.items if _is_a_choice(item)], sheet.of(file))
+        _look_at_habits([item for item in quiz.items if is_a_choice(item)], sheet.of(file))
 
 
-def _is_a_choice(item: Item) -> bool:
+def is_a_choice(item: Item) -> bool:
     """Whether one of at least three options is right: the kind in which length and place could tell."""
-    return item.kind is Kind.SINGLE and len(item.options) > 2 and _right(item) >= 0  # noqa: PLR2004 - two tell nothing
+    return item.kind is Kind.SINGLE and len(item.options) > 2 and right_place(item) >= 0  # noqa: PLR2004 - two tell nothing
 
 
-def _right(item: Item) -> int:
+def right_place(item: Item) -> int:
+    """The place of the first right option, from 0; -1 where there is none."""
     return next((at for at, option in enumerate(item.options) if option.right), -1)
 
 
@@ -69,16 +70,17 @@ def _look_at_explanations(item: Item, sheet: Sheet) -> None:
 def _look_at_habits(items: Sequence[Item], sheet: Sheet) -> None:
     if len(items) < ENOUGH:
         return
-    longest = [item for item in items if _right_is_longest(item)]
+    longest = [item for item in items if right_is_longest(item)]
     if len(longest) > len(items) * _LONGEST_SHARE:
         keys = ", ".join(item.key for item in longest)
         sheet.add(longest[0].line, say.RIGHT_IS_LONGEST, count=len(longest), all=len(items), keys=keys)
-    (place, number), *_ = Counter(map(_right, items)).most_common(1)
+    (place, number), *_ = Counter(map(right_place, items)).most_common(1)
     if number > len(items) * _PLACE_SHARE:
-        first = next(item for item in items if _right(item) == place)
+        first = next(item for item in items if right_place(item) == place)
         sheet.add(first.line, say.SAME_PLACE, place=place + 1, count=number, all=len(items))
 
 
-def _right_is_longest(item: Item) -> bool:
-    right = len(item.options[_right(item)].text)
+def right_is_longest(item: Item) -> bool:
+    """Whether the right option is longer than every other."""
+    right = len(item.options[right_place(item)].text)
     return all(len(option.text) < right for option in item.options if not option.right)
