@@ -125,10 +125,9 @@ def _serve_class(folder: Path, host: str, port: int) -> None:
     found = opened_in(folder)
     if found is None:
         raise click.ClickException(f"{folder} không phải thư mục của một lớp mang theo: chạy lms classroom open trước")
-    opened, class_name, home = found
     database = Database(laptop.database_url(folder))
     try:
-        check_clock(opened.taken_at, opened.valid_until, now())
+        check_clock(found.bundle.taken_at, found.bundle.valid_until, now())
         check_database(database, production=False)
     except Problem as problem:
         raise click.ClickException(in_vietnamese(problem)) from None
@@ -136,8 +135,8 @@ def _serve_class(folder: Path, host: str, port: int) -> None:
         raise click.ClickException("\n".join(problem.complaints)) from None
     finally:
         database.dispose()
-    settings = laptop.settings_of(folder, f"{host}:{port}", home, class_name)
-    serve(settings, f"0.0.0.0:{port}", 1, lambda: click.echo(laptop.welcome(settings.base_url, class_name)))
+    settings = laptop.settings_of(folder, f"{host}:{port}", found.office, found.name, found.province)
+    serve(settings, f"0.0.0.0:{port}", 1, lambda: click.echo(laptop.welcome(settings.base_url, found.name)))
 
 
 def _check_database(settings: Settings) -> None:

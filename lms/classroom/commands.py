@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -23,9 +24,10 @@ from lms.classroom.bundles.rules import USUAL_DAYS
 from lms.classroom.bundles.taking import take
 from lms.classroom.bundles.words import FATES, KINDS
 from lms.classroom.models import ClassGroup
-from lms.clock import local, now
+from lms.clock import local, local_date, now
 from lms.db import Database, DatabaseOf
 from lms.people.passwords import hashed, passphrase
+from lms.places import queries as places
 from lms.problems import Problem
 from lms.terminal import in_vietnamese, said
 
@@ -133,16 +135,33 @@ def bring_(database_of: DatabaseOf, file: Path, class_: str | None, *, dry_run: 
     _tell(account, is_dry_run=dry_run)
 
 
-def opened_in(folder: Path) -> tuple[OpenedBundle, str, str] | None:
-    """The bundle that was opened in a folder, the name of its class, and who issues its certificates."""
+@dataclass(frozen=True, slots=True)
+class OpenedClass:
+    """What a folder holds that was made from a bundle."""
+
+    bundle: OpenedBundle
+    name: str
+    office: str
+    """Who issues its certificates."""
+    province: str
+
+
+def opened_in(folder: Path) -> OpenedClass | None:
+    """The class that was opened in a folder."""
     if not laptop.is_made(folder):
         return None
     database = Database(laptop.database_url(folder))
     try:
         with database.reading() as db:
-            found, office = db.scalar(select(OpenedBundle)), elsewhere(db)
-            name = db.get_one(ClassGroup, found.class_id).name if found else ""
-            return (found, name, office.name) if found and office else None
+            found, office, province = (
+                db.scalar(select(OpenedBundle)),
+                elsewhere(db),
+                places.province(db, local_date(now())),
+            )
+            if found is None or office is None:
+                return None
+            name = db.get_one(ClassGroup, found.class_id).name
+            return OpenedClass(found, name, office.name, province.name if province else "")
     finally:
         database.dispose()
 

@@ -6,20 +6,18 @@ No page of this way shows the login name: whoever may see the names of a class n
 from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
-from werkzeug.utils import redirect
 
 from lms.clock import local_date, now
 from lms.people import queries
-from lms.people.actions import Tried, let_in_first
+from lms.people.actions import Tried
 from lms.people.blueprint import bp
 from lms.people.coming import Coming, admit, coming, keep
 from lms.people.forms import SecretForm
 from lms.people.models import Person
 from lms.people.proof import opened_by_password
 from lms.people.refusals import headers_of
-from lms.people.sign_in import destination, let_in
 from lms.problems import N_, Problem, TooMany
-from lms.web import EVERYONE, open_to, page, reading, redirect_to, transaction
+from lms.web import EVERYONE, open_to, page, reading, redirect_to
 from lms.web.visitors import visitor_or_none
 
 
@@ -37,22 +35,6 @@ def ask_for_secret(person: Person, *, is_shared: bool, onwards: str, back: str) 
     said = Coming(login.name, is_shared, onwards, called=person.name, back=back)
     keep(said, way="pictures" if has_pictures else "password")
     return redirect_to("people.sign_in_pictures" if has_pictures else "people.sign_in_chosen")
-
-
-def let_in_by_name(person: Person, *, is_shared: bool, onwards: str) -> ResponseReturnValue | None:
-    """Let a learner in whose name was tapped, if nobody has ever come in by it; nothing for anybody else.
-
-    Only a room that knows of a teacher beside the telephone may ask for this.
-    """
-    login = queries.first_login(reading(), person.id)
-    if login is None or queries.is_staff(reading(), person.id, local_date(now())):
-        return None
-    with transaction() as db:
-        opened = let_in_first(db, login.id, now())
-    if opened is None:
-        return None
-    let_in(opened, is_shared=is_shared, way="first")
-    return redirect(destination(onwards), 303)
 
 
 @bp.get("/sign-in/password")

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,8 @@ from lms.classroom.bundles.taking import take
 from lms.clock import local_date, now
 from lms.db import Database
 from lms.learning.models import Enrolment
-from lms.people.queries import logins_of
 from tests.builders import Somebody, World
-from tests.classroom.bundles.conftest import figures, require
+from tests.classroom.bundles.conftest import figures, on_laptop, require
 from tests.faults.learners import LearnerElsewhere
 from tests.faults.striking import check_answers, people_needed, strike
 from tests.serving import Server
@@ -48,7 +46,7 @@ def run(
     laptop = Database(f"sqlite:///{file}")
     with laptop.transaction() as db:
         load(db, read_bundle(taken.content, now()), "", now())
-        there = [replace(person, login_id=logins_of(db, person.person_id)[0]) for person in people]
+    there = [on_laptop(laptop, person) for person in people]
     server = Server(str(laptop.engine.url), file.with_suffix(".log"))
     files: list[bytes] = []
 

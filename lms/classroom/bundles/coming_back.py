@@ -75,6 +75,8 @@ def _whose(coming: Coming, told: ToldPerson) -> Whose:
         fate = Fate.DIFFERS
         coming.account.note(What.PERSON, fate, person.name, why)
     coming.account.add(What.PERSON, fate)
+    if coming.db.scalar(select(Consent.id).where(Consent.person_id == person.id).limit(1)) is None:
+        _agreed(coming, person, told)
     return Whose(person.id, person.name, person.left_on)
 
 

@@ -53,14 +53,15 @@ def clear(folder: Path) -> None:
         file.unlink()
 
 
-def settings_of(folder: Path, address: str, home: str, class_name: str) -> Settings:
+def settings_of(folder: Path, address: str, office: str, class_name: str, province: str) -> Settings:
     """The settings of a folder that is served at this address (host and port)."""
     return Settings(
         database_url=database_url(folder),
         secret_key=(folder / SECRET).read_text(),
         base_url=f"http://{address}",
         production=False,
-        office=f"Máy của lớp «{class_name}». Kết quả được mang về; giấy chứng nhận do {home} cấp.",
+        province=province,
+        office=f"Máy của lớp «{class_name}». Kết quả được mang về; giấy chứng nhận do {office} cấp.",
         offline=False,  # browsers keep pages for later only of sites they reach over HTTPS
     )
 

@@ -25,7 +25,6 @@ from lms.classroom.bundles.rules import MOST_BYTES, check_clock
 from lms.classroom.bundles.sealing import BadBundle, Manifest, NotOurs, Opened
 from lms.classroom.models import ClassGroup, ClassTeacher
 from lms.db import Base, Instant
-from lms.people.actions.ways_in import UNUSED
 from lms.people.models import Login, Person
 from lms.people.queries import free_login
 from lms.people.rules import login_key
@@ -165,20 +164,12 @@ def _reader(column: Column[Any]) -> Callable[[Any], Any]:
 
 
 def _give_ways_in(db: Session, teachers: set[int], teachers_hash: str, now: datetime) -> list[str]:
-    """A way in for everybody, made here: those of teachers open with the password, no other with anything yet."""
-    found = []
-    for person in db.scalars(select(Person).order_by(Person.id)).all():
+    """A way in for those who teach, made here; everybody else makes their own when they tap their name."""
+    names = []
+    for person in db.scalars(select(Person).where(Person.id.in_(teachers)).order_by(Person.id)).all():
         name = free_login(db, person.name, person.birth_year)
-        is_teacher = person.id in teachers
-        db.add(
-            Login(
-                person_id=person.id,
-                name=name,
-                folded_name=login_key(name),
-                password_hash=teachers_hash if is_teacher else UNUSED,
-                created_at=now,
-            )
-        )
+        key = login_key(name)
+        db.add(Login(person_id=person.id, name=name, folded_name=key, password_hash=teachers_hash, created_at=now))
         db.flush()
-        found += [name] if is_teacher else []
-    return found
+        names.append(name)
+    return names

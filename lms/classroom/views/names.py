@@ -17,7 +17,8 @@ from lms.classroom.views.door import guarded, opened, refused
 from lms.classroom.views.live_marker import mark
 from lms.clock import local_date, now
 from lms.people import queries as people
-from lms.people.chosen import ask_for_secret, let_in_by_name
+from lms.people.activation.views import begin_here
+from lms.people.chosen import ask_for_secret
 from lms.people.forms import showable
 from lms.problems import Problem
 from lms.roles import Role
@@ -52,10 +53,9 @@ def names_submit(code: str) -> ResponseReturnValue:
     is_shared = not request.form.get("own")
     onwards = _onwards(found)
     if opened_bundle(reading()):
-        came = let_in_by_name(person, is_shared=is_shared, onwards=onwards)
-        if came:
-            flash(_("Choose three pictures in your account: with them you come in again without the teacher."), "ok")
-            return came
+        begun = begin_here(person, found.group.teacher_id, onwards)
+        if begun:
+            return begun
     asked = ask_for_secret(
         person,
         is_shared=is_shared,

@@ -11,7 +11,7 @@ from lms.people.actions.persons import (
     sign_up,
 )
 from lms.people.actions.roles import end_role, grant_role, open_grant
-from lms.people.actions.ways_in import Tried, change_password, count_try, forgive_tries, keep_hash, let_in_first
+from lms.people.actions.ways_in import Tried, change_password, count_try, forgive_tries, keep_hash
 
 __all__ = [
     "Agreed",
@@ -27,7 +27,6 @@ __all__ = [
     "forgive_tries",
     "grant_role",
     "keep_hash",
-    "let_in_first",
     "open_grant",
     "open_login",
     "sign_up",

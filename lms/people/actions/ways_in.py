@@ -17,9 +17,6 @@ from lms.people.limits import Limit
 from lms.people.models import Login, SignInFailures
 from lms.problems import N_, TooMany
 
-UNUSED, CLOSED = "", "!"
-"""What stands where a hash stands: nothing has opened this way in yet; no password opens it. Neither matches anything."""
-
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -79,19 +76,6 @@ def change_password(db: Session, login_id: int, password_hash: str, now: datetim
     login.password_hash = password_hash
     login.epoch += 1
     record(db, "people.change_password", f"login:{login.id}", now, actor_id=login.person_id)
-    return login
-
-
-def let_in_first(db: Session, login_id: int, now: datetime) -> Login | None:
-    """The first one to come in by a way that no secret has ever opened; nobody comes in by it so again.
-
-    Only where ways in are made without a secret: on a laptop that a class was taken along on, with its teacher in the room.
-    """
-    came = update(Login).where(Login.id == login_id, Login.password_hash == UNUSED, Login.pictures_hash.is_(None))
-    if db.execute(came.values(password_hash=CLOSED).returning(Login.id)).first() is None:
-        return None
-    login = db.get_one(Login, login_id, populate_existing=True)
-    record(db, "people.first_time", f"login:{login_id}", now, actor_id=login.person_id)
     return login
 
 

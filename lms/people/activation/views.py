@@ -55,6 +55,23 @@ class _Holder:
         return persons.needs_guardian(self.person.birth_year, local_date(now()).year)
 
 
+def begin_here(person: Person, made_by: int, onwards: str) -> Response | None:
+    """Lead somebody who has no way in straight to making one, as if a card of theirs had been scanned.
+
+    Nothing for anybody else. Only a room that knows of a teacher beside the telephone may ask for this.
+    """
+    if queries.first_login(reading(), person.id) is not None:
+        return None
+    digits, key = rules.new_digits(), rules.new_key()
+    code_hash = passwords.hashed(digits)
+    with transaction() as db:
+        actions.print_card(db, made_by, person.id, key, code_hash, now())
+    keep(Coming(next=onwards))
+    response: Response = redirect(url_for("people.activate"), 303)  # type: ignore[assignment]
+    _carry(response, rules.carrying(digits, key))
+    return response
+
+
 @bp.get("/start/<carried>")
 @open_to(EVERYONE)
 def start(carried: str) -> ResponseReturnValue:
@@ -90,7 +107,7 @@ def activate_submit() -> ResponseReturnValue:
     except Problem as problem:
         form.take(problem)
         return _agree_page(holder, form, problem.status, headers_of(problem))
-    keep(Coming(agreed=str(get_locale())), start_id=right.id)
+    keep(Coming(agreed=str(get_locale()), next=coming().next), start_id=right.id)
     response: Response = redirect(url_for("people.activate_pictures"), 303)  # type: ignore[assignment]
     if _COOKIE in request.cookies:
         _carry(response, "")
@@ -108,7 +125,7 @@ def activate_pictures() -> ResponseReturnValue:
 @open_to(EVERYONE)
 def activate_pictures_submit() -> ResponseReturnValue:
     """Make the account, which opens with three pictures: its password is known to nobody."""
-    code, form = _agreed(), OwnPicturesForm()
+    code, form, onwards = _agreed(), OwnPicturesForm(), destination(coming().next)
     try:
         three = chosen(form.chosen())
         login = _begin(code, secrets.token_urlsafe(32), is_own=bool(form.own.data))
@@ -121,7 +138,7 @@ def activate_pictures_submit() -> ResponseReturnValue:
             picturing.choose_pictures(db, login.id, pictures_hash, now())
     except Problem:  # so many sign in at this moment that nothing more was hashed: they are in, and choose once more
         return redirect_to("people.pictures")
-    return redirect_to("people.sign_up_done", next=destination(None))
+    return redirect_to("people.sign_up_done", next=onwards)
 
 
 @bp.get("/sign-up/card/password")
@@ -137,7 +154,7 @@ def activate_password() -> ResponseReturnValue:
 @open_to(EVERYONE)
 def activate_password_submit() -> ResponseReturnValue:
     """Make the account, which opens with this password."""
-    code = _agreed()
+    code, onwards = _agreed(), destination(coming().next)
     form = OwnPasswordForm(_name_of(code))
     status = 422
     if form.validate():
@@ -147,7 +164,7 @@ def activate_password_submit() -> ResponseReturnValue:
             form.take(problem)
             status = problem.status
         else:
-            return redirect_to("people.sign_up_done", next=destination(None))
+            return redirect_to("people.sign_up_done", next=onwards)
     if not passwords.is_passphrase(form.suggested.data or ""):
         form.suggested.data = passwords.passphrase()
     return _no_copy(page("people/activation/password.html", form=form), status)

@@ -17,6 +17,5 @@ WAYS = {
     "password": lazy_gettext("with the password"),
     "pictures": lazy_gettext("with the three pictures"),
     "card": lazy_gettext("with the card"),
-    "first": lazy_gettext("by tapping the name, with the teacher in the room"),
     "code": lazy_gettext("with a code from the office"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,11 @@ from lms.clock import now
 from lms.db import Base, Database
 from lms.learning.models import Answer, Attempt, ScreenRead
 from lms.learning.rules.arriving import Fate
-from lms.people.models import Person
+from lms.people.models import Login, Person
 from lms.statistics.counting.models import ProvinceChange
 from lms.statistics.models import RequiredCourse, RequiredSet
 from lms.statistics.rules import Indicator
-from tests.builders import LONG_AGO, World
+from tests.builders import LONG_AGO, Somebody, World
 from tests.classroom.conftest import Lesson
 from tests.courses import publish_tiny_course
 
@@ -118,6 +118,16 @@ def require(database: Database, course: PublishedCourse) -> None:
         db.add(wanted)
         db.flush()
         db.add(RequiredCourse(set_id=wanted.id, course_slug=course.slug))
+
+
+def on_laptop(laptop: Database, somebody: Somebody) -> Somebody:
+    """Somebody with a way in on the laptop, as if they had tapped their name and agreed."""
+    with laptop.transaction() as db:
+        name = f"o-{somebody.person_id}"
+        way_in = Login(person_id=somebody.person_id, name=name, folded_name=name, password_hash="", created_at=now())
+        db.add(way_in)
+        db.flush()
+        return replace(somebody, login_id=way_in.id, login=name)
 
 
 def brought(database: Database, laptop: Database, **more: bool) -> Account:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -15,12 +15,11 @@ from lms.clock import now
 from lms.config import Settings
 from lms.db import Database
 from lms.learning import actions as learning
-from lms.people.models import Login
 from lms.people.queries import logins_of
-from tests.builders import Somebody, World
-from tests.classroom.bundles.conftest import figures
+from tests.builders import World
+from tests.classroom.bundles.conftest import brought, figures
 from tests.classroom.conftest import CODE, Lesson
-from tests.conftest import SECRET
+from tests.conftest import SECRET, rows
 from tests.learning.learners import answer_all, prepare
 from tests.pages import Browser
 
@@ -33,15 +32,11 @@ def app_there(laptop: Database) -> Flask:
 
 
 @pytest.fixture
-def there(app_there: Flask, laptop: Database) -> Callable[[Somebody], Browser]:
-    """A browser on the laptop in which somebody is signed in."""
-
-    def as_(somebody: Somebody) -> Browser:
-        with laptop.reading() as db:
-            login_id = logins_of(db, somebody.person_id)[0]
-        return Browser(app_there).as_(Somebody(somebody.person_id, login_id, somebody.name, somebody.login))
-
-    return as_
+def teacher(app_there: Flask, laptop: Database, world: World) -> Browser:
+    """The browser of Bình on the laptop."""
+    with laptop.reading() as db:
+        login_id = logins_of(db, world.binh.person_id)[0]
+    return Browser(app_there).as_(replace(world.binh, login_id=login_id))
 
 
 def test_a_teacher_takes_the_class_along_and_brings_it_back(
@@ -77,32 +72,35 @@ def test_a_teacher_takes_the_class_along_and_brings_it_back(
     assert "không phải kết quả" in wrong.text
 
 
-def test_on_the_laptop_the_first_tap_lets_in_and_the_second_asks(
-    app_there: Flask, laptop: Database, there: Callable[[Somebody], Browser], course: PublishedCourse, world: World
+def test_on_the_laptop_a_tap_asks_for_consent_and_pictures_once(
+    database: Database, app_there: Flask, laptop: Database, course: PublishedCourse, world: World
 ) -> None:
-    names = f"/lop/{CODE}"
+    phone, other = Browser(app_there), Browser(app_there)
+    names, card = f"/lop/{CODE}", "/sign-up/card"
 
-    def tap() -> str:
-        phone = Browser(app_there)
-        key = phone.get(names).text.split('name="who" value="')[1].split('"')[0]
-        return phone.post(names, who=key).location
+    def tap(browser: Browser) -> str:
+        key = browser.get(names).text.split('name="who" value="')[1].split('"')[0]
+        return browser.post(names, page=names, who=key).location
 
-    assert tap() == "/courses/tiny"
-    assert tap() == "/sign-in/password"
-    with laptop.reading() as db:
-        assert db.get_one(Login, logins_of(db, world.an.person_id)[0]).password_hash == "!"
+    assert tap(phone) == card
+    digits = phone.get(card).text.split('name="code"')[1].split('value="')[1].split('"')[0]
+    agreed = phone.post(card, page=card, code=digits, consent="y")
+    chosen = phone.post(agreed.location, page=agreed.location, first="non", second="trau", third="sen")
+    assert chosen.location == "/sign-up/done?next=/courses/tiny"
+    assert tap(other) == "/sign-in/pictures"
+
     prepare(laptop, world.an, course)
     attempt = answer_all(laptop, world.an, course, right=True)
     with laptop.transaction() as db:
         learning.submit(db, world.an.person_id, attempt, now())
-    assert "Giấy chứng nhận sẽ có sau." in there(world.an).get("/courses/tiny/finished").text
+    assert "Giấy chứng nhận sẽ có sau." in phone.get("/courses/tiny/finished").text
+    for _ in range(2):
+        brought(database, laptop)
+    assert rows(database, "SELECT person_id, channel FROM consent") == [(world.an.person_id, "card")]
+    assert rows(database, "SELECT count(*) FROM login") == [(6,)]  # those there were: what opens a laptop stays there
 
 
-def test_on_the_laptop_the_teacher_makes_the_file_of_results(
-    lesson: Lesson, there: Callable[[Somebody], Browser], world: World, binh: Browser
-) -> None:
-    teacher = there(world.binh)
-
+def test_on_the_laptop_the_teacher_makes_the_file_of_results(lesson: Lesson, teacher: Browser, binh: Browser) -> None:
     assert "Làm tệp kết quả" in teacher.get(f"{lesson.page}/along").text
     assert teacher.post(f"{lesson.page}/along/results").data.startswith(b"PK")
     assert teacher.post(f"{lesson.page}/along/back").status_code == 404
