@@ -56,7 +56,7 @@ def test_every_slide_of_every_lesson_fits_and_the_wall_needs_no_network(wall, se
     wall.on("console", lambda message: "ERR_INTERNET_DISCONNECTED" in message.text or said.append(message.text))
     wall.on("pageerror", lambda error: said.append(str(error)))
     for lesson in lessons:
-        wall.goto(server.base_url + lesson, wait_until="networkidle")
+        wall.goto(server.base_url + lesson)
         for width, height in WALLS:
             wall.set_viewport_size({"width": width, "height": height})
             assert (lesson, width, wall.evaluate(OVERFLOW)) == (lesson, width, [])

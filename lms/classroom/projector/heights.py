@@ -18,7 +18,7 @@ COLUMNS = 47
 """Letters in a line."""
 LARGER = 1.3
 """How much larger the letters are where little is to be read."""
-_TITLE_COLUMNS, _TITLE_LINE = 31, 1.35
+_TITLE_COLUMNS, _TITLE_LINE = 36, 1.35
 _GAP = 0.4
 """Between two paragraphs, in lines."""
 _INDENT = 4

@@ -78,7 +78,7 @@ def _place_alone(run: Sequence[Element], sheets: list[Sheet], height: Height) ->
     if has_only_openings and height(block) > ROOM:
         _divide(block, sheets, height, ROOM)
         return
-    opening = None if has_only_openings else _taken_back(sheet, height, ROOM - height(block))
+    opening = _taken_back(sheet, height, ROOM - height(block))
     for piece in pieces(block, height, ROOM, ROOM):
         sheets.append(Sheet())
         if opening is not None:
@@ -88,9 +88,9 @@ def _place_alone(run: Sequence[Element], sheets: list[Sheet], height: Height) ->
 
 
 def _taken_back(sheet: Sheet, height: Height, free: float) -> Element | None:
-    """The opening at the end of a sheet that has more on it, if there is room for it where it leads to."""
+    """The opening at the end of a sheet that has more on it, or a title, if there is room for it where it leads to."""
     last = sheet.blocks[-1] if sheet.blocks else None
-    if last is None or not _opens(last, height) or height(last) > free or len(sheet.blocks) == 1:
+    if last is None or not _opens(last, height) or height(last) > free or sheet.taken == height(last):
         return None
     sheet.blocks.pop()
     sheet.taken -= height(last)

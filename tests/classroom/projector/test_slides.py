@@ -189,3 +189,15 @@ def test_the_words_of_each_shipped_lesson_are_all_there(slug: str) -> None:
             found = divided(1, screen["title"], screen["html"])
             assert "".join(said(parse(slide.html)) for slide in found) == said(parse(screen["html"]))
             assert markup(parse(found[0].html)) == found[0].html
+
+
+def test_a_line_that_leads_to_a_picture_stays_with_it() -> None:
+    tall = "Một tiêu đề dài đến nỗi chiếm ba dòng trên tường, vì không ai rút ngắn nó lại cho vừa một dòng thôi"
+    html = '<p>Ba cách hỏi này khác nhau:</p><p><img alt="Ba cách" src="/media/a.svg"></p>'
+
+    found = divided(1, tall, html)
+
+    assert [slide.html for slide in found] == [
+        "",
+        '<p>Ba cách hỏi này khác nhau:</p><img alt="Ba cách" src="/media/a.svg">',
+    ]
