@@ -6,8 +6,11 @@ import pytest
 
 from lms.catalogue.queries import current_all
 from lms.classroom.actions import NewClass, make_class
+from lms.classroom.projector.slides import divided
+from lms.classroom.projector.tree import parse
 from lms.clock import now
 from tests.builders import PASSWORD
+from tests.classroom.projector.test_slides import said
 
 WALLS = ((1280, 720), (1920, 1080))
 SMALLEST = 32
@@ -30,12 +33,20 @@ def lessons(database, world):
     """The walls of every lesson of every shipped course."""
     with database.transaction() as db:
         courses = current_all(db)
+        all_is_said(courses)
         classes = [
             make_class(db, NewClass(world.binh.person_id, "Lớp", world.village_1, one.course_id), now())
             for one in courses
         ]
         pages = [f"/classes/{one.public_id}/projector" for one in classes]
     return [f"{page}/{module.slug}" for page, one in zip(pages, courses, strict=True) for module in one.modules]
+
+
+def all_is_said(courses):
+    """Every word of every screen stands on its slides, in its order."""
+    for screen in (screen for course in courses for module in course.modules for screen in module.screens):
+        slides = divided(screen.position, screen.title, screen.html)
+        assert "".join(said(parse(slide.html)) for slide in slides) == said(parse(screen.html))
 
 
 @pytest.fixture
@@ -51,10 +62,10 @@ def wall(chromium, server, world):
     context.close()
 
 
-def test_every_slide_of_every_lesson_fits_and_the_wall_needs_no_network(wall, server, lessons):
-    said = []
-    wall.on("console", lambda message: "ERR_INTERNET_DISCONNECTED" in message.text or said.append(message.text))
-    wall.on("pageerror", lambda error: said.append(str(error)))
+def test_every_slide_of_every_lesson_fits_and_is_turned_near_and_far_and_without_a_network(wall, server, lessons):
+    heard = []
+    wall.on("console", lambda message: "ERR_INTERNET_DISCONNECTED" in message.text or heard.append(message.text))
+    wall.on("pageerror", lambda error: heard.append(str(error)))
     for lesson in lessons:
         wall.goto(server.base_url + lesson)
         for width, height in WALLS:
@@ -66,8 +77,9 @@ def test_every_slide_of_every_lesson_fits_and_the_wall_needs_no_network(wall, se
     assert wall.locator("[data-here]").evaluate("e => !e.hidden")
     wall.context.set_offline(True)
     turn(wall)
-    assert said == []
+    assert heard == []
     wall.context.set_offline(False)
+    turn_from_afar(wall, server, lessons[0])
 
 
 def turn(wall):
@@ -99,13 +111,14 @@ def shown(wall):
     return int(slide.get_attribute("id")[1:])
 
 
-def test_a_telephone_turns_the_wall_and_the_wall_tells_where_it_is_after_an_outage(wall, server, lessons):
-    wall.goto(server.base_url + lessons[0])
+def turn_from_afar(wall, server, lesson):
+    """A telephone turns the wall, and after an outage the wall tells where its own keys have brought it."""
+    wall.goto(server.base_url + lesson)
     phone = wall.context.new_page()
     phone.set_viewport_size({"width": 360, "height": 640})
     with wall.expect_response(lambda answer: answer.url.endswith("/state")):
         wall.keyboard.press("PageDown")
-    phone.goto(f"{server.base_url}{lessons[0].rpartition('/projector/')[0]}/remote")
+    phone.goto(f"{server.base_url}{lesson.rpartition('/projector/')[0]}/remote")
     phone.wait_for_selector("text=trang 2/")
     phone.get_by_role("button", name="Sang trang sau").click()
     phone.wait_for_selector("text=trang 3/")
