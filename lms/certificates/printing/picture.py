@@ -1,6 +1,7 @@
 """A certificate as a picture that goes through any chat: the first page of its PDF in few colours, small enough to send.
 
 The only module that knows PDFium, which is not made for threads: one page at a time, and a few pages are remembered.
+So pages that somebody scanned become pictures here, too.
 """
 
 from __future__ import annotations
@@ -34,6 +35,29 @@ def picture(pdf: bytes) -> bytes:
         _one_at_a_time.release()
     kept = BytesIO()
     page.quantize(_COLOURS, Quantize.MEDIANCUT, dither=Dither.NONE).save(kept, "PNG", optimize=True)
+    return kept.getvalue()
+
+
+def scanned(pdf: bytes, most: int, longest: int) -> list[bytes]:
+    """The pages of a PDF that somebody scanned, as JPEG pictures with at most ``longest`` pixels a side.
+
+    At most ``most`` of them: what comes after them is left out. Raises ``ValueError`` for what is no PDF.
+    """
+    with _one_at_a_time:
+        try:
+            document: Any = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as problem:
+            raise ValueError("no PDF") from problem
+        try:
+            return [_jpeg(document[number], longest) for number in range(min(most, len(document)))]
+        finally:
+            document.close()
+
+
+def _jpeg(page: Any, longest: int) -> bytes:
+    kept = BytesIO()
+    image: Image = page.render(scale=longest / max(*page.get_size(), 1)).to_pil().convert("L")
+    image.save(kept, "JPEG", quality=88)
     return kept.getvalue()
 
 

@@ -56,23 +56,23 @@ def key_quizzes(public_id: UUID) -> ResponseReturnValue:
 def keep_keys(public_id: UUID) -> ResponseReturnValue:
     """Hand in every sheet that was typed, all or none; empty fields wait."""
     one = own_class(public_id)
-    lines = _typed(one)
+    lines = typed_lines(one)
     wanted = [line for line in lines if line.typed]
-    marked = [(line.sheet, marks) for line in wanted if (marks := _marks(line)) is not None]
+    marked = [(line.sheet, marks) for line in wanted if (marks := marks_in(line)) is not None]
     if not wanted or len(marked) < len(wanted):
         return _grid(one, lines, "" if wanted else _("Type the answers of at least one sheet.")), 422
     try:
         with transaction() as db:
             actions.keep_marks(db, one.group.id, marked, me().person_id, now())
     except actions.Refused as refused:
-        lines = _typed(one)
+        lines = typed_lines(one)
         next(line for line in lines if line.sheet.sheet.key == refused.key).error = in_words(refused.problem)
         return _grid(one, lines), refused.problem.status
     flash(_("%(count)s sheets are handed in. The results stand below.", count=len(marked)), "ok")
     return redirect_to("classroom.quiz", public_id=one.group.public_id, _anchor="results")
 
 
-def _typed(one: ClassLine) -> list[Line]:
+def typed_lines(one: ClassLine) -> list[Line]:
     """The open sheets, and those that were open when the page was made."""
     found = [Line(each, request.form.get(f"{_FIELD}{each.sheet.key}", "").strip()[:LONGEST]) for each in _all(one)]
     return [line for line in found if line.sheet.is_open or line.typed]
@@ -83,7 +83,8 @@ def _all(one: ClassLine) -> list[Sheet]:
     return queries.sheets(reading(), one.group.id, keys)
 
 
-def _marks(line: Line) -> list[str] | None:
+def marks_in(line: Line) -> list[str] | None:
+    """The marks that were typed; nothing, and the reason in the line, if they cannot be."""
     try:
         return marks_typed(line.typed, line.sheet.rows)
     except Problem as problem:

@@ -64,13 +64,19 @@ def filled(sheet: Any, rows: Sequence[Row], what: Marked, dice: Random) -> Any:
     return page
 
 
-def photographed(page: Any, dice: Random, *, cut: bool = False) -> bytes:
-    """A JPEG of the sheet on a table: up to 10° turned, out of line, shadowed, not quite sharp."""
+def photographed(page: Any, dice: Random, *, cut: bool = False, part: float = 1.0) -> bytes:
+    """A JPEG of the sheet on a table: up to 10° turned, out of line, shadowed, not quite sharp. ``part`` makes it smaller."""
     height, width = page.shape
     if cut:
         left, top = (side * DOTS for side in dice.choice(CORNERS))
         page = page.copy()
-        cv2.rectangle(page, (int(left - 40), int(top - 40)), (int(left + (MARK + 6) * DOTS), int(top + (MARK + 6) * DOTS)), 120, -1)
+        cv2.rectangle(
+            page,
+            (int(left - 40), int(top - 40)),
+            (int(left + (MARK + 6) * DOTS), int(top + (MARK + 6) * DOTS)),
+            120,
+            -1,
+        )
     size = dice.uniform(0.75, 1.1)
     wide, high = int(width * size * 1.25), int(height * size * 1.25)
     angle = np.deg2rad(dice.uniform(-10, 10))
@@ -85,7 +91,10 @@ def photographed(page: Any, dice: Random, *, cut: bool = False) -> bytes:
     seen *= _light(wide, high, dice)
     seen = cv2.GaussianBlur(seen, (0, 0), dice.uniform(0.6, 2.2) * size)
     noise = np.random.default_rng(dice.randrange(2**32)).normal(0, dice.uniform(2, 7), seen.shape)
-    done, content = cv2.imencode(".jpg", np.clip(seen + noise, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, dice.randint(60, 92)])
+    seen = cv2.resize(seen + noise, None, fx=part, fy=part, interpolation=cv2.INTER_AREA)
+    done, content = cv2.imencode(
+        ".jpg", np.clip(seen, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, dice.randint(60, 92)]
+    )
     assert done
     return bytes(content)
 
@@ -116,7 +125,13 @@ def _fill(page: Any, x: float, y: float, pen: Pen, dice: Random) -> None:
     if pen is Pen.STRUCK:
         out = int(radius * dice.uniform(1.6, 2.0))
         for way in (-1, 1):
-            cv2.line(layer, (middle[0] - out, middle[1] - way * out), (middle[0] + out, middle[1] + way * out), ink, dice.randint(5, 8))
+            cv2.line(
+                layer,
+                (middle[0] - out, middle[1] - way * out),
+                (middle[0] + out, middle[1] + way * out),
+                ink,
+                dice.randint(5, 8),
+            )
     np.minimum(page, layer, out=page)
 
 

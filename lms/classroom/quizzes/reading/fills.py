@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from lms.classroom.quizzes.reading.rules import Fill
-from lms.classroom.quizzes.reading.straight import SCALE, Straight
+from lms.classroom.quizzes.reading.straight import Straight
 from lms.classroom.quizzes.rules import Row
-from lms.classroom.quizzes.sheets.layout import RADIUS, spots
+from lms.classroom.quizzes.sheets.layout import RADIUS, SCALE, spots
 
 _INSIDE = 0.78
 _FROM, _TO = 1.22, 1.6

@@ -9,9 +9,10 @@ import cv2
 import numpy as np
 
 from lms.classroom.quizzes.sheets import layout
+from lms.classroom.quizzes.sheets.layout import SCALE
 
-SCALE = 6
-"""Pixels a millimetre."""
+cv2.setNumThreads(1)  # a worker among others
+
 _LONGEST = 2600
 """A side of a picture beyond this shows nothing more."""
 _SIZE = (round(layout.WIDTH * SCALE), round(layout.HEIGHT * SCALE))
@@ -105,7 +106,9 @@ def _black(paper: Any, numbers: list[int]) -> float:
     levels = []
     for number in numbers:
         left, top = layout.CORNERS[number]
-        strip = paper[_at(top + module / 4) : _at(top + module * 3 / 4), _at(left + module) : _at(left + layout.MARK - module)]
+        strip = paper[
+            _at(top + module / 4) : _at(top + module * 3 / 4), _at(left + module) : _at(left + layout.MARK - module)
+        ]
         levels.append(float(np.median(strip)))
     return float(np.median(levels))
 

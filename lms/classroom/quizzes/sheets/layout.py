@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from lms.classroom.quizzes.rules import Row
 
 WIDTH, HEIGHT = 210.0, 297.0
+SCALE = 6
+"""Pixels a millimetre of a sheet that was laid straight."""
 MARK = 12.0
 """A side of a corner mark, quiet zone not counted."""
 CORNERS = ((10.0, 10.0), (188.0, 10.0), (188.0, 275.0), (10.0, 275.0))
