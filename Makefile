@@ -72,7 +72,7 @@ fix: $(TEST) ## Format the code and mend what can be mended by rule
 	@$(BIN)/ruff format
 
 # BENCH_ARGS=papers measures only what printing costs, BENCH_ARGS=out what the faces of the figures cost,
-# BENCH_ARGS=authoring what publishing costs and that reading parses nothing.
+# BENCH_ARGS=authoring what publishing costs and that reading parses nothing, BENCH_ARGS=sheets how sheets are read.
 .PHONY: bench
 bench: $(TEST) translations ## Measure how fast it is
 	@$(BIN)/python -m tests.bench $(BENCH_ARGS)

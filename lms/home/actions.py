@@ -12,6 +12,7 @@ from lms.classroom.bundles.models import BundlePerson
 from lms.classroom.live.models import LivePresence
 from lms.classroom.live.questions.models import LiveAnswer
 from lms.classroom.models import ClassMember, ClassTeacher
+from lms.classroom.quizzes.ending import forget_sheets
 from lms.classroom.sessions.models import ClassAttendance
 from lms.learning.actions.forgetting import forget
 from lms.notices.models import Notice
@@ -32,6 +33,7 @@ def delete_person(db: Session, request: Request, actor_id: int, now: datetime) -
     when it was answered meanwhile, or while the person has a role here.
     """
     ended = requests.close_account(db, request, actor_id, now)
+    forget_sheets(db, request.person_id)
     forget(db, request.person_id)
     corrections.forget(db, request.person_id, now)
     for table in (

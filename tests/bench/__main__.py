@@ -20,7 +20,7 @@ from lms.certificates.models import Certificate
 from lms.certificates.rules import Facts
 from lms.config import ROOT
 from lms.db import new_id
-from tests.bench import authoring, badges, classroom, out, papers, signing
+from tests.bench import authoring, badges, classroom, out, papers, sheets, signing
 from tests.bench.load import Done, Load, put_on
 from tests.bench.province.measuring import all as province
 from tests.bench.town import Town, town
@@ -47,6 +47,8 @@ def _main() -> None:
     if sys.argv[1:] == ["classroom"]:
         classroom.tell()
         return
+    if sys.argv[1:] == ["sheets"]:
+        sys.exit(not sheets.main())
     if sys.argv[1:2] == ["province"]:
         province.main(sys.argv[2:])
         return

@@ -17,7 +17,7 @@ from lms.classroom.quizzes import queries
 from lms.classroom.quizzes.models import QuizSheet
 from lms.classroom.quizzes.queries import Sheet
 from lms.classroom.quizzes.rules import Marks, answers_of, new_key
-from lms.classroom.quizzes.sheets.layout import MOST_BOXES, MOST_ROWS, fits
+from lms.classroom.quizzes.sheets.layout import MOST_ROWS, fits
 from lms.db import insert_once
 from lms.learning.actions.recording import draw_on_paper, give_back, record_paper
 from lms.learning.models import Attempt
@@ -46,9 +46,7 @@ class TooLong(Problem):
 
     def __init__(self) -> None:
         super().__init__(
-            N_("These questions need more room than one sheet has: at most %(rows)s rows of %(boxes)s boxes."),
-            rows=MOST_ROWS,
-            boxes=MOST_BOXES,
+            N_("These questions need more room than one sheet has: at most %(rows)s rows."), rows=MOST_ROWS
         )
 
 

@@ -25,8 +25,8 @@ from lms.roles import Role
 from lms.web import me, open_to, page, reading, redirect_to, transaction
 from lms.web.pages import in_words
 
-MOST_AT_ONCE = 20
-"""Sheets in one file: laying one out takes about a fifth of a second, and other prints wait meanwhile."""
+MOST_AT_ONCE = 12
+"""Sheets in one file: laying one out takes some tenths of a second, and other prints wait meanwhile."""
 
 
 @bp.get("/classes/<uuid:public_id>/quiz")

@@ -138,7 +138,7 @@ def scan_row(public_id: UUID, scan: UUID, row: int) -> ResponseReturnValue:
     sheet = next(iter(sheets.sheets_of(reading(), one.group.id, [found.attempt_id or ""])), None)
     if sheet is None or row >= len(sheet.rows) or found.state != ScanState.READ:
         abort(404)
-    left, top, width, height = (round(each * SCALE) for each in strip(row, len(sheet.rows[row].boxes)))
+    left, top, width, height = (round(each * SCALE) for each in strip(sheet.rows, row))
     kept = BytesIO()
     Image.open(BytesIO(found.content)).crop((left, top, left + width, top + height)).save(kept, "PNG")
     return _picture(kept.getvalue(), "image/png")
@@ -154,7 +154,8 @@ def take_pictures(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 def _content(brought: FileStorage) -> bytes:
     """All of it, or one byte more than is taken."""
     with closing(brought):
-        return brought.read(intake.MOST_BYTES + 1)
+        content: bytes = brought.read(intake.MOST_BYTES + 1)
+    return content
 
 
 def _scan(one: ClassLine, public_id: UUID) -> SheetScan:

@@ -12,15 +12,17 @@ from lms.audit.queries import last
 from lms.catalogue.published import PublishedCourse
 from lms.certificates.models import Certificate
 from lms.classroom import actions as classes
-from lms.clock import now
+from lms.classroom.quizzes.ending import forget_sheets
+from lms.clock import local_date, now
 from lms.db import Database
 from lms.learning import actions as learning
+from lms.learning.actions.forgetting import forget
 from lms.learning.models import Answer, Attempt, Enrolment
 from lms.problems import Conflict, Problem
 from tests.builders import World
 from tests.classroom.conftest import Lesson
 from tests.classroom.quizzes.conftest import drawn, right_typed, sheets
-from tests.classroom.test_sessions import key
+from tests.classroom.test_sessions import key, opened
 from tests.conftest import rows
 from tests.learning.learners import answer_all, prepare
 from tests.pages import Browser
@@ -166,3 +168,18 @@ def test_a_sheet_is_taken_back_by_its_teacher(
 
     assert (led.status_code, lost.status_code) == (303, 404)
     assert not sheets(database, lesson)
+
+
+def test_with_a_person_their_sheets_and_pictures_are_forgotten(
+    binh: Browser, lesson: Lesson, course: PublishedCourse, database: Database, world: World
+) -> None:
+    drawn(database, lesson, course, world, world.an, world.dung)
+    session = opened(binh, lesson, local_date(now()))
+    binh.post(f"{session}/final", who=[key(database, world.an.person_id)])
+
+    with database.transaction() as db:
+        forget_sheets(db, world.an.person_id)
+        forget(db, world.an.person_id)
+
+    assert [each.person.id for each in sheets(database, lesson)] == [world.dung.person_id]
+    assert rows(database, "SELECT count(*) FROM class_watched_final") == [(0,)]

@@ -46,5 +46,5 @@ def _boxes(rows: Sequence[Row], filled: Sequence[str]) -> Iterator[str]:
 
 def _labels(rows: Sequence[Row]) -> Iterator[str]:
     for at, row in enumerate(rows):
-        x, y = label_at(at)
+        x, y = label_at(rows, at)
         yield f'<text x="{x:.1f}" y="{y + 1.6:.1f}">{row.label}{"*" if row.is_multiple else ""}</text>'

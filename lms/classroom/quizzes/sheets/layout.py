@@ -30,11 +30,13 @@ RADIUS = 3.1
 _TOP = 92.0
 _BETWEEN_ROWS = 9.0
 _PER_COLUMN = 20
-_LEFT = (16.0, 110.0)
 _LABEL = 12.0
 _BETWEEN_BOXES = 9.0
-MOST_ROWS = _PER_COLUMN * len(_LEFT)
-MOST_BOXES = 8
+_TWO, _THREE = (16.0, 110.0), (12.0, 74.0, 136.0)
+"""Where columns begin: two wide ones, or three where there are many rows of few boxes."""
+_IN_TWO, _IN_THREE = 8, 5
+"""The most boxes of a row there."""
+MOST_ROWS = _PER_COLUMN * len(_THREE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +52,35 @@ class Spot:
 
 def fits(rows: Sequence[Row]) -> bool:
     """Whether all rows have room on one sheet."""
-    return len(rows) <= MOST_ROWS and all(len(row.boxes) <= MOST_BOXES for row in rows)
+    columns = _columns(rows)
+    most = _IN_TWO if columns is _TWO else _IN_THREE
+    return len(rows) <= _PER_COLUMN * len(columns) and all(len(row.boxes) <= most for row in rows)
 
 
-def label_at(row: int) -> tuple[float, float]:
+def label_at(rows: Sequence[Row], at: int) -> tuple[float, float]:
     """Where the label of a row ends, at half its height."""
-    column, line = divmod(row, _PER_COLUMN)
-    return _LEFT[column] + _LABEL - RADIUS - 2, _TOP + line * _BETWEEN_ROWS
+    left, y = _place(rows, at)
+    return left + _LABEL - RADIUS - 2, y
 
 
 def spots(rows: Sequence[Row]) -> Iterator[Spot]:
     """Every box of the sheet, row by row."""
     for at, row in enumerate(rows):
-        column, line = divmod(at, _PER_COLUMN)
+        left, y = _place(rows, at)
         for place, sign in enumerate(row.signs):
-            yield Spot(at, sign, _LEFT[column] + _LABEL + place * _BETWEEN_BOXES, _TOP + line * _BETWEEN_ROWS)
+            yield Spot(at, sign, left + _LABEL + place * _BETWEEN_BOXES, y)
 
 
-def strip(row: int, count: int) -> tuple[float, float, float, float]:
+def strip(rows: Sequence[Row], at: int) -> tuple[float, float, float, float]:
     """The part of the sheet that shows a row with its label: left, top, width, height."""
-    column, line = divmod(row, _PER_COLUMN)
-    left, top = _LEFT[column] - 1, _TOP + line * _BETWEEN_ROWS - _BETWEEN_ROWS / 2
-    return left, top, _LABEL + count * _BETWEEN_BOXES, _BETWEEN_ROWS
+    left, y = _place(rows, at)
+    return left - 2, y - _BETWEEN_ROWS / 2, _LABEL + len(rows[at].boxes) * _BETWEEN_BOXES, _BETWEEN_ROWS
+
+
+def _columns(rows: Sequence[Row]) -> tuple[float, ...]:
+    return _TWO if len(rows) <= _PER_COLUMN * len(_TWO) else _THREE
+
+
+def _place(rows: Sequence[Row], at: int) -> tuple[float, float]:
+    column, line = divmod(at, _PER_COLUMN)
+    return _columns(rows)[column], _TOP + line * _BETWEEN_ROWS
