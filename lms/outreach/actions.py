@@ -57,7 +57,10 @@ def visit(
     actor_id: int,
     now: datetime,
 ) -> None:
-    """Somebody of the team came by today; said again on the same day, the last word counts."""
+    """Somebody of the team came by today; said again on the same day, the last word counts.
+
+    What came of it stands nowhere else, so that it goes when the person asks to be forgotten.
+    """
     today = local_date(now)
     row = {"person_id": person_id, "visited_by": actor_id, "visited_on": today}
     values = insert_once(db, OutreachVisit).values(**row, org_unit_id=village_id, outcome=outcome, next_on=next_on)
@@ -67,8 +70,7 @@ def visit(
             set_={name: values.excluded[name] for name in ("org_unit_id", "outcome", "next_on")},
         )
     )
-    told = next_on.isoformat() if next_on else None
-    _record(db, "visit", f"person:{person_id}", village_id, actor_id, now, outcome=outcome.value, next_on=told)
+    _record(db, "visit", f"person:{person_id}", village_id, actor_id, now)
 
 
 def invite(db: Session, village_id: int, person_id: int, class_id: int, actor_id: int, now: datetime) -> bool:

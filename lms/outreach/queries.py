@@ -19,6 +19,7 @@ from lms.outreach.models import OutreachHelper, OutreachInvitation, OutreachVisi
 from lms.outreach.rules import Neighbour, Outcome, state
 from lms.people.models import Person, Residence, RoleGrant
 from lms.people.queries import in_force
+from lms.people.requests.queries import accounts_closed
 from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.roles import Role
@@ -138,7 +139,7 @@ def alike(db: Session, name: str, birth_year: int, village_id: int, on: date) ->
         .join(Residence, (Residence.person_id == Person.id) & in_force(Residence, on))
         .join(OrgUnit, OrgUnit.id == Residence.org_unit_id)
         .where(Person.folded_name == fold(name), Person.birth_year == birth_year, Person.canonical_id.is_(None))
-        .where(Residence.org_unit_id.in_(near), Person.left_on.is_(None))
+        .where(Residence.org_unit_id.in_(near), Person.left_on.is_(None), Person.id.not_in(accounts_closed()))
         .order_by(OrgUnit.id != village_id, Person.id)
     )
     return [Known(person, place, bool(is_of_village)) for person, place, is_of_village in rows]
@@ -148,7 +149,8 @@ def _of_village(village_id: int, on: date) -> Select[int]:
     live = select(Residence.person_id).where(
         Residence.org_unit_id.in_(places.within([village_id], on)), in_force(Residence, on)
     )
-    return select(Person.id).where(Person.id.in_(live), Person.canonical_id.is_(None), Person.left_on.is_(None))
+    is_one = Person.canonical_id.is_(None), Person.left_on.is_(None), Person.id.not_in(accounts_closed())
+    return select(Person.id).where(Person.id.in_(live), *is_one)
 
 
 def _certified(db: Session, village_id: int, on: date) -> set[int]:

@@ -29,7 +29,7 @@ def ask_for_secret(person: Person, *, is_shared: bool, onwards: str, back: str) 
     """
     login = queries.first_login(reading(), person.id)
     if login is None:
-        keep(Coming(called=person.name, back=back), person_id=person.id)
+        keep(Coming(back=back), person_id=person.id)
         return None
     has_pictures = bool(login.pictures_hash) and not queries.is_staff(reading(), person.id, local_date(now()))
     said = Coming(login.name, is_shared, onwards, called=person.name, back=back)

@@ -10,11 +10,17 @@ import pytest
 import lms.app  # noqa: F401 - every room's tables must be known
 from lms.audit.models import AuditRow
 from lms.catalogue.published import PublishedCourse
+from lms.classroom import actions as classes
+from lms.classroom.teachers import actions as teachers
+from lms.clock import local_date, now
 from lms.db import Base, Database
 from lms.home.inventory import SUBJECTS
 from lms.home.queries.copies import everything_of, is_owned
 from lms.learning import actions as learning
 from lms.learning.models import Enrolment
+from lms.outreach import actions as outreach
+from lms.outreach.queries import neighbours
+from lms.outreach.rules import Outcome
 from lms.people.models import Person
 from lms.people.requests import queries
 from lms.people.requests.models import Request
@@ -246,11 +252,21 @@ def test_after_a_deletion_only_what_the_law_asks_for_is_kept(
     certify(database, world.an.person_id, world.village_1, first)
     learners.read_lessons(database, world.an, first)
     learners.answer_all(database, world.an, first, first.modules[0].slug, right=True)
+    team = (world.binh.person_id, NOON)
+    with database.transaction() as db:
+        group = classes.make_class(db, classes.NewClass(world.binh.person_id, "Lớp tối", world.village_1), NOON)
+        teachers.add_teacher(db, group.id, world.an.person_id, *team)
+        outreach.assign(db, world.village_1, world.an.person_id, world.binh.person_id, *team)
+        outreach.visit(db, world.village_1, world.an.person_id, Outcome.NOT_NOW, None, *team)
+        outreach.invite(db, world.village_1, world.an.person_id, group.id, *team)
     an.post(ENDING, page=ENDING, what="deletion")
     giang.post(f"{address_for_staff(database)}/done")
 
     with database.reading() as db:
         found = everything_of(db, world.an.person_id)
+        listed = [one.person_id for one in neighbours(db, world.village_1, local_date(now()))]
+    assert listed == [world.binh.person_id]
+    assert "not-now" not in str(found)
     certified = {"certificate", "job"}
     assert set(found) == {"person", "login", "residence", "audit_row", "request", *certified}
     assert "Nguyễn" not in str({table: rows for table, rows in found.items() if table not in certified})

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lms.people.models import Person
 from lms.people.requests.models import Request
-from lms.people.requests.rules import ANSWERED_BY, State
+from lms.people.requests.rules import ANSWERED_BY, State, What
 from lms.places.queries import within
 from lms.roles import Role
 
@@ -90,3 +90,9 @@ def _scopes(units: Mapping[Role, tuple[int, ...]], on: date) -> list[ColumnEleme
         and_(Request.what == what, Request.org_unit_id.in_(within(units.get(role, ()), on)))
         for what, role in ANSWERED_BY.items()
     ]
+
+
+def accounts_closed() -> Select[int]:
+    """The ids of those who asked for their account to be closed or deleted, which was done: nobody looks for them again."""
+    ending = Request.what.in_((What.WITHDRAWAL, What.DELETION))
+    return select(Request.person_id).where(Request.state == State.DONE, ending)
