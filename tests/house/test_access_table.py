@@ -269,6 +269,7 @@ WAYS_IN = {
         "/classes/<uuid:public_id>/quiz/scans/<uuid:scan>/<int:row>.png GET",
         "/classes/<uuid:public_id>/quiz/scans/<uuid:scan>/discard POST",
         "/classes/<uuid:public_id>/quiz/scans/<uuid:scan>/whose POST",
+        "/classes/<uuid:public_id>/quiz/scans/discard POST",
         "/classes/<uuid:public_id>/quiz/scans/keep POST",
         "/classes/<uuid:public_id>/quiz/withdraw POST",
         "/classes/<uuid:public_id>/remote GET",

@@ -119,6 +119,23 @@ def discard_scan(public_id: UUID, scan: UUID) -> ResponseReturnValue:
     return redirect_to("classroom.scans", public_id=one.group.public_id)
 
 
+@bp.post("/classes/<uuid:public_id>/quiz/scans/discard")
+@open_to(Role.TEACHER)
+def discard_unknown(public_id: UUID) -> ResponseReturnValue:
+    """Forget all pictures without a sheet: pages with questions were scanned along."""
+    one = own_class(public_id)
+    wanted = [
+        each.public_id
+        for each in queries.scans(reading(), one.group.id)
+        if each.attempt_id is None and "none" in each.flags
+    ]
+    with transaction() as db:
+        for each in wanted:
+            actions.discard(db, each)
+    flash(ngettext("%(num)s picture is deleted.", "%(num)s pictures are deleted.", len(wanted)), "ok")
+    return redirect_to("classroom.scans", public_id=one.group.public_id)
+
+
 @bp.get("/classes/<uuid:public_id>/quiz/scans/<uuid:scan>.jpg")
 @open_to(Role.TEACHER)
 def scan_picture(public_id: UUID, scan: UUID) -> ResponseReturnValue:

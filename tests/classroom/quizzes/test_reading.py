@@ -24,10 +24,14 @@ from tests.conftest import rows
 from tests.pages import Browser
 
 
+def pdf(binh: Browser, lesson: Lesson, sheet: Sheet) -> bytes:
+    """The sheet for answers and its questions."""
+    return binh.post(f"{lesson.page}/quiz/print", sheet=[sheet.sheet.key], what="sheets").data
+
+
 def printed(binh: Browser, lesson: Lesson, sheet: Sheet, folder: Path) -> Any:
     """The sheet for answers, printed and seen by poppler."""
-    content = binh.post(f"{lesson.page}/quiz/print", sheet=[sheet.sheet.key], what="sheets").data
-    (folder / "sheet.pdf").write_bytes(content)
+    (folder / "sheet.pdf").write_bytes(pdf(binh, lesson, sheet))
     dots = f"{25.4 * DOTS}"
     subprocess.run(
         ["pdftoppm", "-r", dots, "-gray", "-l", "1", "-singlefile", "sheet.pdf", "sheet"], cwd=folder, check=True
@@ -105,3 +109,20 @@ def test_what_is_no_sheet_is_asked_and_can_be_keyed_or_deleted(
     assert rows(database, "SELECT count(*) FROM class_sheet_scan") == [(0,)]
     refused = binh.post(page, file=[(io.BytesIO(b"GIF89a"), "x.gif")])
     assert (refused.status_code, "JPEG, PNG" in refused.text) == (422, True)
+
+
+def test_the_pages_of_a_pdf_are_pictures_each(
+    binh: Browser, lesson: Lesson, course: PublishedCourse, database: Database, world: World
+) -> None:
+    (sheet,) = drawn(database, lesson, course, world, world.an)
+    content = pdf(binh, lesson, sheet)
+
+    text = bring(binh, lesson, database, content)
+
+    assert 'value="- - - -"' in text
+    assert "Phiếu này của ai?" in text
+    bare = rows(database, "SELECT count(*) FROM class_sheet_scan WHERE attempt_id IS NULL")
+    assert bare == [(1,)]
+    binh.post(f"{lesson.page}/quiz/scans/discard")
+    assert rows(database, "SELECT state FROM class_sheet_scan") == [("read",)]
+    assert rows(database, "SELECT count(*) FROM job WHERE state = 'ready' AND kind = 'classroom.read_sheet'") == [(0,)]
