@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from lms.classroom.bundles.facts import Told, read_facts
 from lms.classroom.bundles.models import BundleArrival, ClassBundle
 from lms.classroom.bundles.moments import Moments
 from lms.classroom.bundles.results import FACTS
-from lms.classroom.bundles.rules import MOST_RESULTS
+from lms.classroom.bundles.rules import MOST_FILES, MOST_RESULTS
 from lms.classroom.bundles.sealing import BadBundle, Manifest, NotOurs, Opened, Tampered
 from lms.classroom.bundles.studying import Desk, bring_study
 from lms.classroom.models import ClassGroup
@@ -92,7 +93,7 @@ def _bring(db: Session, bundle: ClassBundle, opened: Opened, told: Told, by: Bri
     group = db.get_one(ClassGroup, bundle.class_id)
     opening, account = _begun(db, bundle, group, opened)
     whose = known_people(Coming(db, bundle, group, by.actor_id, by.now, account), told.people)
-    desk = Desk(db, whose, Moments(bundle.taken_at, bundle.valid_until, by.now), opening, account)
+    desk = Desk(db, whose, Moments(bundle.taken_at, bundle.valid_until, by.now), opening, account, group.course_id)
     for study in told.studies:
         bring_study(desk, study)
     for session in told.sessions:
@@ -104,10 +105,12 @@ def _bring(db: Session, bundle: ClassBundle, opened: Opened, told: Told, by: Bri
 def _begun(db: Session, bundle: ClassBundle, group: ClassGroup, opened: Opened) -> tuple[str, Account]:
     manifest, mine = opened.manifest, BundleArrival.bundle_id == bundle.id
     try:
-        opening = str(manifest["opening"])
-        account = Account(group.name, int(manifest["serial"]), datetime.fromisoformat(manifest["made_at"]))
-    except (KeyError, TypeError, ValueError):
+        opening, serial = str(uuid.UUID(manifest["opening"])), int(manifest["serial"])
+        account = Account(group.name, serial, datetime.fromisoformat(manifest["made_at"]))
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise NotOurs from None
+    if not 0 < serial <= MOST_FILES or account.made_at.tzinfo is None:
+        raise NotOurs
     account.came_before = db.scalar(select(BundleArrival.brought_at).where(mine, BundleArrival.sha256 == opened.sha256))
     newest = select(func.max(BundleArrival.serial)).where(mine, BundleArrival.opening == opening)
     account.newest = db.scalar(newest) or 0
@@ -122,7 +125,7 @@ def _remember(
         insert_once(db, BundleArrival)
         .values(
             bundle_id=bundle.id,
-            opening=str(opened.manifest["opening"])[: BundleArrival.opening.type.length],
+            opening=opened.manifest["opening"],
             serial=account.serial,
             sha256=opened.sha256,
             made_at=account.made_at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,6 +21,7 @@ from lms.learning.rules.arriving import Fate
 from lms.people.actions.persons import Enrolled, enrol
 from lms.people.groups.actions import declare
 from lms.people.models import Consent, Group, Person, Residence
+from lms.people.phones import phone
 from lms.people.queries import in_force
 from lms.people.requests.models import Request
 from lms.people.requests.rules import State
@@ -111,7 +113,7 @@ def _newcomer(coming: Coming, told: ToldPerson) -> Whose:
     home = unit.id if unit is not None else coming.group.org_unit_id
     alike = _alike(db, name, year, home, today)
     by = coming.actor_id or coming.group.teacher_id
-    person = enrol(db, [Enrolled(name, year, home, told.phone)], by, coming.now)[0]
+    person = enrol(db, [Enrolled(name, year, home, _phone(told))], by, coming.now)[0]
     person.public_id = told.id
     db.add(BundlePerson(bundle_id=coming.bundle.id, person_id=person.id))
     db.flush()
@@ -127,6 +129,13 @@ def _newcomer(coming: Coming, told: ToldPerson) -> Whose:
         )
     coming.account.tell(What.PERSON, Fate.DIFFERS if alike else Fate.NEW, name, Conflict(sentence))
     return Whose(person.id, name, None)
+
+
+def _phone(told: ToldPerson) -> str | None:
+    """The number they gave, if it is one."""
+    with suppress(Problem):
+        return phone(told.phone or "")
+    return None
 
 
 def _alike(db: Session, name: str, year: int, home: int, on: date) -> bool:

@@ -12,8 +12,12 @@ MOST_BYTES = 300 * 1024 * 1024
 """Of a bundle with every picture and recording of its courses."""
 MOST_RESULTS = 40 * 1024 * 1024
 MOST_PARTS = 5_000
+MOST_FILES = 1_000_000
+"""Of results that one laptop makes."""
 _LEEWAY = timedelta(hours=1)
 """How far two clocks may stand apart without anybody having to set one."""
+_EVENING = timedelta(days=1)
+"""A laptop that is serving when its time ends is not stopped in the middle of a class."""
 
 
 def valid_until(now: datetime, days: int) -> datetime:
@@ -39,5 +43,5 @@ def settled(said: datetime, taken_at: datetime, now: datetime) -> datetime:
 
 
 def is_too_late(said: datetime, valid_until: datetime) -> bool:
-    """Whether something was done when the bundle could not be used any more."""
-    return said > valid_until + _LEEWAY
+    """Whether something was done when the bundle could not be used any more; the evening on which it ends still counts."""
+    return said > valid_until + _EVENING

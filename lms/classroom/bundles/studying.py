@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course, CourseVersion
@@ -35,6 +35,8 @@ class Desk:
     moments: Moments
     opening: str
     account: Account
+    course_id: int | None
+    """The course of the class; a class without one learns every course."""
 
 
 def bring_study(desk: Desk, study: ToldStudy) -> None:
@@ -44,13 +46,18 @@ def bring_study(desk: Desk, study: ToldStudy) -> None:
         _refuse(desk, study)
         return
     moments = desk.moments.of(person.until)
-    seen = _version(desk.db, study)
+    seen = _version(desk, study)
     why = _no_such_version(study) if seen is None else moments.complaint(study.enrolled_at)
     if seen is None or why is not None:
         desk.account.note(What.ENROLMENT, Fate.REFUSED, person.name, why or _no_such_version(study))
         _refuse(desk, study)
         return
-    enrolment, fate = bring_enrolment(desk.db, _enrolled(study, person, seen, desk.moments.now))
+    try:
+        enrolment, fate = bring_enrolment(desk.db, _enrolled(study, person, seen, desk.moments.now))
+    except Problem as problem:
+        desk.account.note(What.ENROLMENT, Fate.REFUSED, person.name, problem)
+        _refuse(desk, study)
+        return
     desk.account.add(What.ENROLMENT, fate)
     if fate is Fate.DIFFERS:
         sentence = N_("Has begun another version of the course on the network. What reads the same there is kept.")
@@ -137,18 +144,19 @@ def _enrolled(study: ToldStudy, person: Whose, seen: PublishedCourse, now: datet
     )
 
 
-def _version(db: Session, study: ToldStudy) -> PublishedCourse | None:
-    """The very version that was on the laptop."""
-    version_id = db.scalar(
+def _version(desk: Desk, study: ToldStudy) -> PublishedCourse | None:
+    """The very version that was on the laptop, of a course of the class."""
+    version_id = desk.db.scalar(
         select(CourseVersion.id)
         .join(Course, Course.id == CourseVersion.course_id)
         .where(Course.slug == study.course, CourseVersion.number == study.version, CourseVersion.digest == study.digest)
+        .where(true() if desk.course_id is None else CourseVersion.course_id == desk.course_id)
     )
-    return None if version_id is None else published(db, version_id)
+    return None if version_id is None else published(desk.db, version_id)
 
 
 def _no_such_version(study: ToldStudy) -> Problem:
-    sentence = N_("Version %(number)s of the course %(course)s is not on this server.")
+    sentence = N_("Version %(number)s of the course %(course)s is not on this server, or not of this class.")
     return Conflict(sentence, number=study.version, course=study.course)
 
 

@@ -51,7 +51,11 @@ class Arrived:
 
 
 def bring_enrolment(db: Session, told: ToldEnrolment) -> tuple[Enrolment, Fate]:
-    """The enrolment of a person in an edition of a course, held; it differs if they are on another version here."""
+    """The enrolment of a person in an edition of a course, held; it differs if they are on another version here.
+
+    Raises :class:`Conflict` for an edition that cannot have been begun: the one before has to be done again first.
+    """
+    _check_edition(db, told)
     made = db.scalar(
         insert_once(db, Enrolment)
         .values(
@@ -74,6 +78,15 @@ def bring_enrolment(db: Session, told: ToldEnrolment) -> tuple[Enrolment, Fate]:
     if made is not None:
         return enrolment, Fate.NEW
     return enrolment, Fate.KNOWN if enrolment.version_id == told.course.version_id else Fate.DIFFERS
+
+
+def _check_edition(db: Session, told: ToldEnrolment) -> None:
+    latest = queries.enrolment(db, told.course.slug, told.person_id)
+    if told.edition <= (latest.edition if latest else 1):
+        return
+    again = latest and queries.must_redo(db, catalogue.published(db, latest.version_id))
+    if latest is None or told.edition > latest.edition + 1 or not again or told.course.number < again.number:
+        raise Conflict(N_("The course cannot have been learned again: nobody has asked for it."))
 
 
 def bring_reads(

@@ -169,6 +169,32 @@ def test_another_version_was_begun_at_home(
         assert db.query(Enrolment).one().version_id == newer.version_id
 
 
+def test_nothing_is_told_of_other_courses_or_of_learning_again_unasked(
+    database: Database, laptop: Database, course: PublishedCourse, world: World
+) -> None:
+    complete(laptop, world.an, course)
+    with database.transaction() as db:
+        publish_tiny_course(db, slug="other")
+    with laptop.transaction() as db:
+        other = publish_tiny_course(db, slug="other")
+        learning.enrol(db, world.an.person_id, other, now())
+        first = db.query(Enrolment).filter_by(course_id=course.course_id).one()
+        db.add(
+            Enrolment(
+                person_id=world.an.person_id,
+                course_id=course.course_id,
+                version_id=first.version_id,
+                edition=2,
+                enrolled_at=now(),
+            )
+        )
+
+    account = brought(database, laptop)
+
+    assert told(account, Fate.REFUSED) == {"enrolment": 2}
+    assert (told(account, Fate.NEW)["enrolment"], told(account, Fate.NEW)["certificate"]) == (1, 1)
+
+
 def test_the_later_mark_of_attendance_holds(database: Database, laptop: Database, lesson: Lesson, world: World) -> None:
     hours = Hours(now() - timedelta(hours=1), None)
 
