@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from lms.catalogue.published import PublishedCourse
 from lms.classroom.bundles import laptop as folders
-from lms.classroom.commands import opened_in
+from lms.classroom.commands import group, opened_in
 from lms.cli import main
 from lms.db import Database
 from tests.builders import World
@@ -19,17 +19,16 @@ from tests.learning.learners import prepare
 
 
 def test_there_and_back(
-    database: Database, database_url: str, lesson: Lesson, course: PublishedCourse, world: World, tmp_path: Path
+    database: Database, lesson: Lesson, course: PublishedCourse, world: World, tmp_path: Path
 ) -> None:
     bundle, results, folder = tmp_path / "lop.bdhvs", tmp_path / "ket-qua.bdhvs", tmp_path / "lop"
-    environment = {"DATABASE_URL": database_url, "LMS_KEYS": str(database.keys)}
 
     def run(*words: str | Path) -> Result:
-        return CliRunner(env=environment).invoke(main, [str(word) for word in words])
+        return CliRunner().invoke(group, [str(word) for word in words], obj=lambda: database)
 
-    taken = run("classroom", "take", "4k7 m2p", "--out", bundle)
-    opened = run("classroom", "open", bundle, "--folder", folder)
-    again = run("classroom", "open", bundle, "--folder", folder)
+    taken = run("take", "4k7 m2p", "--out", bundle)
+    opened = run("open", bundle, "--folder", folder)
+    again = run("open", bundle, "--folder", folder)
     assert (taken.exit_code, opened.exit_code, again.exit_code) == (0, 0, 1), taken.output + opened.output
     assert "1 người" in taken.output
     assert "đăng nhập trên máy này bằng tên" in opened.output
@@ -42,17 +41,17 @@ def test_there_and_back(
     found = opened_in(folder)
     assert found is not None
     assert (found.name, found.province) == ("Lớp tối", "Tỉnh Phú Thọ")
-    made = run("classroom", "results", "--folder", folder, "--out", results)
-    looked = run("classroom", "bring", results, "--class", CODE, "--dry-run")
+    made = run("results", "--folder", folder, "--out", results)
+    looked = run("bring", results, "--class", CODE, "--dry-run")
     assert figures(database).reads == 0
-    brought = run("classroom", "bring", results)
-    wrong = run("classroom", "bring", bundle)
+    brought = run("bring", results)
+    wrong = run("bring", bundle)
     assert [one.exit_code for one in (made, looked, brought, wrong)] == [0, 0, 0, 1], brought.output
     assert "Chạy thử: chưa ghi gì." in looked.output
     assert "Màn hình đã đọc: 4 mới" in brought.output
     assert "không phải kết quả" in wrong.output
     assert figures(database).reads == 4
-    assert run("serve", "--folder", tmp_path).exit_code == 1
+    assert CliRunner().invoke(main, ["serve", "--folder", str(tmp_path)]).exit_code == 1
 
 
 def test_the_address_is_one_that_a_telephone_can_reach() -> None:
