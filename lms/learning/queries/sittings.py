@@ -65,6 +65,12 @@ def open_sitting(db: Session, course: PublishedCourse, enrolment_id: int, quiz: 
     return sitting(db, course, attempt) if attempt else None
 
 
+def is_on_paper(db: Session, enrolment_id: int) -> bool:
+    """Whether the final is open on a sheet of paper."""
+    found = _attempts(enrolment_id, FINAL).where(Attempt.submitted_at.is_(None), Attempt.mode == Mode.PAPER)
+    return db.scalar(found) is not None
+
+
 def latest_handed_in(db: Session, course: PublishedCourse, enrolment_id: int, quiz: str) -> Sitting | None:
     """The attempt at this quiz that was handed in last."""
     handed_in = _attempts(enrolment_id, quiz).where(Attempt.submitted_at.is_not(None))

@@ -82,6 +82,7 @@ def _final_page(study: Study, refusal: str = "") -> str:
         course=study.course,
         is_open=how_far.final_is_open or watch is Watch.LEARNED,
         is_watched=watch is not None,
+        is_on_paper=enrolment is not None and queries.is_on_paper(reading(), enrolment.id),
         line=progress_line(how_far),
         onward=url_to(study.course.slug, how_far.place),
         asked=asked,
