@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Integer, Select, String, column, func, true, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, String, column, func, text, true, type_coerce
 from sqlalchemy.orm import Session
 
 from lms.certificates.export import Line
@@ -76,15 +76,23 @@ def _read(
     """Some hundred lines at a time."""
     within = Certificate.org_unit_id.in_(places.within(unit_ids, on))
     with source.reading() as db:
+        _be_patient(db)
         stretches = _stretches(db, fitting(within, on, wanted), wanted.order, stretch)
     if len(stretches) > 1:  # then days, or names, must lead to the rows, not the place
         within = (Certificate.org_unit_id + 0).in_(places.within(unit_ids, on))
     for bounds in stretches:
         rows = in_order(fitting(within, on, wanted).where(*bounds), wanted.order)
         with source.reading() as db:
+            _be_patient(db)
             lines = _lines(rows, db.get_bind().dialect.name).execution_options(yield_per=_AT_ONCE)
             with db.connection().execute(lines) as read:  # a session would make objects of rows that have their names
                 yield from cast("Iterator[Sequence[Line]]", read.partitions())
+
+
+def _be_patient(db: Session) -> None:
+    """Three million lines that nobody has read today come from the disk, and take longer than a page may."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(text("SET LOCAL statement_timeout = 0"))
 
 
 def _lines(rows: Select[Any], dialect: str) -> Select[Any]:
