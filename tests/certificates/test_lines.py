@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -78,3 +79,19 @@ def test_what_stands_in_the_way_of_reading_is_told(database: Database, nine: Non
 
     with pytest.raises(RuntimeError, match="the line broke"):
         list(whole_register(database, [world.lam_thao], TODAY, Wanted()))
+
+
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)
+def test_reading_it_may_take_longer_than_a_page(database: Database, nine: None, world: World) -> None:
+    limits: list[str] = []
+
+    @event.listens_for(database.engine, "before_cursor_execute")
+    def note(connection: Any, cursor: Any, statement: str, *_: object) -> None:
+        if "FROM certificate" in statement:
+            with connection.connection.cursor() as another:
+                limits.append(another.execute("SHOW statement_timeout").fetchone()[0])
+
+    list(whole_register(database, [world.lam_thao], TODAY, Wanted(), 3))
+
+    assert len(limits) == 2, "one statement counts, one reads"
+    assert set(limits) == {"0"}
