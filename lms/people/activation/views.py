@@ -24,6 +24,7 @@ from lms.people.activation import queries as cards
 from lms.people.activation.forms import AgreeForm, OwnPasswordForm, OwnPicturesForm
 from lms.people.activation.models import ActivationCode
 from lms.people.blueprint import bp
+from lms.people.carrying import Carrier
 from lms.people.coming import Coming, coming, keep
 from lms.people.consent import consent_text
 from lms.people.models import Login, Person
@@ -37,8 +38,7 @@ from lms.problems import N_, Problem
 from lms.web import EVERYONE, open_to, page, reading, redirect_to, transaction
 from lms.web.failures import count_failure
 
-_COOKIE = "start"
-_FOR_SECONDS = 300
+_CARRIER = Carrier("start", "people.activate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def begin_here(person: Person, made_by: int, onwards: str) -> Response | None:
         actions.print_card(db, made_by, person.id, key, code_hash, now())
     keep(Coming(next=onwards))
     response: Response = redirect(url_for("people.activate"), 303)  # type: ignore[assignment]
-    _carry(response, rules.carrying(digits, key))
+    _CARRIER.carry(response, rules.carrying(digits, key))
     return response
 
 
@@ -76,12 +76,7 @@ def begin_here(person: Person, made_by: int, onwards: str) -> Response | None:
 @open_to(EVERYONE)
 def start(carried: str) -> ResponseReturnValue:
     """Where the QR code leads: take key and digits out of the address."""
-    response: Response = redirect(url_for("people.activate"), 303)  # type: ignore[assignment]
-    if rules.carried(carried):
-        _carry(response, carried)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return _CARRIER.arrive(carried if rules.carried(carried) else "")
 
 
 @bp.get("/sign-up/card")
@@ -109,8 +104,8 @@ def activate_submit() -> ResponseReturnValue:
         return _agree_page(holder, form, problem.status, headers_of(problem))
     keep(Coming(agreed=str(get_locale()), next=coming().next), start_id=right.id)
     response: Response = redirect(url_for("people.activate_pictures"), 303)  # type: ignore[assignment]
-    if _COOKIE in request.cookies:
-        _carry(response, "")
+    if _CARRIER.cookie in request.cookies:
+        _CARRIER.carry(response, "")
     return response
 
 
@@ -184,7 +179,7 @@ def _begin(code: ActivationCode, password: str, *, is_own: bool) -> Login:
 
 def _holder() -> _Holder:
     """Whose card it is: by the QR code, or by the name that was tapped. Else there is no such card."""
-    scanned = rules.carried(request.cookies.get(_COOKIE, ""))
+    scanned = rules.carried(request.cookies.get(_CARRIER.cookie, ""))
     tapped = coming().person_id
     found = None
     if scanned:
@@ -239,12 +234,6 @@ def _agree_page(holder: _Holder, form: AgreeForm, status: int = 200, headers: di
 
 def _pictures_page(code: ActivationCode, form: OwnPicturesForm) -> str:
     return page("people/activation/pictures.html", form=form, name=persons.short_name(_person(code).name))
-
-
-def _carry(response: Response, carried: str) -> None:
-    age = _FOR_SECONDS if carried else 0
-    where, secure = url_for("people.activate"), request.is_secure
-    response.set_cookie(_COOKIE, carried, max_age=age, path=where, secure=secure, httponly=True, samesite="Lax")
 
 
 def _no_copy(html: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:

@@ -14,6 +14,7 @@ from werkzeug.utils import redirect
 from lms.clock import local_date, now
 from lms.people import queries
 from lms.people.blueprint import bp
+from lms.people.carrying import Carrier
 from lms.people.models import Login, Person
 from lms.people.papers import actions, rules
 from lms.people.papers import queries as papers
@@ -24,20 +25,14 @@ from lms.roles import Role
 from lms.web import EVERYONE, me, open_to, page, reading, redirect_to, transaction
 from lms.web.failures import count_failure
 
-_COOKIE = "card"
-_FOR_SECONDS = 300
+_CARRIER = Carrier("card", "people.sign_in_card")
 
 
 @bp.get("/card/<secret>")
 @open_to(EVERYONE)
 def card(secret: str) -> ResponseReturnValue:
     """Where the QR code leads: take the secret out of the address."""
-    response: Response = redirect(url_for("people.sign_in_card"), 303)  # type: ignore[assignment]
-    if rules.is_secret(secret):
-        _carry(response, secret)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return _CARRIER.arrive(secret if rules.is_secret(secret) else "")
 
 
 @bp.get("/sign-in/card")
@@ -55,7 +50,7 @@ def sign_in_card_submit() -> ResponseReturnValue:
     login, _person = _holder()
     let_in(login, is_shared=request.form.get("machine") != "own", way="card")
     response: Response = redirect(destination(None), 303)  # type: ignore[assignment]
-    _carry(response, "")
+    _CARRIER.carry(response, "")
     return response
 
 
@@ -86,20 +81,13 @@ def end_own_card() -> ResponseReturnValue:
 
 
 def _holder() -> tuple[Login, Person]:
-    secret = request.cookies.get(_COOKIE, "")
+    secret = request.cookies.get(_CARRIER.cookie, "")
     found = papers.holder(reading(), secret, local_date(now()))
     if found is None:
         if secret:
             count_failure("cards")
         abort(_no_copy(page("people/card_ended.html"), 404))
     return found
-
-
-def _carry(response: Response, secret: str) -> None:
-    age = _FOR_SECONDS if secret else 0
-    where = url_for("people.sign_in_card")
-    secure = request.is_secure
-    response.set_cookie(_COOKIE, secret, max_age=age, path=where, secure=secure, httponly=True, samesite="Lax")
 
 
 def _no_copy(html: str, status: int = 200) -> Response:

@@ -15,6 +15,7 @@ from lms.clock import now
 from lms.people import actions as ways_in
 from lms.people import passwords, phones, queries
 from lms.people.blueprint import bp
+from lms.people.carrying import Carrier
 from lms.people.coming import Coming, coming, keep
 from lms.people.limits import CODE
 from lms.people.models import Login
@@ -31,27 +32,21 @@ from lms.web.failures import count_failure
 from lms.web.sessions import end_sessions
 
 _AS_MANY_AS = 2
-_COOKIE = "code"
-_FOR_SECONDS = 300
+_CARRIER = Carrier("code", "people.sign_in_code")
 
 
 @bp.get("/code/<carried>")
 @open_to(EVERYONE)
 def code(carried: str) -> ResponseReturnValue:
     """Where the QR code leads: take name and digits out of the address."""
-    response: Response = redirect(url_for("people.sign_in_code"), 303)  # type: ignore[assignment]
-    if rules.carried(carried):
-        _carry(response, carried)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return _CARRIER.arrive(carried if rules.carried(carried) else "")
 
 
 @bp.get("/sign-in/code")
 @open_to(EVERYONE)
 def sign_in_code() -> ResponseReturnValue:
     """Ask who it is and for the code; whose name was tapped, or who holds a card, has said so already."""
-    carried = rules.carried(request.cookies.get(_COOKIE, ""))
+    carried = rules.carried(request.cookies.get(_CARRIER.cookie, ""))
     if carried and "chosen" not in request.args:
         digits, login = carried
         form = CodeForm(formdata=None, data={"login": login, "code": rules.shown_code(digits)})
@@ -76,8 +71,8 @@ def sign_in_code_submit() -> ResponseReturnValue:
     onwards = coming().next if form.is_chosen else request.args.get("next") or ""
     keep(Coming(typed, next=onwards), code_id=right.id)
     response: Response = redirect(url_for("people.new_password"), 303)  # type: ignore[assignment]
-    if _COOKIE in request.cookies:
-        _carry(response, "")
+    if _CARRIER.cookie in request.cookies:
+        _CARRIER.carry(response, "")
     return response
 
 
@@ -127,12 +122,6 @@ def _code_form() -> CodeForm:
 
 def _code_page(form: CodeForm, *, blocked: bool = False, is_card: bool = False) -> str:
     return page("people/sign_in_code.html", form=form, called=coming().called, blocked=blocked, is_card=is_card)
-
-
-def _carry(response: Response, carried: str) -> None:
-    age, where = _FOR_SECONDS if carried else 0, url_for("people.sign_in_code")
-    secure = request.is_secure
-    response.set_cookie(_COOKIE, carried, max_age=age, path=where, secure=secure, httponly=True, samesite="Lax")
 
 
 def _opened(typed: str, digits: str) -> RecoveryCode:
