@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import lms.app  # noqa: F401 - every room's tables must be known
-from lms.home.inventory import SUBJECTS, WORDS
+from lms.home.inventory.subjects import SUBJECTS
+from lms.home.inventory.words import WORDS
 from lms.home.queries import columns
 from lms.home.rules import Column, Subject, kept, unclassified
 from tests.pages import Browser

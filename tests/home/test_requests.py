@@ -14,7 +14,7 @@ from lms.classroom import actions as classes
 from lms.classroom.teachers import actions as teachers
 from lms.clock import local_date, now
 from lms.db import Base, Database
-from lms.home.inventory import SUBJECTS
+from lms.home.inventory.subjects import SUBJECTS
 from lms.home.queries.copies import everything_of, is_owned
 from lms.learning import actions as learning
 from lms.learning.models import Enrolment

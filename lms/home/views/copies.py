@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue import queries as catalogue
 from lms.clock import local, local_date
-from lms.home.inventory import SUBJECTS, WORDS
+from lms.home.inventory.subjects import SUBJECTS
+from lms.home.inventory.words import WORDS
 from lms.home.queries.copies import Row
 from lms.home.rules import Subject
 from lms.places import queries as places

@@ -7,7 +7,8 @@ from flask_babel import gettext
 
 from lms.home import queries
 from lms.home.blueprint import bp
-from lms.home.inventory import SUBJECTS, WORDS
+from lms.home.inventory.subjects import SUBJECTS
+from lms.home.inventory.words import WORDS
 from lms.home.rules import kept
 from lms.web import EVERYONE, open_to, page
 
