@@ -2,16 +2,18 @@
 
 One statement for all of it would sort gigabytes before its first line, and hold one view of the database for as long
 as somebody's connection is slow. A stretch is some thousand certificates that follow each other in the order wanted.
-The next one is sought while the last one is written.
+The next ones are read while one is written, and what was read waits in memory: no session of the database is open for
+as long as a slow connection takes.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from typing import Any, TypeVar, cast
+from itertools import islice
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Integer, Select, String, column, func, text, true, type_coerce
 from sqlalchemy.orm import Session
@@ -27,12 +29,10 @@ STRETCH = 10_000
 """So many lines are sorted at once, in memory."""
 _LED_BY_PLACE = 5
 """Up to so many stretches, which is what a commune has, the index of the place leads to all, in one statement."""
-_AT_ONCE = 500
-_AHEAD = STRETCH // _AT_ONCE
-"""So many times that are read before they are asked for: no more than a stretch is waiting in memory."""
+_AHEAD = 2
+"""Stretches that are read at the same time: the database works on both while the lines before them are written."""
 _BEGINNING = 24
 """Digits of a sort key: the given name, and the beginning of what stands before it."""
-Thing = TypeVar("Thing")
 
 
 _OF_PAPER: dict[str, type[Integer | String]] = {
@@ -53,40 +53,40 @@ def whole_register(
     source: Database, unit_ids: Iterable[int], on: date, wanted: Wanted, stretch: int = STRETCH
 ) -> Iterator[Line]:
     """Everything wanted in the register of these units; each stretch is read in a session of its own."""
-    for some in _ahead(_read(source, list(unit_ids), on, wanted, stretch)):
-        yield from some
-
-
-def _ahead(made: Generator[Thing, None, None]) -> Iterator[Thing]:
-    """What is made, in a thread of its own: whoever writes it does not wait for the database, nor it for them."""
-    with ThreadPoolExecutor(max_workers=1) as maker:
-        coming = deque(maker.submit(next, made, None) for _ in range(_AHEAD))
+    stretches = iter(_selected(source, list(unit_ids), on, wanted, stretch))
+    with ThreadPoolExecutor(_AHEAD) as readers:
+        coming: deque[Future[Sequence[Line]]] = deque()
         try:
-            while (one := coming.popleft().result()) is not None:
-                coming.append(maker.submit(next, made, None))
-                yield one
-        finally:
-            maker.shutdown(wait=True, cancel_futures=True)
-            made.close()
+            for rows in islice(stretches, _AHEAD):
+                coming.append(readers.submit(_read, source, rows))
+            while coming:
+                lines = coming.popleft().result()
+                for rows in islice(stretches, 1):
+                    coming.append(readers.submit(_read, source, rows))
+                yield from lines
+        finally:  # whoever reads may have gone
+            readers.shutdown(cancel_futures=True)
 
 
-def _read(
+def _selected(
     source: Database, unit_ids: Sequence[int], on: date, wanted: Wanted, stretch: int
-) -> Generator[Sequence[Line], None, None]:
-    """Some hundred lines at a time."""
+) -> list[Select[Certificate]]:
+    """What leads to the certificates of each stretch, in the order wanted."""
     within = Certificate.org_unit_id.in_(places.within(unit_ids, on))
     with source.reading() as db:
         _be_patient(db)
         stretches = _stretches(db, fitting(within, on, wanted), wanted.order, stretch)
     if len(stretches) > 1:  # then days, or names, must lead to the rows, not the place
         within = (Certificate.org_unit_id + 0).in_(places.within(unit_ids, on))
-    for bounds in stretches:
-        rows = in_order(fitting(within, on, wanted).where(*bounds), wanted.order)
-        with source.reading() as db:
-            _be_patient(db)
-            lines = _lines(rows, db.get_bind().dialect.name).execution_options(yield_per=_AT_ONCE)
-            with db.connection().execute(lines) as read:  # a session would make objects of rows that have their names
-                yield from cast("Iterator[Sequence[Line]]", read.partitions())
+    return [in_order(fitting(within, on, wanted).where(*bounds), wanted.order) for bounds in stretches]
+
+
+def _read(source: Database, rows: Select[Certificate]) -> Sequence[Line]:
+    with source.reading() as db:
+        _be_patient(db)
+        lines = _lines(rows, db.get_bind().dialect.name)
+        # a session would make objects of rows that have their names
+        return cast("Sequence[Line]", db.connection().execute(lines).all())
 
 
 def _be_patient(db: Session) -> None:
