@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import delete, select, text
@@ -41,17 +41,26 @@ _AT_ONCE = 500
 def settle(db: Session) -> None:
     """Bring the counters up to what this transaction has changed; called before every commit."""
     db.flush()
-    moved: dict[Causes, Deltas] = {}
+    moved = _Moved()
     touched = _take(db)
     while touched.is_full:
         write(db, _count_anew(db, touched, moved), Counter())
         touched = _take(db)
     together: Deltas = Counter()
     counted = _count_anew(db, touched, moved)
-    for deltas in moved.values():
+    for deltas in moved.by_cause.values():
         together.update(deltas)
     write(db, counted, together)
-    late.note(db, moved, now())
+    late.note(db, moved.by_cause, moved.frozen_through, now())
+
+
+@dataclass(slots=True)
+class _Moved:
+    """What the counters are to be moved by in this transaction."""
+
+    by_cause: dict[Causes, Deltas] = field(default_factory=dict)
+    frozen_through: date | None = None
+    """The newest day that is frozen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +77,10 @@ def _take(db: Session) -> _Touched:
     causes: dict[int, set[Cause]] = {}
     line = db.connection()
     rows = line.execute(asking.TAKEN, {"many": _AT_ONCE}).all()
-    for person_id, _, cause, _ in rows:
+    for person_id, _, cause, *_ in rows:
         causes.setdefault(person_id, set()).add(Cause(cause))
     found_meanwhile: set[int] = set()
-    for _, canonical_id, cause, _ in rows:
+    for _, canonical_id, cause, *_ in rows:
         if canonical_id is not None and (canonical_id not in causes or canonical_id in found_meanwhile):
             found_meanwhile.add(canonical_id)
             causes.setdefault(canonical_id, set()).add(Cause(cause))
@@ -134,23 +143,23 @@ def rebuild(db: Session) -> None:
     """
     if db.get_bind().dialect.name == "postgresql":
         db.execute(text("SET LOCAL statement_timeout = 0"))
-        db.execute(text("LOCK TABLE counted_spell IN ACCESS EXCLUSIVE MODE"))
     db.execute(select(CountedThrough.id).with_for_update()).one()
     late.note_loss(db, now())
     for table in (CountedSpell, DayChange, ProvinceChange, UnitCount):
         db.execute(delete(table))
 
 
-def _count_anew(db: Session, touched: _Touched, moved: dict[Causes, Deltas]) -> Counted:
+def _count_anew(db: Session, touched: _Touched, moved: _Moved) -> Counted:
     """What becomes of the spells of persons; what the counters are to be moved by, and why, is added to ``moved``."""
     counted = Counted(sorted(touched.causes))
     if not counted.people:
         return counted
     found = known(db, counted.people)
+    moved.frozen_through = found.frozen_through
     for person_id in counted.people:
         before, after = found.kept.get(person_id, {}), found.spells(person_id)
         if set(before) != set(after):
             causes = tuple(sorted(touched.causes[person_id]))
-            moved.setdefault(causes, Counter()).update(changes(before, after))
+            moved.by_cause.setdefault(causes, Counter()).update(changes(before, after))
             counted.differs(person_id, before, after)
     return counted

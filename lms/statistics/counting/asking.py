@@ -1,8 +1,8 @@
 """The statements every commit asks with, put together once: putting them together takes longer than asking.
 
-There are two, as on PostgreSQL each is a way there and back: who is to be counted, whom the first locks, and then
-everything that is known of them. Facts are not read with the lock, as a statement that has waited sees what there was
-before it waited. ``people`` stands for the ids of the persons that are asked for.
+There are two, as on PostgreSQL each is a way there and back: who is to be counted, whom the first locks, and with them
+the day the counts are of; and then everything that is known of them. Facts are not read with the lock, as a statement
+that has waited sees what there was before it waited. ``people`` stands for the ids of the persons that are asked for.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from lms.statistics.counting.models import CountedSpell, CountedThrough, Touched
 from lms.statistics.counting.rules import CONFIRMATION
 from lms.statistics.models import RequiredCourse
 from lms.statistics.models import RequiredSet as SetRow
+from lms.statistics.periods import late
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Confirmation
 
@@ -50,10 +51,15 @@ class Kind(StrEnum):
     STAY = "stay"
     HELD = "held"
     KEPT = "kept"
+    FROZEN = "frozen"
 
 
 def _taken() -> Any:
-    """Those who were touched, those they were found to be, and why; locked in one order. SQLite has one writer."""
+    """Those who were touched, those they were found to be, and why; locked in one order. SQLite has one writer.
+
+    The day of the counts is locked if there is anybody, shared with others who count: nobody freezes or begins a new
+    day from here to the commit.
+    """
     touched = (
         select(TouchedPerson.person_id, TouchedPerson.cause)
         .order_by(TouchedPerson.person_id, TouchedPerson.cause)
@@ -67,14 +73,16 @@ def _taken() -> Any:
     )
     both = union_all(select(touched.c.person_id, touched.c.cause, literal_column("1").label("is_touched")), found_to_be)
     everybody = both.subquery("everybody")
+    through = THROUGH.with_for_update(read=True).scalar_subquery()
     return (
-        select(Person.id, Person.canonical_id, everybody.c.cause, everybody.c.is_touched)
+        select(Person.id, Person.canonical_id, everybody.c.cause, everybody.c.is_touched, through.label("through"))
         .join(everybody, everybody.c.person_id == Person.id)
         .order_by(Person.id)
         .with_for_update(key_share=True, of=Person)
     )
 
 
+THROUGH: Select[date] = select(CountedThrough.day)
 TAKEN = _taken()
 LOCKED = select(Person.id).where(Person.id.in_(PEOPLE)).order_by(Person.id).with_for_update(key_share=True)
 
@@ -83,7 +91,7 @@ def _constant(word: str) -> Any:
     return literal_column(f"'{word}'", String)
 
 
-_RULE, _PERSON, _STAY, _HELD, _KEPT = (_constant(kind) for kind in Kind)
+_RULE, _PERSON, _STAY, _HELD, _KEPT, _FROZEN = (_constant(kind) for kind in Kind)
 
 
 def _stays(one_of_them: Any, table: type[Residence | Membership], group: ColumnElement[str]) -> Any:
@@ -160,10 +168,20 @@ def _known() -> Any:
         CountedSpell.valid_to,
         _NO_DAY,
     ).where(CountedSpell.person_id.in_(PEOPLE))
+    frozen = select(
+        _FROZEN,
+        _NO_NUMBER,
+        _NO_NUMBER,
+        _NO_NUMBER,
+        _NO_WORD,
+        _NO_WORD,
+        late.FROZEN_THROUGH.scalar_subquery(),
+        _NO_DAY,
+        _NO_DAY,
+    )
     lived = _stays(one_of_them, Residence, _constant(Indicator.ADULT))
     joined = _stays(one_of_them, Membership, type_coerce(Membership.group, String))
-    return union_all(rules, persons, lived, joined, certified, confirmed, kept)
+    return union_all(rules, persons, lived, joined, certified, confirmed, kept, frozen)
 
 
 KNOWN = _known()
-THROUGH: Select[date] = select(CountedThrough.day)

@@ -26,6 +26,8 @@ class Known:
     facts: dict[int, PersonFacts]
     kept: dict[int, dict[Spell, int]]
     """The spells that are kept, with their rows."""
+    frozen_through: date | None
+    """The newest day that is frozen; whoever asks holds the day of the counts, so none is frozen meanwhile."""
 
     def spells(self, person_id: int) -> list[Spell]:
         """Those that follow from the facts."""
@@ -37,7 +39,8 @@ def known(db: Session, person_ids: Collection[int]) -> Known:
     by_kind: dict[str, list[Any]] = {kind: [] for kind in Kind}
     for kind, *row in db.connection().execute(asking.KNOWN, {"people": sorted(person_ids)}):
         by_kind[kind].append(row)
-    return Known(_rules(by_kind[Kind.RULE]), _facts(by_kind), _kept(by_kind[Kind.KEPT]))
+    ((_, _, _, _, _, frozen_through, _, _),) = by_kind[Kind.FROZEN]
+    return Known(_rules(by_kind[Kind.RULE]), _facts(by_kind), _kept(by_kind[Kind.KEPT]), frozen_through)
 
 
 def _rules(rows: Rows) -> list[RequiredSet]:

@@ -55,7 +55,7 @@ class Counted:
 def write(db: Session, counted: Counted, deltas: Deltas) -> None:
     """Spells first; then, once in a transaction and in one order, the counters, so that nobody waits in a ring.
 
-    The counts of today come last: their statement locks the day they are of, and adds only what is due by then.
+    Whoever writes holds the day the counts are of; only what is due by then is added to them.
     """
     dialect = db.get_bind().dialect.name
     moved = sorted((at, delta) for at, delta in deltas.items() if delta)
@@ -108,13 +108,12 @@ def _days_moved(dialect: str, table: type[DayChange | ProvinceChange]) -> Any:
 
 @cache
 def _counts_moved(dialect: str) -> Any:
-    """By how many people a count changes, if the change is of a day that is in the counts; which stays that day."""
-    through = THROUGH.with_for_update(read=True).scalar_subquery()
+    """By how many people a count changes, if the change is of a day that is in the counts."""
     row = select(
         bindparam("indicator", type_=String),
         bindparam("org_unit_id", type_=Integer),
         bindparam("delta", type_=Integer),
-    ).where(bindparam("day", type_=Date) <= through)
+    ).where(bindparam("day", type_=Date) <= THROUGH.scalar_subquery())
     return _added(dialect, row)
 
 

@@ -14,23 +14,30 @@ from lms.statistics.counting.rules import Cause, Causes, Deltas
 from lms.statistics.periods.models import FrozenPeriod, LateChange, ReportingPeriod
 from lms.statistics.rules import Indicator
 
+_IS_FIRST = FrozenPeriod.revision == 0
+FROZEN_THROUGH = (
+    select(func.max(ReportingPeriod.cut_off))
+    .join(FrozenPeriod, FrozenPeriod.period_id == ReportingPeriod.id)
+    .where(_IS_FIRST)
+)
+"""The newest day that is frozen: what changes later days only, as most does, alters no frozen one."""
 _FROZEN = (
     select(ReportingPeriod.id, ReportingPeriod.cut_off)
     .join(FrozenPeriod, FrozenPeriod.period_id == ReportingPeriod.id)
-    .where(ReportingPeriod.cut_off >= bindparam("first"), FrozenPeriod.revision == 0)
+    .where(ReportingPeriod.cut_off >= bindparam("first"), _IS_FIRST)
     .order_by(ReportingPeriod.id)
 )
-"""The frozen periods a change from a day on may alter; put together once, as it is asked at every commit."""
+"""The frozen periods a change from a day on may alter."""
 
 
-def note(db: Session, moved: Mapping[Causes, Deltas], now: datetime) -> None:
-    """Append what these changes alter on every frozen cut-off day.
+def note(db: Session, moved: Mapping[Causes, Deltas], frozen_through: date | None, now: datetime) -> None:
+    """Append what these changes alter on every frozen cut-off day, the newest of which the caller knows.
 
-    Called after the lock on the counters is held, so that a period frozen meanwhile is either seen here or has seen
-    these changes.
+    The caller holds the lock on the counters since before it asked, so that a period frozen meanwhile is either seen
+    here or has seen these changes.
     """
     first = min((day for deltas in moved.values() for (_, _, day), delta in deltas.items() if delta), default=None)
-    if first is None:
+    if first is None or frozen_through is None or frozen_through < first:
         return
     frozen = db.connection().execute(_FROZEN, {"first": first}).all()
     rows = [
@@ -64,7 +71,7 @@ def note_loss(db: Session, now: datetime) -> None:
         .select_from(FrozenPeriod)
         .join(ReportingPeriod, ReportingPeriod.id == FrozenPeriod.period_id)
         .join(DayChange, DayChange.day <= ReportingPeriod.cut_off)
-        .where(FrozenPeriod.revision == 0)
+        .where(_IS_FIRST)
         .group_by(ReportingPeriod.id, DayChange.indicator, DayChange.org_unit_id)
         .having(func.sum(DayChange.delta) != 0)
     )
