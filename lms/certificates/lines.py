@@ -15,7 +15,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Integer, Select, String, column, func, text, true, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, String, column, func, select, text, true, type_coerce
 from sqlalchemy.orm import Session
 
 from lms.certificates.export import Line
@@ -25,10 +25,11 @@ from lms.certificates.rules import Order, Wanted
 from lms.db import Database
 from lms.places import queries as places
 
-STRETCH = 10_000
+STRETCH = 5_000
 """So many lines are sorted at once, in memory."""
-_LED_BY_PLACE = 5
-"""Up to so many stretches, which is what a commune has, the index of the place leads to all, in one statement."""
+BY_PLACE = 200_000
+"""Up to so many lines, which is more than a commune has, the index of the place leads to all: which they are is asked
+once, and then they are read by what they are."""
 _AHEAD = 2
 """Stretches that are read at the same time: the database works on both while the lines before them are written."""
 _BEGINNING = 24
@@ -50,35 +51,47 @@ _OF_PAPER: dict[str, type[Integer | String]] = {
 
 
 def whole_register(
-    source: Database, unit_ids: Iterable[int], on: date, wanted: Wanted, stretch: int = STRETCH
+    source: Database,
+    unit_ids: Iterable[int],
+    on: date,
+    wanted: Wanted,
+    stretch: int = STRETCH,
+    by_place: int = BY_PLACE,
 ) -> Iterator[Line]:
     """Everything wanted in the register of these units; each stretch is read in a session of its own."""
-    stretches = iter(_selected(source, list(unit_ids), on, wanted, stretch))
+    stretches = iter(_stretches(source, list(unit_ids), on, wanted, stretch, by_place))
     with ThreadPoolExecutor(_AHEAD) as readers:
         coming: deque[Future[Sequence[Line]]] = deque()
         try:
             for rows in islice(stretches, _AHEAD):
                 coming.append(readers.submit(_read, source, rows))
             while coming:
-                lines = coming.popleft().result()
+                lines = deque(coming.popleft().result())
                 for rows in islice(stretches, 1):
                     coming.append(readers.submit(_read, source, rows))
-                yield from lines
+                while lines:  # what is written makes room for what is read
+                    yield lines.popleft()
         finally:  # whoever reads may have gone
             readers.shutdown(cancel_futures=True)
 
 
-def _selected(
-    source: Database, unit_ids: Sequence[int], on: date, wanted: Wanted, stretch: int
+def _stretches(
+    source: Database, unit_ids: Sequence[int], on: date, wanted: Wanted, most: int, by_place: int
 ) -> list[Select[Certificate]]:
     """What leads to the certificates of each stretch, in the order wanted."""
-    within = Certificate.org_unit_id.in_(places.within(unit_ids, on))
+    within = places.within(unit_ids, on)
+    order = wanted.order
     with source.reading() as db:
         _be_patient(db)
-        stretches = _stretches(db, fitting(within, on, wanted), wanted.order, stretch)
-    if len(stretches) > 1:  # then days, or names, must lead to the rows, not the place
-        within = (Certificate.org_unit_id + 0).in_(places.within(unit_ids, on))
-    return [in_order(fitting(within, on, wanted).where(*bounds), wanted.order) for bounds in stretches]
+        found = fitting(Certificate.org_unit_id.in_(within), on, wanted)
+        counted = _counted(db, found, order)
+        if sum(count for _, count in counted) <= by_place:
+            ids = db.scalars(in_order(found, order).with_only_columns(Certificate.id)).all()
+            parts = (ids[first : first + most] for first in range(0, len(ids), most))
+            return [in_order(select(Certificate).where(Certificate.id.in_(part)), order) for part in parts]
+    # then days, or names, must lead to the rows, not the place
+    found = fitting((Certificate.org_unit_id + 0).in_(within), on, wanted)
+    return [in_order(found.where(*bounds), order) for bounds in _bounds(counted, order, most)]
 
 
 def _read(source: Database, rows: Select[Certificate]) -> Sequence[Line]:
@@ -115,22 +128,28 @@ def _lines(rows: Select[Any], dialect: str) -> Select[Any]:
     return rows.with_only_columns(*read)
 
 
-def _stretches(db: Session, found: Select[Certificate], order: Order, most: int) -> list[list[ColumnElement[bool]]]:
-    """Where each stretch begins and ends: days of issue, or beginnings of names, put together up to ``most`` lines."""
-    is_by_name = order is Order.NAME
-    key = Certificate.holder_sort_key if is_by_name else Certificate.issued_on
-    by = func.substr(key, 1, _BEGINNING) if is_by_name else key
+def _counted(db: Session, found: Select[Certificate], order: Order) -> list[tuple[Any, int]]:
+    """How many lines each day of issue, or each beginning of a name, has; in the order wanted."""
+    key = _key(order)
+    by = func.substr(key, 1, _BEGINNING) if order is Order.NAME else key
     counted = found.with_only_columns(by, func.count()).group_by(by)
-    found_by = db.execute(counted.order_by(by if is_by_name else by.desc())).all()
-    if sum(count for _, count in found_by) <= _LED_BY_PLACE * most:
-        return [[]]
+    return list(db.execute(counted.order_by(by if order is Order.NAME else by.desc())).tuples())
+
+
+def _bounds(counted: Iterable[tuple[Any, int]], order: Order, most: int) -> Iterator[list[ColumnElement[bool]]]:
+    """Where each stretch begins and ends: days, or beginnings of names, put together up to ``most`` lines."""
     starts: list[Any] = [None]
     lines = 0
-    for first, count in found_by:
+    for first, count in counted:
         if lines and lines + count > most:
             starts.append(first)
             lines = 0
         lines += count
-    at, before = (key.__ge__, key.__lt__) if is_by_name else (key.__le__, key.__gt__)
-    ends = zip(starts, [*starts[1:], None], strict=True)
-    return [[bound(day) for bound, day in ((at, first), (before, after)) if day is not None] for first, after in ends]
+    key = _key(order)
+    at, before = (key.__ge__, key.__lt__) if order is Order.NAME else (key.__le__, key.__gt__)
+    for first, after in zip(starts, [*starts[1:], None], strict=True):
+        yield [bound(day) for bound, day in ((at, first), (before, after)) if day is not None]
+
+
+def _key(order: Order) -> Any:
+    return Certificate.holder_sort_key if order is Order.NAME else Certificate.issued_on

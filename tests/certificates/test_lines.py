@@ -40,15 +40,16 @@ def nine(database: Database, completes: Callable[..., Statement], world: World) 
             issue(db, completes(world.an, **stated), NOON + timedelta(days=number % 5, minutes=number))
 
 
-@pytest.mark.parametrize("stretch", [1, 3, 4, 100])
+@pytest.mark.parametrize("by_place", [0, 100])
+@pytest.mark.parametrize("stretch", [1, 3, 100])
 @pytest.mark.parametrize("order", list(Order))
 @pytest.mark.parametrize("words", ["", "anh"])
 def test_the_stretches_put_together_are_the_register(
-    database: Database, nine: None, world: World, stretch: int, order: Order, words: str
+    database: Database, nine: None, world: World, stretch: int, by_place: int, order: Order, words: str
 ) -> None:
     wanted = Wanted(order=order, words=words)
 
-    found = list(whole_register(database, [world.lam_thao], TODAY, wanted, stretch))
+    found = list(whole_register(database, [world.lam_thao], TODAY, wanted, stretch, by_place))
 
     with database.reading() as db:
         whole = queries.register(db, [world.lam_thao], TODAY, wanted, most=100)
@@ -65,7 +66,7 @@ def test_whoever_gives_up_keeps_nothing_open(database: Database, nine: None, wor
     given_back: list[int] = []
     event.listen(database.engine, "checkout", lambda *_: taken.append(1))
     event.listen(database.engine, "checkin", lambda *_: given_back.append(1))
-    lines = register_table(whole_register(database, [world.lam_thao], TODAY, Wanted(), stretch=2), at_once=1)
+    lines = register_table(whole_register(database, [world.lam_thao], TODAY, Wanted(), 2), at_once=1)
 
     assert "Họ và tên" in next(lines)
     assert "Nguyễn Én" in next(lines)
@@ -85,7 +86,7 @@ def test_a_slow_reader_keeps_no_session_open(database: Database, nine: None, wor
             given_back.append(1)
             all_back.notify()
 
-    lines = whole_register(database, [world.lam_thao], TODAY, Wanted(), stretch=1)
+    lines = whole_register(database, [world.lam_thao], TODAY, Wanted(), 1)
     next(lines)
 
     with all_back:
@@ -115,5 +116,5 @@ def test_reading_it_may_take_longer_than_a_page(database: Database, nine: None, 
 
     list(whole_register(database, [world.lam_thao], TODAY, Wanted(), 3))
 
-    assert len(limits) == 2, "one statement counts, one reads"
+    assert len(limits) == 2 + 3, "one statement counts, one asks which they are, three read"
     assert set(limits) == {"0"}
