@@ -8,8 +8,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, String, bindparam, delete, func, select
+from sqlalchemy import JSON, Date, Integer, String, bindparam, column, delete, func, select
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeDecorator
 
 from lms.db import insert_for, sent_together
 from lms.statistics.counting.asking import PEOPLE, THROUGH
@@ -59,19 +61,31 @@ def write(db: Session, counted: Counted, deltas: Deltas) -> None:
     """
     dialect = db.get_bind().dialect.name
     moved = sorted((at, delta) for at, delta in deltas.items() if delta)
+    units = [_of_unit(*at, delta) for at, delta in moved]
     statements: list[tuple[Any, Any]] = [
         (_GONE, {"gone": counted.gone} if counted.gone else None),
         (_spell_added(dialect), counted.new),
         (_COUNTED, {"people": counted.people} if counted.people else None),
-        (_days_moved(dialect, DayChange), [_of_unit(*at, delta) for at, delta in moved]),
-        (_days_moved(dialect, ProvinceChange), _of_province(moved)),
-        (_counts_moved(dialect), sorted((_of_unit(*at, delta) for at, delta in moved), key=_by_indicator)),
+        *(_in_one if dialect == "postgresql" else _one_by_one)(units, _of_province(moved)),
     ]
     asked = [(statement, rows) for statement, rows in statements if rows]
     if asked:
         with sent_together(db) as line:
             for statement, rows in asked:
                 line.execute(statement, rows)
+
+
+def _one_by_one(units: list[Row], province: list[Row]) -> list[tuple[Any, Any]]:
+    return [
+        (_days_moved("sqlite", DayChange), units),
+        (_days_moved("sqlite", ProvinceChange), province),
+        (_counts_moved("sqlite"), sorted(units, key=_by_indicator)),
+    ]
+
+
+def _in_one(units: list[Row], province: list[Row]) -> list[tuple[Any, Any]]:
+    """One statement of PostgreSQL for all three: each that is sent costs more than what it does."""
+    return [(_all_moved(), {"units": units, "province": province})] if units else []
 
 
 def _of_unit(unit_id: int, indicator: Indicator, day: date, delta: int) -> Row:
@@ -91,6 +105,16 @@ def _of_province(moved: list[tuple[tuple[int, Indicator, date], int]]) -> list[R
         for (indicator, day, shard), delta in sorted(found.items())
         if delta
     ]
+
+
+class _Days(TypeDecorator[list[Row]]):
+    """Rows with days, as JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: list[Row] | None, dialect: Dialect) -> Any:
+        return [{**row, "day": str(row["day"])} for row in value or ()]
 
 
 @cache
@@ -115,6 +139,35 @@ def _counts_moved(dialect: str) -> Any:
         bindparam("delta", type_=Integer),
     ).where(bindparam("day", type_=Date) <= THROUGH.scalar_subquery())
     return _added(dialect, row)
+
+
+@cache
+def _all_moved() -> Any:
+    """The three counters at once; rows of each in one order, and the tables in the order PostgreSQL always takes."""
+    units = _rows_of("units", DayChange)
+    due = (
+        select(units.c.indicator, units.c.org_unit_id, func.sum(units.c.delta))
+        .where(units.c.day <= THROUGH.scalar_subquery())
+        .group_by(units.c.indicator, units.c.org_unit_id)
+        .order_by(units.c.indicator, units.c.org_unit_id)
+    )
+    days, province = (
+        _all_days_moved(name, table) for name, table in (("units", DayChange), ("province", ProvinceChange))
+    )
+    return _added("postgresql", due).add_cte(days.cte("days"), province.cte("province_days"))
+
+
+def _all_days_moved(name: str, table: type[DayChange | ProvinceChange]) -> Any:
+    rows = _rows_of(name, table)
+    read = select(*rows.c).order_by(*(rows.c[column.name] for column in table.__table__.primary_key))
+    return _days_moved("postgresql", table).from_select([column.name for column in rows.c], read)
+
+
+def _rows_of(name: str, table: type[DayChange | ProvinceChange]) -> Any:
+    """Rows of a table out of a list of them, which is handed over as one value."""
+    columns = (column(one.name, one.type) for one in table.__table__.columns)
+    given = func.json_to_recordset(bindparam(name, type_=_Days))
+    return given.table_valued(*columns).render_derived(name=f"{name}_given", with_types=True)
 
 
 @cache
