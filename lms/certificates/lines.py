@@ -133,7 +133,8 @@ def _counted(db: Session, found: Select[Certificate], order: Order) -> list[tupl
     key = _key(order)
     by = func.substr(key, 1, _BEGINNING) if order is Order.NAME else key
     counted = found.with_only_columns(by, func.count()).group_by(by)
-    return list(db.execute(counted.order_by(by if order is Order.NAME else by.desc())).tuples())
+    found_by = db.execute(counted.order_by(by if order is Order.NAME else by.desc()))
+    return [(first, lines) for first, lines in found_by]
 
 
 def _bounds(counted: Iterable[tuple[Any, int]], order: Order, most: int) -> Iterator[list[ColumnElement[bool]]]:
