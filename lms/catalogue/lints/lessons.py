@@ -11,8 +11,8 @@ from lms.catalogue.lints.surroundings import Surroundings
 from lms.catalogue.manuscript import Course, Module, Prose
 from lms.catalogue.words import advice as say
 
-LONGEST_SCREEN = 115
-"""Tiếng of one screen: with a title of five and a picture it still fits two swipes of a small telephone."""
+LONGEST_SCREEN = 90
+"""Tiếng of one screen, as the curriculum has it: one idea, read in less than a minute by whoever reads slowly."""
 READ_A_MINUTE = 105
 """Tiếng a learner over fifty reads silently in a minute: the curriculum counts 600–750 as six to seven minutes."""
 TRY_MINUTES, ITEM_MINUTES = 2.5, 0.5
