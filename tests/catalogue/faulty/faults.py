@@ -135,7 +135,7 @@ FAULTS = [
     Fault(advice.SHORT_TIME, LESSON, "minutes: 9", "minutes: 1", "minutes"),
     Fault(advice.LONG_TIME, LESSON, "minutes: 9", "minutes: 25", "minutes"),
     Fault(advice.LONG_SENTENCE, LESSON, "1. Chưa bấm.", f"Ý một.\n\n{_sentence(24)}\n\n1. Chưa bấm.", "chữ chữ"),
-    Fault(advice.HARD_TO_READ, LESSON, "1. Chưa bấm.", f"{' '.join([_sentence(16)] * 4)}\n\n1. Chưa.", "---"),
+    Fault(advice.HARD_TO_READ, LESSON, "1. Chưa bấm.", f"{' '.join([_sentence(16)] * 3)}\n\n1. Chưa.", "---"),
     Fault(advice.NOT_EXPLAINED, LESSON, "mã OTP[^ma]", "mã OTP[^ma] cho VNeID", "VNeID"),
     Fault(advice.NOT_EXPLAINED, QUIZ, WHY, "    > Vì lúc ấy có Wi-Fi.", "Wi-Fi"),
     # Questions.
