@@ -76,3 +76,8 @@ def test_no_habit_gives_the_right_answer_away(counted: tuple[Measures, Report], 
     choices = sum(items.places)
     assert max(items.places) * 2 <= choices, "one place is right more often than all others together"
     assert items.longest * 3 <= choices, "the longest is right more often than by chance"
+
+
+def test_true_is_as_often_right_as_false(counted: tuple[Measures, Report]) -> None:
+    items = counted[1].practice
+    assert abs(items.true - items.false) <= 1 + (items.true + items.false) // 6
