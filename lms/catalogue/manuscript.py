@@ -12,7 +12,7 @@ PICTURES = (
     *("non", "la-co", "che", "trong", "thuyen", "nha-san"),
     *("den", "sen", "ca", "banh-chung", "xe-dap", "trau"),
 )
-FRAMES = ("nho", "can-than", "lam-thu", "ghi-so", "nghi")
+FRAMES = ("nho", "can-than", "lam-thu", "ghi-so", "nghi", "loi-giai")
 NOTE = "giang-bai"
 """What begins like a frame and is for who teaches the lesson alone."""
 

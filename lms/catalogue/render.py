@@ -22,6 +22,7 @@ from lms.catalogue.prose import is_sane
 _FRAME_CLASS = {
     "nho": "note nho",
     "ghi-so": "note ghi-so",
+    "loi-giai": "note loi-giai",
     "can-than": "say mind can-than",
     "lam-thu": "say lam-thu",
     "nghi": "say nghi",
@@ -174,7 +175,7 @@ def _frame(element: ET.Element) -> None:
     title = element.find("p[@class='admonition-title']")
     if title is not None:
         title.attrib = {}
-        if kind in ("nho", "ghi-so"):
+        if kind in ("nho", "ghi-so", "loi-giai"):
             title.tag = "h2"
         else:
             title.set("class", "h")

@@ -15,6 +15,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from lms.catalogue.archive.apart import Solution, Told, apart, solutions
 from lms.catalogue.archive.editions import Edition
 from lms.catalogue.archive.sheets import Sheet, sheet_of
 from lms.catalogue.manuscript import WITH_PARTS, Kind
@@ -45,6 +46,9 @@ class Chapter:
     """One module as the booklet shows it."""
 
     module: PublishedModule
+    screens: tuple[Told, ...]
+    solutions: tuple[Solution, ...]
+    """Of tasks its screens set."""
     sheets: tuple[tuple[int, Sheet], ...]
     """Its questions, numbered through the booklet."""
 
@@ -65,6 +69,7 @@ def page(edition: Edition, paper: str, address: str = "") -> str:
         edition=edition,
         course=edition.course,
         chapters=_chapters(edition),
+        sourced=any(module.sources for module in edition.course.modules),
         audience=[_AUDIENCES[name] for name in edition.course.audience],
         hours=f"{edition.course.half_hours / 2:g}".replace(".", ","),
         paper=paper,
@@ -82,7 +87,8 @@ def _chapters(edition: Edition) -> list[Chapter]:
     for module in edition.course.modules:
         sheets = tuple((count + at, sheet_of(item)) for at, item in enumerate(module.practice, 1))
         count += len(sheets)
-        chapters.append(Chapter(module, sheets))
+        screens = apart(module)
+        chapters.append(Chapter(module, screens, tuple(solutions(screens)), sheets))
     return chapters
 
 
@@ -95,19 +101,25 @@ def _form() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(deep=_deep, own=_own)
+    environment.filters.update(beginning=_beginning, deep=_deep, own=_own)
     return environment.get_template("print.html")
 
 
 def _own(html: str) -> Markup:
     """Cleaned HTML of a course. Its pictures are at hand; its icons are backgrounds, or they would need descriptions."""
-    here = _ICON.sub("", html).replace('src="/media/', 'src="own:')
+    here = _ICON.sub("", html).replace('src="/media/', 'src="own:').replace("<p><img", '<p class="pic"><img')
     return Markup(here)  # noqa: S704 - cleaned when it was rendered
 
 
 def _deep(html: str) -> Markup:
     """The same two headings deeper: on paper a screen stands below a lesson, and the lesson below the course."""
     return _own(_HEADING.sub(lambda tag: f"<{tag[1]}h{min(int(tag[2]) + 2, 6)}>", html))
+
+
+def _beginning(html: str, label: str) -> Markup:
+    """The same with a few words before its first, in the same line where it begins with a paragraph."""
+    paragraph = Markup("<p><b>{}</b> ").format(Markup(label))  # noqa: S704 - made by the template
+    return paragraph + Markup(html.removeprefix("<p>") if html.startswith("<p>") else f"</p>{html}")  # noqa: S704 - as _own
 
 
 def _icons() -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -54,6 +55,20 @@ def test_the_questions_have_room_and_no_answer_before_the_end(edition: Edition) 
     assert "dichvucong.gov.vn" in answers
     assert "own:" in before
     assert "/media/" not in before + answers
+
+
+def test_solutions_of_a_lesson_and_its_sources_stand_at_the_end_too(edition: Edition) -> None:
+    module, *others = edition.course.modules
+    first = replace(module.screens[0], html='<p>Đố?</p><div class="note loi-giai"><h2>Giải 1</h2><p>Là B.</p></div>')
+    module = replace(module, screens=(first, *module.screens[1:]), sources=("Báo Mẫu",))
+    before, _, answers = page(
+        replace(edition, course=replace(edition.course, modules=(module, *others))), "A4"
+    ).partition('<h2 id="loi-giai">')
+
+    assert "Là B" not in before
+    assert f'href="#{module.slug}-loi-giai-1">Giải 1' in before
+    assert "Là B" in answers
+    assert answers.index("Báo Mẫu") > answers.index('<h2 id="nguon">')
 
 
 def test_answers_are_told_by_letters(edition: Edition) -> None:
