@@ -52,6 +52,13 @@ Cả hai tin: `Ma OTP 000 000.`
 | Bà vừa bấm *Chuyển* | Tự gõ vào ứng dụng |
 | Có người gọi hỏi mã | Dừng, không đọc mã |
 {_EXPLAINED}"""
+MARKED = (
+    PAIR.replace("làm gì |", "làm gì | thật hay giả |")
+    .replace("--- | --- |", "--- | --- | --- |")
+    .replace("ứng dụng |", "ứng dụng | thật |")
+    .replace("đọc mã |", "đọc mã | giả |")
+)
+"""The same, and it says which message is genuine."""
 SCENARIO = f"""## Cuộc gọi của «cán bộ xã» {{#k-scenario}}
 
 Ông Dền đang ở nhà.
@@ -73,7 +80,7 @@ NUMBER = f"""## Chị đang mất bao nhiêu đồng? {{#k-number}}
 
 = 1950000 ± 0 đồng
 {_EXPLAINED}"""
-EVERY = PICTURES + MESSAGES + ORDERING + MATCHING + PAIR + SCENARIO + TEXT + NUMBER
+EVERY = PICTURES + MESSAGES + ORDERING + MATCHING + MARKED + SCENARIO + TEXT + NUMBER
 
 
 def write_course_of_all_kinds(folder: Path) -> Path:

@@ -38,6 +38,13 @@ TYPED = frozenset({Kind.TEXT, Kind.NUMBER})
 """Kinds that are answered by typing."""
 
 
+class Nature(StrEnum):
+    """What a message is that people judge."""
+
+    GENUINE = "genuine"
+    SCAM = "scam"
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """Markdown, and the line of its file on which it begins."""
@@ -158,6 +165,8 @@ class Option:
     why: Prose
     part: int = 0
     """To which part of the item it belongs, from 0; items without parts have everything in part 0."""
+    suits: Nature | None = None
+    """What kind of message it is the right thing to do about; nothing where the author did not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +203,7 @@ class Item:
     """What the way it is written says; nothing for a plain task list, whose marks say it."""
     parts: tuple[Part, ...] = ()
     heads: tuple[str, ...] = ()
-    """The heads of the two columns of a table to match."""
+    """The heads of the two columns of a table to match; of a third where it says which messages are genuine."""
     accepted: tuple[str, ...] = ()
     """Spellings of a text to type, the first of them to be shown."""
     number: Number | None = None
@@ -208,6 +217,11 @@ class Item:
             return Kind.MULTIPLE
         words = {option.text.casefold() for option in self.options}
         return Kind.TRUE_FALSE if words == {"đúng", "sai"} else Kind.SINGLE
+
+    @property
+    def says_what_is_genuine(self) -> bool:
+        """Whether a third column of its table says which messages are genuine and which are scams."""
+        return len(self.heads) > 2  # noqa: PLR2004 - the message, and what to do about it
 
     @property
     def weight(self) -> int:

@@ -134,7 +134,7 @@ class Item(Base):
     scene_html: Mapped[str] = mapped_column(info=PUBLIC)
     """What stands between question and options; may be empty."""
     options: Mapped[list[Any]] = mapped_column(info=SECRET)
-    """``[{"html": …, "text": …, "right": bool, "why_html": …}, …]`` in the author's order, ``"part"`` where not 0."""
+    """``[{"html": …, "text": …, "right": bool, "why_html": …}, …]`` in the author's order, ``"part"`` where not 0, ``"suits"`` of messages."""
     parts: Mapped[list[Any]] = mapped_column(default=list, info=PUBLIC)
     """``[{"html": …, "text": …}, …]``: steps to put in order, rows to match, questions of a scenario; mostly empty."""
     accepted: Mapped[dict[str, Any]] = mapped_column(default=dict, info=SECRET)

@@ -17,7 +17,7 @@ _FORMAT = 1
 """Raise it when the same text must become a new version, because rendering it gives something else."""
 _NOT_CONTENT = {"line", "mentions", "content", "translations", "recordings"}
 """What makes no new version: translations and recordings know by themselves which text they belong to."""
-_LATER = {"notation", "parts", "part", "heads", "accepted", "number", "prerequisites", "notes"}
+_LATER = {"notation", "parts", "part", "suits", "heads", "accepted", "number", "prerequisites", "notes"}
 """What the format learnt later: where it is empty it counts for nothing, so that older courses stay what they are."""
 
 
@@ -196,7 +196,8 @@ def _options(item: Item, pictures: Mapping[str, Picture]) -> list[dict[str, Any]
 def _option(option: Option, said: Mapping[str, str], pictures: Mapping[str, Picture], key: str) -> dict[str, Any]:
     place = f"{key}/{option.part}/{option.text}"
     why = render.block(option.why, pictures, place) if option.why.text else ""
-    return {**said, "right": option.right, "why_html": why, **({"part": option.part} if option.part else {})}
+    later = {"part": option.part, "suits": option.suits and option.suits.value}
+    return {**said, "right": option.right, "why_html": why, **{name: value for name, value in later.items() if value}}
 
 
 def _said(text: str, pictures: Mapping[str, Picture]) -> dict[str, str]:

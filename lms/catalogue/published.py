@@ -18,6 +18,8 @@ class PublishedOption:
     why_html: str
     part: int = 0
     """To which part of its item it belongs, from 0."""
+    suits: str = ""
+    """What kind of message it is the right thing to do about, as in ``Nature``; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)

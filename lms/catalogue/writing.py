@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lms.catalogue.manuscript import Item, Kind, Option, Prose, Quiz
+from lms.catalogue.manuscript import Item, Kind, Nature, Option, Prose, Quiz
 
 
 def quiz_text(quiz: Quiz) -> str:
@@ -61,17 +61,19 @@ def _ordering(item: Item) -> Iterator[str]:
 
 
 def _matching(item: Item) -> Iterator[str]:
-    right = {option.part: option.text for option in item.options if option.right}
-    offered = [option.text for option in item.options if option.part == 0]
+    right = {option.part: option for option in item.options if option.right}
+    taken = {option.text for option in right.values()}
+    rows = [(part.text, right[at]) for at, part in enumerate(item.parts)]
+    rows += [("", option) for option in item.options if option.part == 0 and option.text not in taken]
     yield _row(*item.heads)
-    yield _row("---", "---")
-    yield from (_row(part.text, right[at]) for at, part in enumerate(item.parts))
-    yield from (_row("", text) for text in offered if text not in right.values())
+    yield _row(*["---"] * len(item.heads))
+    for left, option in rows:
+        yield _row(left, option.text, *([_NATURES[option.suits]] if item.says_what_is_genuine else []))
 
 
-def _row(left: str, right: str) -> str:
-    cells = [cell.replace("|", "\\|") for cell in (left, right)]
-    return f"| {' | '.join(cells)} |" if left else f"| | {cells[1]} |"
+def _row(*cells: str) -> str:
+    left, *others = (cell.replace("|", "\\|") for cell in cells)
+    return f"| {' | '.join([left, *others])} |" if left else f"| | {' | '.join(others)} |"
 
 
 def _text(item: Item) -> Iterator[str]:
@@ -87,6 +89,7 @@ def _number(item: Item) -> Iterator[str]:
         yield f"= {value} ± {tolerance} {number.unit}".rstrip()
 
 
+_NATURES = {Nature.GENUINE: "thật", Nature.SCAM: "giả", None: "-"}
 _ANSWERS: dict[Kind, Callable[[Item], Iterator[str]]] = {
     Kind.SINGLE: _choice,
     Kind.MULTIPLE: _choice,

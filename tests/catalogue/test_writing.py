@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lms.catalogue.answers import folded
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.items.task_list import MOST_OPTIONS
-from lms.catalogue.manuscript import Item, Kind, Number, Option, Part, Prose, Quiz
+from lms.catalogue.manuscript import Item, Kind, Nature, Number, Option, Part, Prose, Quiz
 from lms.catalogue.quiz import parse_quiz
 from lms.catalogue.writing import quiz_text
 
@@ -89,8 +89,13 @@ def matchings(draw: st.DrawFn) -> dict[str, Any]:
     rights = draw(st.lists(st.sampled_from(answers), min_size=len(lefts), max_size=len(lefts)))
     offered = list(dict.fromkeys([answers[0], *rights[1:], *answers]))
     rights[0] = answers[0]
+    natures = st.sampled_from([None, *Nature]) if is_pair and draw(st.booleans()) else None
+    suits = {answer: draw(natures) if natures else None for answer in offered}
+    heads += ("thật hay giả",) * bool(natures)
     options = tuple(
-        Option(answer, 1, answer == right, NOTHING, at) for at, right in enumerate(rights) for answer in offered
+        Option(answer, 1, answer == right, NOTHING, at, suits[answer])
+        for at, right in enumerate(rights)
+        for answer in offered
     )
     return {
         "notation": Kind.PAIR if is_pair else Kind.MATCHING,

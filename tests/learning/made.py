@@ -38,6 +38,20 @@ def rows(kind: str, right: str, answers: str = "", key: str = "t-rows") -> Publi
     return PublishedItem(7, key, 1, "01-bai", kind, 1, "?", "", options, "<p>…</p>", "", parts=parts)
 
 
+def messages(*natures: str, key: int = 9, spare: str = "", reread: str = "", module: int = 1) -> PublishedItem:
+    """Messages of these kinds; each offers a thing to do for genuine ones, one for scams, and perhaps a spare one."""
+    offered = dict.fromkeys([*natures, *filter(None, [spare]), "genuine", "scam"])
+    options = tuple(
+        PublishedOption(nature, nature, nature == wanted, "", part, "" if nature == "neither" else nature)
+        for part, wanted in enumerate(natures)
+        for nature in offered
+    )
+    parts = tuple(PublishedPart(f"tin {part}", f"tin {part}") for part in range(len(natures)))
+    return PublishedItem(
+        key, f"t-{key}", module, f"0{module}-bai", "pair", 1, "?", "", options, "", reread, parts=parts
+    )
+
+
 def typed(*texts: str, number: str = "", tolerance: str = "0", unit: str = "", wrong: str = "") -> PublishedItem:
     """A question that is answered by typing a text, or a number."""
     options = (PublishedOption(wrong, wrong, False, "<p>vì …</p>"),) if wrong else ()

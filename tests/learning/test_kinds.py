@@ -105,6 +105,8 @@ def test_the_final_asks_every_kind_counts_it_and_explains_it_when_passed(
     told = an.get("/courses/kinds/final/result").text
     assert rows(database, "SELECT score = max_score FROM attempt WHERE quiz = 'final'") in ([(1,)], [(True,)])
     assert all(words in told for words in ("dichvucong.gov.vn", "1.950.000 đồng", "Đúng thứ tự"))
+    assert "Bỏ lọt 0 trong 1 tin giả" in told
+    assert "Bắt nhầm 0 trong 1 tin thật" in told
 
 
 def test_a_guest_answers_every_kind_and_reads_why(guest: Browser, kinds: PublishedCourse) -> None:
@@ -123,6 +125,28 @@ def test_a_guest_answers_every_kind_and_reads_why(guest: Browser, kinds: Publish
     assert "1.950.000 đồng" in told["number"]
     assert "Thiếu .gov" in told["text"]
     assert "Bà con xếp việc này thứ 2." in told["ordering"]
+    result = guest.get(f"{QUIZ}/result").text
+    assert "Bỏ lọt 0 trong 1 tin giả" in result
+    assert "Bắt nhầm 1 trong 1 tin thật" in result
+
+
+def test_who_practises_reads_both_numbers_and_what_to_do_next(
+    begun: Browser, database: Database, kinds: PublishedCourse, world: World
+) -> None:
+    number, pair = next((at, item) for at, item in enumerate(kinds.modules[0].practice, 1) if item.kind == "pair")
+    everything_a_scam = [index for index, option in enumerate(pair.options) if option.suits == "scam"]
+    given = fields(pair, order_of(database, kinds, world.an, number), everything_a_scam)
+    attempt = learners.attempt_in(begun.get(f"{QUIZ}/{number}").text)
+    begun.post(f"{QUIZ}/{number}", attempt=attempt, submission=new_id(), **given)
+
+    learners.hand_in(begun, QUIZ)
+
+    told = begun.get(f"{QUIZ}/result").text
+    assert "Bỏ lọt 0 trong 1 tin giả" in told
+    assert "Bắt nhầm 1 trong 1 tin thật" in told
+    assert "gọi số mình có" in told
+    begun.post("/view", lang="en", next="/")
+    assert "Genuine messages turned away: 1 of 1" in begun.get(f"{QUIZ}/result").text
 
 
 @pytest.mark.parametrize(

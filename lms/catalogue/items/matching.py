@@ -1,6 +1,6 @@
 """Matchings: a table of two columns, what belongs together in a row. A row without a left side is a distractor.
 
-Messages that look alike («tin» over the first column) are the smallest of them.
+Messages that look alike («tin» over the first column) are the smallest of them; a third column says which are genuine.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 
 from lms.catalogue.complaints import Sheet
 from lms.catalogue.items.answering import Answering, Lines, explained_below, look_for_twins
-from lms.catalogue.manuscript import Kind, Option, Part, Prose
+from lms.catalogue.manuscript import Kind, Nature, Option, Part, Prose
 from lms.catalogue.prose import plain_line
 from lms.catalogue.words import items as say
 from lms.catalogue.words import quiz as say_quiz
@@ -20,9 +20,14 @@ MOST_MESSAGES, MOST_THINGS_TO_DO = 4, 3
 _MESSAGE_HEADS = ("tin", "message")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-+:?")
-_COLUMNS = 2
-Row = tuple[int, str, str]
-"""Line, left, right."""
+_COLUMNS, _WITH_NATURE = 2, 3
+_NATURES = {
+    **dict.fromkeys(("that", "genuine"), Nature.GENUINE),
+    **dict.fromkeys(("gia", "scam"), Nature.SCAM),
+    **dict.fromkeys(("-", "–")),
+}
+Row = tuple[int, str, str, Nature | None]
+"""Line, left, right, and what kind of message it is."""
 
 
 def is_row(text: str) -> bool:
@@ -35,9 +40,10 @@ def read_matching(lines: Lines, line: int, sheet: Sheet) -> Answering:
     size = next((at for at, (_, text) in enumerate(lines) if not is_row(text)), len(lines))
     heads, rows = _table(lines[:size], sheet)
     explanation = explained_below(lines[size:], line, sheet)
-    kind = Kind.PAIR if heads and fold(plain_line(heads[0])) in _MESSAGE_HEADS else Kind.MATCHING
-    parts = tuple(Part(left, at) for at, left, _ in rows if left)
+    kind = Kind.PAIR if _are_messages(heads) else Kind.MATCHING
+    parts = tuple(Part(left, at) for at, left, *_ in rows if left)
     answers = _answers(rows)
+    _look_at_natures(rows, sheet)
     _look_at_distractors(rows, answers, sheet)
     _look_at_size(kind, lines[0][0], len(rows), len(parts), len(answers), sheet)
     look_for_twins([(part.line, part.text) for part in parts], sheet, say.SAME_PART)
@@ -47,7 +53,8 @@ def read_matching(lines: Lines, line: int, sheet: Sheet) -> Answering:
 def _table(lines: Lines, sheet: Sheet) -> tuple[tuple[str, ...], list[Row]]:
     """Heads and rows, as far as they have two columns."""
     heads = _cells(lines[0][1])
-    if len(heads) != _COLUMNS or not all(heads):
+    columns = _WITH_NATURE if _are_messages(heads) and len(heads) == _WITH_NATURE else _COLUMNS
+    if len(heads) != columns or not all(heads):
         sheet.add(lines[0][0], say.HEADS)
     if len(lines) == 1 or not all(_RULE.fullmatch(cell) for cell in _cells(lines[1][1])):
         sheet.add(lines[0][0], say.RULE)
@@ -55,13 +62,20 @@ def _table(lines: Lines, sheet: Sheet) -> tuple[tuple[str, ...], list[Row]]:
     rows: list[Row] = []
     for at, text in lines[2:]:
         cells = _cells(text)
-        if len(cells) != _COLUMNS:
+        nature = fold(cells[-1]) if columns == _WITH_NATURE else "-"
+        if nature not in _NATURES or len(cells) != columns == _WITH_NATURE:
+            sheet.add(at, say.NATURE)
+        elif len(cells) != columns:
             sheet.add(at, say.COLUMNS, count=len(cells))
         elif not cells[1]:
             sheet.add(at, say.NOTHING_RIGHT)
         else:
-            rows.append((at, cells[0], cells[1]))
+            rows.append((at, cells[0], cells[1], _NATURES[nature]))
     return heads, rows
+
+
+def _are_messages(heads: tuple[str, ...]) -> bool:
+    return bool(heads) and fold(plain_line(heads[0])) in _MESSAGE_HEADS
 
 
 def _cells(text: str) -> tuple[str, ...]:
@@ -75,23 +89,35 @@ def _cells(text: str) -> tuple[str, ...]:
 def _answers(rows: list[Row]) -> dict[str, tuple[int, str]]:
     """What may be chosen: the right sides in the order of the rows, then the distractors; each once."""
     answers: dict[str, tuple[int, str]] = {}
-    for at, _left, right in sorted(rows, key=lambda row: not row[1]):
+    for at, _left, right, _ in sorted(rows, key=lambda row: not row[1]):
         answers.setdefault(right.casefold(), (at, right))
     return answers
 
 
+def _look_at_natures(rows: list[Row], sheet: Sheet) -> None:
+    """What is right for genuine messages and for scams alike would let nobody tell them apart."""
+    seen: dict[str, Row] = {}
+    for row in rows:
+        at, _left, right, nature = row
+        if nature:
+            other, *_, before = seen.setdefault(right.casefold(), row)
+            if nature is not before:
+                sheet.add(at, say.NATURE_CLASH, other=other)
+
+
 def _look_at_distractors(rows: list[Row], answers: dict[str, tuple[int, str]], sheet: Sheet) -> None:
     """A distractor that says what is offered anyway distracts from nothing."""
-    for at, left, right in rows:
+    for at, left, right, _ in rows:
         other, _ = answers[right.casefold()]
         if not left and other != at:
             sheet.add(at, say_quiz.SAME_OPTION, other=other)
 
 
 def _options(rows: list[Row], answers: dict[str, tuple[int, str]]) -> tuple[Option, ...]:
-    lefts = [right.casefold() for _, left, right in rows if left]
+    lefts = [right.casefold() for _, left, right, _ in rows if left]
+    suits = {right.casefold(): nature for _, _, right, nature in rows if nature}
     return tuple(
-        Option(text, at, same == right, Prose("", at), part)
+        Option(text, at, same == right, Prose("", at), part, suits.get(same))
         for part, right in enumerate(lefts)
         for same, (at, text) in answers.items()
     )

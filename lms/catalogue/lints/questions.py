@@ -55,6 +55,8 @@ def _look_at_words(item: Item, sheet: Sheet) -> None:
         cue = _CUES.search(text)
         if cue:
             sheet.add(line, say.CUE, cue=tidy(cue[0]))
+    if item.kind is Kind.PAIR and not item.says_what_is_genuine:
+        sheet.add(item.line, say.GENUINE_OR_SCAM)
     if item.kind is Kind.MULTIPLE and _SEVERAL not in fold(f"{item.stem} {item.scene.text}"):
         sheet.add(item.line, say.HOW_MANY)
 

@@ -93,6 +93,13 @@ CUE = Words(
     "Say it with something one does.",
     is_warning=True,
 )
+GENUINE_OR_SCAM = Words(
+    "Câu “tin – làm gì” chưa nói tin nào thật, tin nào giả.",
+    "Thêm cột thứ ba “thật hay giả”, mỗi dòng ghi thật, giả hoặc -; bà con sẽ biết mình bỏ lọt mấy tin, bắt nhầm mấy tin.",
+    "A question about messages does not say which are genuine and which are scams.",
+    "Add a third column “thật hay giả” with thật, giả or - in each row: it tells learners how many of each they took for the other.",
+    is_warning=True,
+)
 HOW_MANY = Words(
     "Câu nhiều lựa chọn chưa nói là chọn nhiều ý.",
     "Thêm “Chọn tất cả ý đúng.” vào cuối câu hỏi.",

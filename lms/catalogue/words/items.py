@@ -68,6 +68,18 @@ COLUMNS = Words(
     "This row has {count} cells; matching needs two.",
     "Write “| left | right |”; a | inside a text is written \\|.",
 )
+NATURE = Words(
+    "Dòng này chưa nói tin thật hay tin giả.",
+    "Ghi vào ô thứ ba: thật, giả, hoặc - nếu chẳng phải chuyện thật giả.",
+    "This row does not say whether the message is genuine or a scam.",
+    "Write into the third cell: thật (genuine), giả (scam), or - where it is a matter of neither.",
+)
+NATURE_CLASH = Words(
+    "Cách làm này vừa là của tin thật, vừa là của tin giả (dòng {other}).",
+    "Viết hai cách làm khác nhau, hoặc sửa ô thứ ba.",
+    "This is what to do about genuine messages and about scams alike (line {other}).",
+    "Write two different things to do, or mend the third cell.",
+)
 NOTHING_RIGHT = Words(
     "Dòng này chưa có ô bên phải.",
     "Viết ý nối với nó; ô bên trái để trống thì được: đó là ý thừa.",

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from lms.catalogue.languages.queries import answerable
 from lms.learning.links import url_to
+from lms.learning.rules.judging import judge
 from lms.learning.rules.progress import Kind, progress
 from lms.learning.rules.responses import is_right
 from lms.learning.views.finding import Quiz
@@ -29,6 +30,7 @@ def guest_result(quiz: Quiz) -> ResponseReturnValue:
         module=module,
         items=items,
         rights=[is_right(item, given[item.id]) if item.id in given else None for item in items],
+        judged=judge(course, items, given),
         left_out=next((number for number, item in enumerate(items, 1) if item.id not in given), 0),
         onward=url_to(course.slug, place),
         needs_account=place.kind is Kind.FINAL,

@@ -16,6 +16,7 @@ from lms.learning.blueprint import bp
 from lms.learning.links import url_to, url_to_question, url_to_result
 from lms.learning.queries import Sitting
 from lms.learning.rules.explaining import Told, tell
+from lms.learning.rules.judging import judge
 from lms.learning.rules.marking import Score, by_module, points_needed, to_reread
 from lms.learning.rules.progress import FINAL, progress
 from lms.learning.rules.responses import is_right
@@ -129,6 +130,7 @@ def _practice_result(quiz: Quiz, sitting: Sitting) -> str:
         module=quiz.module,
         sitting=sitting,
         rights=[is_right(item, sitting.answers.get(item.id, ())) for item in sitting.items],
+        judged=judge(course, sitting.items, sitting.answers),
         onward=url_to(course.slug, onward),
         place=onward,
     )
@@ -148,6 +150,7 @@ def _final_result(quiz: Quiz, sitting: Sitting) -> str:
         score=Score(attempt.score or 0, attempt.max_score),
         needed=points_needed(attempt.max_score, course.pass_mark),
         modules=by_module(course, sitting.items, sitting.answers),
+        judged=judge(course, sitting.items, sitting.answers),
         reread=() if attempt.passed else to_reread(course, sitting.items, sitting.answers),
         explained=_explained(sitting) if tells else (),
         opens_at=opens_at,
