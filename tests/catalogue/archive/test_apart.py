@@ -17,15 +17,15 @@ TABLE = """
 
 
 def module(*texts: str) -> PublishedModule:
-    screens = tuple(
-        PublishedScreen(at, at, f"Màn {at}", block(Prose(text, 1), {})) for at, text in enumerate(texts, 1)
-    )
+    screens = tuple(PublishedScreen(at, at, f"Màn {at}", block(Prose(text, 1), {})) for at, text in enumerate(texts, 1))
     day = date(2026, 11, 27).isoformat()
     return PublishedModule(1, "bai", 1, "Bài", 5, day, "", (), 0, screens, ())
 
 
 def test_what_a_screen_begins_with_solves_the_task_before() -> None:
-    told = apart(module("Đố A?", '!!! loi-giai "Giải 1"\n    Là A.\n\nĐố B?', '!!! loi-giai "Giải 2"\n    Là B.\n\nHết.'))
+    told = apart(
+        module("Đố A?", '!!! loi-giai "Giải 1"\n    Là A.\n\nĐố B?', '!!! loi-giai "Giải 2"\n    Là B.\n\nHết.')
+    )
 
     assert [[each.title_html for each in screen.solutions] for screen in told] == [["Giải 1"], ["Giải 2"], []]
     assert [screen.html.strip() for screen in told] == ["<p>Đố A?</p>", "<p>Đố B?</p>", "<p>Hết.</p>"]
