@@ -199,4 +199,11 @@ def _item(row: Item, module_slug: str) -> PublishedItem:
 
 
 def _option(stored: dict[str, Any]) -> PublishedOption:
-    return PublishedOption(stored["html"], stored["text"], stored["right"], stored["why_html"], stored.get("part", 0), stored.get("suits", ""))
+    return PublishedOption(
+        stored["html"],
+        stored["text"],
+        stored["right"],
+        stored["why_html"],
+        stored.get("part", 0),
+        stored.get("suits", ""),
+    )

@@ -42,7 +42,7 @@ FAULTS = [
     (items.NATURE, kinds.MARKED, "| giả |", "| lừa |", "| Có"),
     (items.NATURE, kinds.MARKED, "| giả |", "| |", "| Có"),
     (items.NATURE, kinds.MARKED, " | giả |", " |", "| Có"),
-    (items.NATURE, kinds.MARKED, "| Có người", "| | Có người", "| | Có"),
+    (items.COLUMNS, kinds.MARKED, "| Có người", "| | Có người", "| | Có"),
     (items.NATURE_CLASH, kinds.MARKED, "\n\n> Lời", "\n| | dừng, không đọc mã | thật |\n\n> Lời", "| | dừng"),
     (items.COLUMNS, kinds.PAIR, "không đọc mã |", "không đọc mã | giả |", "| Có"),
     (items.STEPS, kinds.SCENARIO, "### Bước 2. Ông làm gì?\n", "", "## Cuộc"),

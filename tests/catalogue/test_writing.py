@@ -83,15 +83,19 @@ def orderings(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def matchings(draw: st.DrawFn) -> dict[str, Any]:
     is_pair = draw(st.booleans())
-    heads = ("Tin" if is_pair else draw(LINES.filter(lambda text: text.casefold() != "tin")), draw(LINES))
+    heads: tuple[str, ...] = (
+        "Tin" if is_pair else draw(LINES.filter(lambda text: text.casefold() != "tin")),
+        draw(LINES),
+    )
     answers = draw(different(2, 3 if is_pair else 5))
     lefts = draw(different(2, 4 if is_pair else 8 - len(answers)))
     rights = draw(st.lists(st.sampled_from(answers), min_size=len(lefts), max_size=len(lefts)))
     offered = list(dict.fromkeys([answers[0], *rights[1:], *answers]))
     rights[0] = answers[0]
-    natures = st.sampled_from([None, *Nature]) if is_pair and draw(st.booleans()) else None
-    suits = {answer: draw(natures) if natures else None for answer in offered}
-    heads += ("thật hay giả",) * bool(natures)
+    is_marked = is_pair and draw(st.booleans())
+    natures = st.sampled_from([None, *Nature]) if is_marked else st.none()
+    suits = {answer: draw(natures) for answer in offered}
+    heads += ("thật hay giả",) * is_marked
     options = tuple(
         Option(answer, 1, answer == right, NOTHING, at, suits[answer])
         for at, right in enumerate(rights)

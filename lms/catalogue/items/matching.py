@@ -59,19 +59,21 @@ def _table(lines: Lines, sheet: Sheet) -> tuple[tuple[str, ...], list[Row]]:
     if len(lines) == 1 or not all(_RULE.fullmatch(cell) for cell in _cells(lines[1][1])):
         sheet.add(lines[0][0], say.RULE)
         return heads, []
-    rows: list[Row] = []
-    for at, text in lines[2:]:
-        cells = _cells(text)
-        nature = fold(cells[-1]) if columns == _WITH_NATURE else "-"
-        if nature not in _NATURES or len(cells) != columns == _WITH_NATURE:
-            sheet.add(at, say.NATURE)
-        elif len(cells) != columns:
-            sheet.add(at, say.COLUMNS, count=len(cells))
-        elif not cells[1]:
-            sheet.add(at, say.NOTHING_RIGHT)
-        else:
-            rows.append((at, cells[0], cells[1], _NATURES[nature]))
-    return heads, rows
+    rows = (_row(at, _cells(text), columns, sheet) for at, text in lines[2:])
+    return heads, [row for row in rows if row]
+
+
+def _row(at: int, cells: tuple[str, ...], columns: int, sheet: Sheet) -> Row | None:
+    nature = fold(cells[_COLUMNS]) if len(cells) > _COLUMNS else "?"
+    if columns == _WITH_NATURE and nature not in _NATURES and _COLUMNS <= len(cells) <= columns:
+        sheet.add(at, say.NATURE)
+    elif len(cells) != columns:
+        sheet.add(at, say.COLUMNS, count=len(cells))
+        return None
+    if not cells[1]:
+        sheet.add(at, say.NOTHING_RIGHT)
+        return None
+    return at, cells[0], cells[1], _NATURES.get(nature)
 
 
 def _are_messages(heads: tuple[str, ...]) -> bool:

@@ -72,7 +72,8 @@ def held_by_gift(item: Item) -> Item:
     """The question as far as GIFT has words for it."""
     item = replace(item, module="", reread="", is_core=False)
     if item.heads:
-        item = replace(item, heads=HEADS, notation=Kind.MATCHING)
+        options = tuple(replace(option, suits=None) for option in item.options)
+        item = replace(item, heads=HEADS, notation=Kind.MATCHING, options=options)
     if item.number:
         item = replace(item, number=replace(item.number, unit=""))
     if item.kind is Kind.TRUE_FALSE:
