@@ -15,6 +15,8 @@ LONGEST_SCREEN = 90
 """Tiếng, as all lengths here."""
 FEWEST_ITEMS, MOST_ITEMS = 6, 10
 """Of a practice."""
+MANY_MESSAGES = 20
+"""Of fewer a share says little."""
 
 
 class Measures(NamedTuple):
@@ -76,6 +78,14 @@ def test_no_habit_gives_the_right_answer_away(counted: tuple[Measures, Report], 
     choices = sum(items.places)
     assert max(items.places) * 2 <= choices, "one place is right more often than all others together"
     assert items.longest * 3 <= choices, "the longest is right more often than by chance"
+
+
+@pytest.mark.parametrize("of", ["practice", "pool"])
+def test_who_takes_everything_for_a_scam_is_wrong_as_often_as_right(counted: tuple[Measures, Report], of: str) -> None:
+    items: ItemCount = getattr(counted[1], of)
+    judged = items.genuine + items.scams
+    if judged >= MANY_MESSAGES:
+        assert 40 <= 100 * items.genuine / judged <= 60
 
 
 def test_true_is_as_often_right_as_false(counted: tuple[Measures, Report]) -> None:

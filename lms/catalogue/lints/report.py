@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lms.catalogue.lints.counting import count
 from lms.catalogue.lints.lessons import minutes, sentence_lengths
 from lms.catalogue.lints.questions import is_a_choice, right_is_longest, right_place
-from lms.catalogue.manuscript import Course, Item, Kind, Module
+from lms.catalogue.manuscript import Course, Item, Kind, Module, Nature
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,9 @@ class ItemCount:
     false: int
     messages: Counter[str]
     """Of messages that look alike: how often each thing is the right one to do."""
+    genuine: int
+    scams: int
+    """Messages to be judged, by what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,13 @@ def _items(items: Sequence[Item]) -> ItemCount:
         judged["đúng"],
         judged["sai"],
         Counter(option.text for item in _of(items, Kind.PAIR) for option in item.options if option.right),
+        _messages(items, Nature.GENUINE),
+        _messages(items, Nature.SCAM),
     )
+
+
+def _messages(items: Sequence[Item], nature: Nature) -> int:
+    return sum(option.right and option.suits == nature for item in _of(items, Kind.PAIR) for option in item.options)
 
 
 def _of(items: Iterable[Item], kind: Kind) -> Iterable[Item]:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from lms.catalogue.commands import group
 from lms.catalogue.folder import read_course
 from lms.catalogue.lints.report import Report, report
-from lms.catalogue.manuscript import Course, Kind
+from lms.catalogue.manuscript import Course, Kind, Nature
 from tests.kinds import write_course_of_all_kinds
 
 
@@ -42,6 +42,9 @@ def test_of_messages_it_says_how_often_each_thing_is_right(course: Course, count
     pairs = [item for module in course.modules for item in module.practice.items if item.kind is Kind.PAIR]
 
     assert counted.practice.messages.total() == sum(len(item.parts) for item in pairs) > 0
+    natures = [option.suits for item in pairs for option in item.options if option.right]
+    assert counted.practice.genuine == natures.count(Nature.GENUINE)
+    assert counted.practice.scams == natures.count(Nature.SCAM)
 
 
 def test_a_right_answer_that_moves_is_found_there(course: Course) -> None:
