@@ -27,6 +27,7 @@ endif
 INSTALL ?= .ci/install
 PYTEST_ARGS ?= -n 2
 MEASURE_ARGS ?=
+WALK_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -92,6 +93,11 @@ measure: ## Measure every page as a cheap phone on a weak network sees it
 .PHONY: faults
 faults: $(TEST) translations ## Break things on purpose, and reorganise a whole province
 	@$(BIN)/pytest tests/faults tests/journeys/offline tests/places -n0 -m long
+
+# Half an hour at most. Every page is looked at, every picture, every request; WALK_ARGS="-k dich-vu-cong" takes one course.
+.PHONY: walk
+walk: $(TEST) translations ## Take every course from its first page to its certificate in a small telephone
+	@$(BIN)/pytest tests/journeys/shipped -m long $(PYTEST_ARGS) $(WALK_ARGS)
 
 .PHONY: translations
 translations: $(RUN) $(MO) ## Compile the translations
