@@ -94,10 +94,10 @@ measure: ## Measure every page as a cheap phone on a weak network sees it
 faults: $(TEST) translations ## Break things on purpose, and reorganise a whole province
 	@$(BIN)/pytest tests/faults tests/journeys/offline tests/places -n0 -m long
 
-# Half an hour at most. Every page is looked at, every picture, every request; WALK_ARGS="-k dich-vu-cong" takes one course.
+# A walk takes longer than faulthandler_timeout allows a test. WALK_ARGS="-k dich-vu-cong" takes one course.
 .PHONY: walk
 walk: $(TEST) translations ## Take every course from its first page to its certificate in a small telephone
-	@$(BIN)/pytest tests/journeys/shipped -m long $(PYTEST_ARGS) $(WALK_ARGS)
+	@$(BIN)/pytest tests/journeys/shipped -m long -o faulthandler_timeout=3600 $(PYTEST_ARGS) $(WALK_ARGS)
 
 .PHONY: translations
 translations: $(RUN) $(MO) ## Compile the translations
