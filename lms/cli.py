@@ -62,6 +62,11 @@ def main(ctx: click.Context, database: str | None) -> None:
         except ArgumentError:
             raise click.ClickException("DATABASE_URL must begin with sqlite:/// or postgresql://") from None
 
+    @ctx.call_on_close
+    def close() -> None:
+        if database_of.cache_info().currsize:
+            database_of().dispose()
+
     ctx.obj = database_of
     if ctx.invoked_subcommand in ("jobs", "certificates"):
         _choose(lambda: signing.choose(signing_from(os.environ)))
