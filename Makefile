@@ -92,7 +92,7 @@ measure: ## Measure every page as a cheap phone on a weak network sees it
 
 .PHONY: faults
 faults: $(TEST) translations ## Break things on purpose, and reorganise a whole province
-	@$(BIN)/pytest tests/faults tests/journeys/offline tests/places -n0 -m long
+	@$(BIN)/pytest tests/faults tests/journeys/offline tests/places tests/catalogue/archive -n0 -m long
 
 # A walk takes longer than faulthandler_timeout allows a test. WALK_ARGS="-k dich-vu-cong" takes one course.
 .PHONY: walk
