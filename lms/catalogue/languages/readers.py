@@ -77,6 +77,21 @@ class LessonPage:
     sound: Sound | None
 
 
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What a course, its lessons and their screens are called where this browser reads; found by the originals."""
+
+    course: PublishedCourse
+
+    def lesson(self, module: PublishedModule) -> PublishedModule:
+        """The lesson as it is read here."""
+        return next(each for each in self.course.modules if each.id == module.id)
+
+    def screen(self, module: PublishedModule, screen: PublishedScreen) -> PublishedScreen:
+        """One of its screens."""
+        return next(each for each in self.lesson(module).screens if each.position == screen.position)
+
+
 def lesson_page(course: PublishedCourse, module: PublishedModule, position: int) -> LessonPage:
     """A screen of ``module``, in the languages chosen here."""
     language = text_language()
@@ -101,6 +116,11 @@ def in_my_language(course: PublishedCourse) -> PublishedCourse:
     """The course as this browser reads it; ids, order and marks are those of the original."""
     language = text_language()
     return course if language == ORIGINAL else _shelf(course).course_in(course, language)
+
+
+def titles(course: PublishedCourse) -> Titles:
+    """How this browser names what stands in the course."""
+    return Titles(in_my_language(course))
 
 
 def other_texts(course: PublishedCourse, module: PublishedModule, shown: PublishedModule) -> tuple[Language, ...]:

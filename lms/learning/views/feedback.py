@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.utils import redirect
 
 from lms.catalogue.languages.readers import question as in_my_words
+from lms.catalogue.languages.readers import titles
 from lms.learning.blueprint import bp
 from lms.learning.links import url_to_question
 from lms.learning.rules.explaining import tell
@@ -41,6 +42,7 @@ def _explained(quiz: Quiz, number: int) -> ResponseReturnValue:
         "learning/feedback.html",
         course=course,
         module=quiz.module,
+        titles=titles(course),
         number=number,
         count=len(sitting.items),
         item=item,

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
 from lms.catalogue.languages.readers import question as in_my_words
+from lms.catalogue.languages.readers import titles
 from lms.catalogue.published import PublishedCourse, PublishedModule
 from lms.clock import now
 from lms.db import new_id
@@ -118,6 +119,7 @@ def _about(asked: Asked) -> dict[str, object]:
     return {
         "course": course,
         "module": module,
+        "titles": titles(course),
         "number": number,
         "count": len(asked.items),
         "item": in_my_words(course, module, asked.item),

@@ -6,6 +6,8 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from lms.catalogue.languages.queries import answerable
+from lms.catalogue.languages.readers import question as in_my_words
+from lms.catalogue.languages.readers import titles
 from lms.learning.links import url_to
 from lms.learning.rules.judging import judge
 from lms.learning.rules.progress import Kind, progress
@@ -28,7 +30,8 @@ def guest_result(quiz: Quiz) -> ResponseReturnValue:
         "learning/guest_result.html",
         course=course,
         module=module,
-        items=items,
+        titles=titles(course),
+        items=[in_my_words(course, module, item) for item in items],
         rights=[is_right(item, given[item.id]) if item.id in given else None for item in items],
         judged=judge(course, items, given),
         left_out=next((number for number, item in enumerate(items, 1) if item.id not in given), 0),

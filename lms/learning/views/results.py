@@ -9,6 +9,8 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
+from lms.catalogue.languages.readers import question as in_my_words
+from lms.catalogue.languages.readers import titles
 from lms.catalogue.published import PublishedItem
 from lms.clock import local_date, now
 from lms.learning import actions, queries
@@ -115,6 +117,8 @@ def _review_page(quiz: Quiz, sitting: Sitting, refusal: str = "") -> str:
         "learning/review.html",
         course=quiz.study.course,
         module=quiz.module,
+        titles=titles(quiz.study.course),
+        items=_in_my_words(quiz, sitting),
         sitting=sitting,
         refusal=refusal,
         url_to=partial(url_to_question, quiz.study.course.slug, quiz.slug),
@@ -128,7 +132,8 @@ def _practice_result(quiz: Quiz, sitting: Sitting) -> str:
         "learning/practice_result.html",
         course=course,
         module=quiz.module,
-        sitting=sitting,
+        titles=titles(course),
+        items=_in_my_words(quiz, sitting),
         rights=[is_right(item, sitting.answers.get(item.id, ())) for item in sitting.items],
         judged=judge(course, sitting.items, sitting.answers),
         onward=url_to(course.slug, onward),
@@ -146,6 +151,7 @@ def _final_result(quiz: Quiz, sitting: Sitting) -> str:
     return page(
         "learning/final_result.html",
         course=course,
+        titles=titles(course),
         attempt=attempt,
         score=Score(attempt.score or 0, attempt.max_score),
         needed=points_needed(attempt.max_score, course.pass_mark),
@@ -157,6 +163,10 @@ def _final_result(quiz: Quiz, sitting: Sitting) -> str:
         opens_on=local_date(opens_at) if opens_at else None,
         tries_left=tries_left(limit, submitted, now()),
     )
+
+
+def _in_my_words(quiz: Quiz, sitting: Sitting) -> list[PublishedItem]:
+    return [in_my_words(quiz.study.course, quiz.module, item) for item in sitting.items]
 
 
 def _explained(sitting: Sitting) -> list[ExplainedItem]:

@@ -10,13 +10,15 @@ from lms.catalogue import queries
 from lms.catalogue.actions import publish
 from lms.catalogue.published import PublishedCourse
 from lms.db import Database
-from tests.builders import NOON
+from tests.builders import NOON, World
 from tests.catalogue.languages.translated import MODULE, write_translated_course
 from tests.conftest import rows
 from tests.learning import learners
+from tests.learning import test_guest_practice as guests
 from tests.pages import Browser
 
-QUESTION = f"/courses/tiny/{MODULE}/quiz/1"
+QUIZ = f"/courses/tiny/{MODULE}/quiz"
+QUESTION = f"{QUIZ}/1"
 
 
 @pytest.fixture
@@ -73,3 +75,44 @@ def test_the_front_page_names_the_course_in_english(guest: Browser, course: Publ
     guest.post("/view", lang="en", next="/")
 
     assert '<b lang="en">1. Tiny course</b>' in guest.get("/").text
+
+
+def test_what_came_of_it_is_told_in_english(
+    an: Browser, database: Database, course: PublishedCourse, world: World
+) -> None:
+    an.post("/view", lang="en", next="/")
+    learners.answer_all(database, world.an, course, MODULE, right=False)
+
+    review = an.get(f"{QUIZ}/review").text
+    learners.hand_in(an, QUIZ)
+    result = an.get(f"{QUIZ}/result").text
+
+    assert "<span>Tiny course</span>" in review
+    assert "<span>Question một lựa chọn số tiny-1-01?</span>" in review
+    assert "<span>Lesson 1</span>" in result
+    assert "<span>Question một lựa chọn số tiny-1-01?</span>" in result
+
+
+def test_a_guest_is_told_in_english_what_came_of_it(guest: Browser, course: PublishedCourse) -> None:
+    guest.post("/view", lang="en", next="/")
+    guests.send(guest, 1, ["1"])
+
+    result = guest.get(f"{QUIZ}/result").text
+
+    assert "<span>Lesson 1</span>" in result
+    assert "<span>Question một lựa chọn số tiny-1-01?</span>" in result
+
+
+def test_the_final_leads_to_english_lessons_and_says_what_is_vietnamese(
+    an: Browser, database: Database, course: PublishedCourse, world: World
+) -> None:
+    an.post("/view", lang="en", next="/")
+    learners.prepare(database, world.an, course)
+    learners.answer_all(database, world.an, course, right=False)
+    learners.hand_in(an, "/courses/tiny/final")
+
+    result = an.get("/courses/tiny/final/result").text
+
+    assert "Lesson 1: <span>Lesson 1</span>" in result
+    assert 'Lesson 2: <span lang="vi">Bài 2</span>' in result
+    assert "</svg>Screen 1." in result
