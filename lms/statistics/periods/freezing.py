@@ -46,7 +46,7 @@ _TABLES = (FrozenFigure, FrozenNote, FrozenUnit)
 def freeze(database: Database, period_id: int, revision: int, now: datetime) -> None:
     """Freeze an approved revision; doing it twice is doing it once. Raises :class:`Differs`, and then nothing is frozen."""
     with database.transaction() as db:
-        frozen_id = _write(db, period_id, revision, now)
+        frozen_id = write_rows(db, period_id, revision, now)
     if frozen_id is None:
         return
     with database.reading() as db:
@@ -105,7 +105,7 @@ def rewritten(db: Session, frozen_id: int) -> bytes:
     return canonical(period, frozen, units, notes, figures)  # type: ignore[arg-type]
 
 
-def _write(db: Session, period_id: int, revision: int, now: datetime) -> int | None:
+def write_rows(db: Session, period_id: int, revision: int, now: datetime) -> int | None:
     """Write the rows, as long as the counters stand still; nothing if this revision is there already.
 
     Whoever has moved counters and not committed yet is waited for; whoever comes later notes what it changes.

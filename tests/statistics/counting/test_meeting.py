@@ -19,6 +19,7 @@ from lms.statistics.counting.verifying import differences, wrong_days, wrong_spe
 from lms.statistics.rules import Indicator
 from tests.builders import World
 from tests.statistics.facts import TODAY, Facts
+from tests.statistics.waiting import somebody_waits
 
 WAYS_OF_COUNTING_SOMEBODY = 4
 """Who was touched; what is known; all that is written."""
@@ -57,16 +58,11 @@ def _at_once(database: Database, first: Callable[[Session], None], second: Calla
         with database.transaction() as db:
             first(db)
             waiting = other.submit(come_second)
-            while not _somebody_waits(database):
+            while not somebody_waits(database):
                 assert not waiting.done()
         waiting.result()
     with database.reading() as db:
         assert (list(differences(db, [TODAY])), wrong_days(db), wrong_spells(db, 100)) == ([], [], [])
-
-
-def _somebody_waits(database: Database) -> bool:
-    with database.reading() as db:
-        return bool(db.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
 
 def test_who_is_joined_to_somebody_while_a_fact_changes(
