@@ -48,8 +48,11 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with a browser come last: Playwright leaves an event loop running, beside which nothing can be signed."""
-    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+    """Tests with a browser come last: Playwright leaves an event loop running, beside which nothing can be signed.
+
+    Of them those that go far come first, so that at the end nobody waits for a long one.
+    """
+    items.sort(key=lambda item: ("chromium" in getattr(item, "fixturenames", ()), not item.get_closest_marker("far")))
 
 
 @pytest.fixture(scope="session")

@@ -13,12 +13,16 @@ from typing import ClassVar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
 
-from tests.pages import kind_of
-
 WIDTH, HEIGHT, NARROW = 360, 640, 320
 _SMALLEST_TARGET, _TARGET = 24, 48
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+_BUILD = """() => {
+    const name = each => each ? `${each.localName}.${each.className}[${each.getAttributeNames()}]` : "";
+    const parts = [...document.querySelectorAll("*")].map(each => `${name(each.parentElement)} ${name(each)}`);
+    return [...new Set(parts)];
+}"""
+"""What a page is built of: each kind of element, with the one it stands in, their classes and attributes."""
 _SET_TEXT_SIZE = """size => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`html { font-size: ${size}% !important }`);
@@ -29,8 +33,8 @@ _SET_TEXT_SIZE = """size => {
 class Eyes:
     """What one visitor's eyes have seen so far."""
 
-    _known: ClassVar[set[bytes]] = set()
-    """Kinds of pages axe has looked at: it sees structure and colours, which plain words do not change."""
+    _known: ClassVar[set[str]] = set()
+    """What the pages that axe has looked at are built of: it looks at those in which something is new."""
 
     def __init__(self, mirror: Page, *, closely: bool) -> None:
         """``mirror`` is a page in which script runs, for looking at those in which it does not. Eyes that do not look
@@ -55,9 +59,9 @@ class Eyes:
             return
         self._look_at_layout(page, "")
         self._look_at_targets(page)
-        if (kind := kind_of(page.content())) not in self._known:
+        if not self._known.issuperset(parts := page.evaluate(_BUILD)):
             self._look_with_axe(page if has_script else self._mirrored(page))
-            self._known.add(kind)
+            self._known.update(parts)
         with _narrow(page):
             self._look_at_layout(page, f" at {NARROW} px")
             page.evaluate(_SET_TEXT_SIZE, 200)

@@ -18,7 +18,7 @@ from tests.courses import publish_tiny_course
 from tests.journeys.visitor import phone_page
 from tests.serving import Server, signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("template", ["sqlite"], indirect=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.far, pytest.mark.parametrize("template", ["sqlite"], indirect=True)]
 
 CODE = "4K7M2P"
 ANSWERED = "12 trên 12 người đã trả lời"

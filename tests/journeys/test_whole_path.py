@@ -21,7 +21,7 @@ NAME, BIRTH_YEAR = "Hoàng Thị Ngọc Ánh", 1961
 SAVED = re.compile(r"Đã lưu( câu \d+)? lúc \d\d:\d\d")
 THIS_YEAR = local_date(now()).year
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.far]
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def course(database):
 
 @pytest.mark.parametrize(
     ("template", "has_script"),
-    [("sqlite", True), ("sqlite", False), ("postgresql", True)],
-    ids=["sqlite", "sqlite-without-script", "postgresql"],
+    [("sqlite", True), ("postgresql", False)],
+    ids=["sqlite", "postgresql-without-script"],
     indirect=["template"],
 )
 def test_a_citizen_learns_and_the_figure_of_the_commune_moves(database, course, server, visitor, world, tmp_path):
