@@ -17,8 +17,8 @@ def kill(server):
 
 
 @pytest.mark.parametrize("template", ["sqlite"], indirect=True)
-def test_a_server_killed_five_times_loses_and_doubles_nothing(server, database, course, readers, kill):
-    memory = strike(server, database, course, readers(people_needed(5)), 5, kill)
+def test_a_server_killed_twice_loses_and_doubles_nothing(server, database, course, readers, kill):
+    memory = strike(server, database, course, readers(people_needed(2)), 2, kill)
 
     with database.reading() as db:
         check(db, memory)

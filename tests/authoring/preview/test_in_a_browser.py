@@ -51,6 +51,7 @@ def test_it_shows_what_was_saved_and_turns_leaves(chromium: Chromium, folder: Pa
     for key, title in (("ArrowRight", "Màn hình 1.1"), ("ArrowRight", "Màn hình 1.2"), ("ArrowLeft", "Màn hình 1.1")):
         page.keyboard.press(key)
         expect(page.locator("h1")).to_have_text(title)
+        page.wait_for_load_state()  # before that nobody listens to the next key
     page.keyboard.press("PageDown")
     page.wait_for_function("scrollY > 0")  # the picture does not fit: first the rest of this leaf
     while page.locator("h1").inner_text() == "Màn hình 1.1":
