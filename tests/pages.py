@@ -103,13 +103,13 @@ def inspect(html: str) -> None:
 
     Reading a page closely is slow: one that differs from a page found good in plain words only is good too.
     """
-    kind = kind_of(html)
+    kind = _kind_of(html)
     if kind not in _found_good:
         _inspect_closely(html)
         _found_good.add(kind)
 
 
-def kind_of(html: str) -> bytes:
+def _kind_of(html: str) -> bytes:
     """The same for all pages that differ in plain words and plain addresses only."""
     return hashlib.sha256(_VALUES.sub(r'\1="x"', _WORDS.sub("x", html)).encode()).digest()
 

@@ -58,7 +58,7 @@ def _of_items(name: str, items: ItemCount) -> Iterator[str]:
     yield f"  đúng hay sai: {items.true} đúng, {items.false} sai"
     if judged := items.genuine + items.scams:
         share = 100 * items.genuine // judged
-        yield f"  tin phải phân biệt: {items.genuine} thật, {items.scams} lạ ({share} % thật)"
+        yield f"  tin phải phân biệt: {items.genuine} thật, {items.scams} giả ({share} % thật)"
     if items.messages:
         yield "  tin thật hay tin lạ: " + ", ".join(
             f"{number} «{text}»" for text, number in items.messages.most_common()
