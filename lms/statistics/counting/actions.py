@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.clock import now
-from lms.db import insert_once, settles
+from lms.db import ask_quickly, insert_once, settles
 from lms.jobs.actions import enqueue
 from lms.people.models import Person
 from lms.statistics.counting import asking
@@ -75,8 +75,7 @@ class _Touched:
 def _take(db: Session) -> _Touched:
     """Whoever touched one of the same persons is waited for here, and only then are facts read."""
     causes: dict[int, set[Cause]] = {}
-    line = db.connection()
-    rows = line.execute(asking.TAKEN, {"many": _AT_ONCE}).all()
+    rows = ask_quickly(db, asking.TAKEN, {"many": _AT_ONCE})
     for person_id, _, cause, *_ in rows:
         causes.setdefault(person_id, set()).add(Cause(cause))
     found_meanwhile: set[int] = set()
@@ -85,8 +84,8 @@ def _take(db: Session) -> _Touched:
             found_meanwhile.add(canonical_id)
             causes.setdefault(canonical_id, set()).add(Cause(cause))
     if found_meanwhile:
-        line.execute(asking.LOCKED, {"people": sorted(found_meanwhile)})
-    return _Touched(causes, sum(row.is_touched for row in rows) == _AT_ONCE)
+        db.connection().execute(asking.LOCKED, {"people": sorted(found_meanwhile)})
+    return _Touched(causes, sum(is_touched for _, _, _, is_touched, _ in rows) == _AT_ONCE)
 
 
 def touch_next(db: Session, after: int, many: int) -> int | None:

@@ -7,6 +7,7 @@ that has waited sees what there was before it waited. ``people`` stands for the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -101,11 +102,11 @@ def _stays(one_of_them: Any, table: type[Residence | Membership], group: ColumnE
     )
 
 
-def _known() -> Any:
+def _known(is_one: Callable[[Any], ColumnElement[bool]]) -> Any:
     """Kind, person (or set), two numbers, two words, three days: the first of them lends the others its types."""
     family = (
         select(Person.id, Person.canonical_id, Person.birth_year, Person.left_on)
-        .where(or_(Person.id.in_(PEOPLE), Person.canonical_id.in_(PEOPLE)))
+        .where(or_(is_one(Person.id), is_one(Person.canonical_id)))
         .cte("family")
     )
     one_of_them = select(family.c.id)
@@ -167,7 +168,7 @@ def _known() -> Any:
         CountedSpell.valid_from,
         CountedSpell.valid_to,
         _NO_DAY,
-    ).where(CountedSpell.person_id.in_(PEOPLE))
+    ).where(is_one(CountedSpell.person_id))
     frozen = select(
         _FROZEN,
         _NO_NUMBER,
@@ -184,4 +185,6 @@ def _known() -> Any:
     return union_all(rules, persons, lived, joined, certified, confirmed, kept, frozen)
 
 
-KNOWN = _known()
+KNOWN = _known(lambda person_id: person_id.in_(PEOPLE))
+KNOWN_OF_ONE = _known(lambda person_id: person_id == bindparam("person", type_=Integer))
+"""The same of one person, as most commits need it; its words do not depend on how many there are."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from lms.db import ask_quickly
 from lms.people.rules import ADULT_FROM
 from lms.statistics.counting import asking
 from lms.statistics.counting.asking import Kind
@@ -37,10 +38,16 @@ class Known:
 def known(db: Session, person_ids: Collection[int]) -> Known:
     """Everything that decides when and where persons count; one statement."""
     by_kind: dict[str, list[Any]] = {kind: [] for kind in Kind}
-    for kind, *row in db.connection().execute(asking.KNOWN, {"people": sorted(person_ids)}):
+    for kind, *row in _told(db, sorted(person_ids)):
         by_kind[kind].append(row)
     ((_, _, _, _, _, frozen_through, _, _),) = by_kind[Kind.FROZEN]
     return Known(_rules(by_kind[Kind.RULE]), _facts(by_kind), _kept(by_kind[Kind.KEPT]), frozen_through)
+
+
+def _told(db: Session, person_ids: list[int]) -> Rows:
+    if len(person_ids) == 1:
+        return ask_quickly(db, asking.KNOWN_OF_ONE, {"person": person_ids[0]})
+    return db.connection().execute(asking.KNOWN, {"people": person_ids})
 
 
 def _rules(rows: Rows) -> list[RequiredSet]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Date, Integer, String, bindparam, column, delete, func, select
-from sqlalchemy.engine import Dialect
+from sqlalchemy import ARRAY, JSON, Date, Integer, String, any_, bindparam, cast, column, delete, func, insert, select
 from sqlalchemy.orm import Session
-from sqlalchemy.types import TypeDecorator
 
-from lms.db import insert_for, sent_together
+from lms.db import ask_quickly, insert_for
 from lms.statistics.counting.asking import PEOPLE, THROUGH
 from lms.statistics.counting.models import (
     CountedSpell,
@@ -59,33 +58,33 @@ def write(db: Session, counted: Counted, deltas: Deltas) -> None:
 
     Whoever writes holds the day the counts are of; only what is due by then is added to them.
     """
-    dialect = db.get_bind().dialect.name
     moved = sorted((at, delta) for at, delta in deltas.items() if delta)
     units = [_of_unit(*at, delta) for at, delta in moved]
-    statements: list[tuple[Any, Any]] = [
-        (_GONE, {"gone": counted.gone} if counted.gone else None),
-        (_spell_added(dialect), counted.new),
-        (_COUNTED, {"people": counted.people} if counted.people else None),
-        *(_in_one if dialect == "postgresql" else _one_by_one)(units, _of_province(moved)),
-    ]
-    asked = [(statement, rows) for statement, rows in statements if rows]
-    if asked:
-        with sent_together(db) as line:
-            for statement, rows in asked:
-                line.execute(statement, rows)
+    if counted.gone:
+        db.connection().execute(_GONE, {"gone": counted.gone})
+    if counted.people or units:
+        at_once = db.get_bind().dialect.name == "postgresql"
+        (_write_at_once if at_once else _write_in_turn)(db, counted, units, _of_province(moved))
 
 
-def _one_by_one(units: list[Row], province: list[Row]) -> list[tuple[Any, Any]]:
-    return [
+def _write_at_once(db: Session, counted: Counted, units: list[Row], province: list[Row]) -> None:
+    """In one statement of PostgreSQL: each that is sent costs more than what it does."""
+    rows = {"spells": counted.new, "units": units, "province": province}
+    given = {name: json.dumps(some, default=str) for name, some in rows.items()}
+    ask_quickly(db, _all_written(), {"people": counted.people, **given})
+
+
+def _write_in_turn(db: Session, counted: Counted, units: list[Row], province: list[Row]) -> None:
+    line = db.connection()
+    line.execute(_COUNTED, {"people": counted.people})
+    for statement, rows in (
+        (_spell_added(), counted.new),
         (_days_moved("sqlite", DayChange), units),
         (_days_moved("sqlite", ProvinceChange), province),
         (_counts_moved("sqlite"), sorted(units, key=_by_indicator)),
-    ]
-
-
-def _in_one(units: list[Row], province: list[Row]) -> list[tuple[Any, Any]]:
-    """One statement of PostgreSQL for all three: each that is sent costs more than what it does."""
-    return [(_all_moved(), {"units": units, "province": province})] if units else []
+    ):
+        if rows:
+            line.execute(statement, rows)
 
 
 def _of_unit(unit_id: int, indicator: Indicator, day: date, delta: int) -> Row:
@@ -107,19 +106,9 @@ def _of_province(moved: list[tuple[tuple[int, Indicator, date], int]]) -> list[R
     ]
 
 
-class _Days(TypeDecorator[list[Row]]):
-    """Rows with days, as JSON."""
-
-    impl = JSON
-    cache_ok = True
-
-    def process_bind_param(self, value: list[Row] | None, dialect: Dialect) -> Any:
-        return [{**row, "day": str(row["day"])} for row in value or ()]
-
-
 @cache
-def _spell_added(dialect: str) -> Any:
-    return insert_for(dialect, CountedSpell).inline()
+def _spell_added() -> Any:
+    return insert(CountedSpell).inline()
 
 
 @cache
@@ -142,8 +131,8 @@ def _counts_moved(dialect: str) -> Any:
 
 
 @cache
-def _all_moved() -> Any:
-    """The three counters at once; rows of each in one order, and the tables in the order PostgreSQL always takes."""
+def _all_written() -> Any:
+    """Everything that is new, at once; rows of each counter in one order, and the counters in the order PostgreSQL always takes."""
     units = _rows_of("units", DayChange)
     due = (
         select(units.c.indicator, units.c.org_unit_id, func.sum(units.c.delta))
@@ -154,7 +143,13 @@ def _all_moved() -> Any:
     days, province = (
         _all_days_moved(name, table) for name, table in (("units", DayChange), ("province", ProvinceChange))
     )
-    return _added("postgresql", due).add_cte(days.cte("days"), province.cte("province_days"))
+    spells = _rows_of("spells", CountedSpell)
+    new = [one for one in spells.c if one.name != "id"]
+    added = insert(CountedSpell).inline().from_select([one.name for one in new], select(*new))
+    done = delete(TouchedPerson).where(TouchedPerson.person_id == any_(bindparam("people", type_=ARRAY(Integer))))
+    return _added("postgresql", due).add_cte(
+        done.cte("done"), added.cte("spells"), days.cte("days"), province.cte("province_days")
+    )
 
 
 def _all_days_moved(name: str, table: type[DayChange | ProvinceChange]) -> Any:
@@ -163,10 +158,10 @@ def _all_days_moved(name: str, table: type[DayChange | ProvinceChange]) -> Any:
     return _days_moved("postgresql", table).from_select([column.name for column in rows.c], read)
 
 
-def _rows_of(name: str, table: type[DayChange | ProvinceChange]) -> Any:
+def _rows_of(name: str, table: type[CountedSpell | DayChange | ProvinceChange]) -> Any:
     """Rows of a table out of a list of them, which is handed over as one value."""
     columns = (column(one.name, one.type) for one in table.__table__.columns)
-    given = func.json_to_recordset(bindparam(name, type_=_Days))
+    given = func.json_to_recordset(cast(bindparam(name, type_=String), JSON))
     return given.table_valued(*columns).render_derived(name=f"{name}_given", with_types=True)
 
 

@@ -7,10 +7,11 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import delete, event, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
@@ -30,6 +31,7 @@ from lms.statistics.vneid.models import Confirmation
 from tests.builders import NOON, World
 from tests.places.reorganising.files import line, written
 from tests.statistics.facts import TODAY, Facts
+from tests.statistics.hearing import heard
 from tests.statistics.recount import recount, tables
 from tests.statistics.test_adding_up import COUNTED, COURSES, DAYS, UNITS, imagine, randoms, taken_back
 from tests.statistics.vneid.counted import confirmed
@@ -232,19 +234,24 @@ def test_counters_are_moved_after_all_persons_are_counted(
 ) -> None:
     """Whoever moves counters and then counts more persons may wait in a ring with somebody who does the same."""
     monkeypatch.setattr(actions, "_AT_ONCE", 1)
-    written: list[str] = []
-
-    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        written.extend(name for name in ("counted_spell", "day_change") if f"INSERT INTO {name}" in statement)
-
-    with database.transaction() as db:
+    with contextlib.ExitStack() as stack, database.transaction() as db:
         facts = Facts(db, world)
         facts.require(Indicator.ADULT, "dich-vu-cong")
         facts.adults(3, world.village_1, certified=3)
-        event.listen(database.engine, "before_cursor_execute", hear)
-    event.remove(database.engine, "before_cursor_execute", hear)
+        said = stack.enter_context(heard(db))
 
-    assert written == ["counted_spell"] * 3 + ["day_change"]
+    spells = [
+        number for number, (words, values) in enumerate(said) if _writes(words, values, "counted_spell", "spells")
+    ]
+    days = [number for number, (words, values) in enumerate(said) if _writes(words, values, "day_change", "units")]
+    assert len(spells) == 3
+    assert len(days) == 1
+    assert days[0] >= spells[-1]
+
+
+def _writes(words: str, values: Any, table: str, given: str) -> bool:
+    """Whether a statement writes rows of a table; where one statement writes all tables, those it was given."""
+    return f"INSERT INTO {table}" in words and (given not in values or values[given] != "[]")
 
 
 def test_what_was_rolled_back_never_counted(database: Database, world: World) -> None:

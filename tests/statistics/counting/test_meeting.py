@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
-from sqlalchemy import event, text, update
+from sqlalchemy import insert, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from lms.db import Database, sent_together
+from lms.db import Database, ask_quickly
 from lms.people.doubles.actions import lock
 from lms.people.models import Person, Residence
 from lms.statistics.counting.models import DayChange
@@ -19,10 +20,11 @@ from lms.statistics.counting.verifying import differences, wrong_days, wrong_spe
 from lms.statistics.rules import Indicator
 from tests.builders import World
 from tests.statistics.facts import TODAY, Facts
+from tests.statistics.hearing import heard
 from tests.statistics.waiting import somebody_waits
 
-WAYS_OF_COUNTING_SOMEBODY = 4
-"""Who was touched; what is known; all that is written."""
+WAYS_OF_COUNTING_SOMEBODY = 5
+"""Who was touched; what is known; spells that are gone; all that is new."""
 
 
 @pytest.fixture
@@ -103,29 +105,20 @@ def test_who_is_born_in_another_year_while_a_fact_changes(
 def test_to_count_somebody_is_a_few_ways_to_the_database(
     database: Database, world: World, pair: tuple[int, int]
 ) -> None:
-    ways: list[str] = []
     if database.engine.dialect.name == "sqlite":
         pytest.skip("SQLite is no way off")
 
-    def hear(connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        driver = connection.connection.driver_connection  # type: ignore[attr-defined]
-        is_together = driver._pipeline is not None
-        if not (is_together and ways and ways[-1] == "together"):
-            ways.append("together" if is_together else statement)
-
-    with database.transaction() as db:
+    with ExitStack() as stack, database.transaction() as db:
         _move(db, pair[0], world.village_2)
-        event.listen(database.engine, "before_cursor_execute", hear)
-    event.remove(database.engine, "before_cursor_execute", hear)
+        ways = stack.enter_context(heard(db))
 
     assert 1 < len(ways) < WAYS_OF_COUNTING_SOMEBODY, ways
 
 
-def test_what_is_refused_of_statements_sent_together_is_said_as_of_any(database: Database) -> None:
-    wrong = {"org_unit_id": -1, "indicator": Indicator.ADULT, "day": TODAY, "delta": 1}
-    with pytest.raises(IntegrityError), database.transaction() as db, sent_together(db) as line:
-        line.execute(DayChange.__table__.insert(), wrong)
-        line.execute(text("DELETE FROM unit_count"))
+def test_what_is_refused_of_what_is_asked_quickly_is_said_as_of_any(database: Database) -> None:
+    wrong = insert(DayChange).values(org_unit_id=-1, indicator="adult", day=text("'2026-01-01'"), delta=1)
+    with pytest.raises(IntegrityError), database.transaction() as db:
+        ask_quickly(db, wrong, {})
 
     with database.reading() as db:
         assert db.scalar(text("SELECT count(*) FROM day_change")) == 0
