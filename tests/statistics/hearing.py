@@ -25,8 +25,10 @@ def heard(db: Session) -> Iterator[Heard]:
             found.append((statement, values))
 
         event.listen(line.engine, "before_cursor_execute", hear)
-        yield found
-        event.remove(line.engine, "before_cursor_execute", hear)
+        try:
+            yield found
+        finally:
+            event.remove(line.engine, "before_cursor_execute", hear)
         return
 
     class Listening(psycopg.Cursor[Any]):
@@ -36,5 +38,7 @@ def heard(db: Session) -> Iterator[Heard]:
 
     driver: Any = line.connection.driver_connection
     driver.cursor_factory = Listening
-    yield found
-    driver.cursor_factory = psycopg.Cursor
+    try:
+        yield found
+    finally:
+        driver.cursor_factory = psycopg.Cursor

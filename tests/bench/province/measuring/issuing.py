@@ -58,8 +58,8 @@ def measure(where: str, database: Database, rounds: int) -> None:
         without.append(person.id)
         return _issue(transaction, course, person, home)
 
-    in_turns = _in_turns if database.engine.name == "postgresql" else _in_blocks
-    for number, pairs in enumerate(in_turns(database, rounds + 1, with_it, without_it)):
+    paired = _in_turns if database.engine.name == "postgresql" else _in_blocks
+    for number, pairs in enumerate(paired(database, rounds + 1, with_it, without_it)):
         if number:  # the first was to warm up
             ours.append(median(one for one, _ in pairs))
             bare.append(median(other for _, other in pairs))
