@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
-from flask import Flask, Response, abort, request, url_for
+from flask import Flask, Response, abort, g, request, url_for
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from lms.web.copies import is_copy
@@ -40,8 +40,13 @@ def init_static_files(app: Flask) -> None:
 
     @app.template_global()
     def asset(name: str) -> str:
-        # A copy names its files by name alone: after a change of one, the copies are still the same
-        return url_for("static", filename=name, v=None if is_copy() else files[name].digest)
+        # A page has an icon a line, all in one file: its address is put together once a page
+        known: dict[tuple[str, bool], str] = g.setdefault("assets", {})
+        copied = is_copy()
+        if (name, copied) not in known:
+            # A copy names its files by name alone: after a change of one, the copies are still the same
+            known[name, copied] = url_for("static", filename=name, v=None if copied else files[name].digest)
+        return known[name, copied]
 
     app.extensions[_EXTENSION] = files
 

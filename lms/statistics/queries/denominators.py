@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -44,6 +44,8 @@ class Denominators:
     known: dict[tuple[Indicator, int, int], _Known]
     forerunners: dict[int, list[Forerunner]]
     """What was merged into a unit, or split off into it."""
+    added_up: dict[tuple[Indicator, int, int], list[_Known] | None] = field(default_factory=dict)
+    """What was found out already, as a unit is asked for several times and adds up all below it."""
 
     def of(self, indicator: Indicator, unit_id: int) -> Denominator | None:
         """The denominator of an indicator in a unit, if there is one."""
@@ -71,6 +73,12 @@ class Denominators:
         return None
 
     def _in_year(self, group: Indicator, year: int, unit_id: int) -> list[_Known] | None:
+        key = group, year, unit_id
+        if key not in self.added_up:
+            self.added_up[key] = self._found_in_year(group, year, unit_id)
+        return self.added_up[key]
+
+    def _found_in_year(self, group: Indicator, year: int, unit_id: int) -> list[_Known] | None:
         """The unit's own number, else those of its parts if not one of them is missing, else of what it was made from.
 
         A number counted before something was merged into the unit does not hold what came in (D13).
