@@ -17,6 +17,7 @@ import click
 from lms.db import Database
 from tests.bench.province.building import build
 from tests.bench.province.measuring import freezing, freshness, issuing, looking, publishing, taking
+from tests.bench.province.measuring.told import pace
 from tests.bench.province.size import Size
 from tests.postgresql import Cluster
 
@@ -64,6 +65,7 @@ def _measure_new(where: str, share: float, place: Place) -> None:
 
 
 def _measure(where: str, url: str) -> dict[str, list[float]]:
+    pace(where)
     with _opened(url) as database:
         looking.turn_the_day(database)
         freshness.measure(where, database)
@@ -72,6 +74,7 @@ def _measure(where: str, url: str) -> dict[str, list[float]]:
         freezing.measure(where, database, LONG_ROUNDS)
         publishing.measure(where, database)
     taking.measure(where, url, LONG_ROUNDS)
+    pace(where)
     return found
 
 
