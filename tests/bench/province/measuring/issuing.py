@@ -161,9 +161,11 @@ def _resting(database: Database) -> Iterator[Database]:
     _run(database, [key.format("ENABLE ALWAYS") for key in keys])
     as_replica = {"options": "-c session_replication_role=replica"}
     bare = Database(database.engine.url.update_query_dict(as_replica).render_as_string(hide_password=False))
-    yield bare
-    bare.dispose()
-    _run(database, [key.format("ENABLE") for key in keys])
+    try:
+        yield bare
+    finally:  # the database may be somebody's own
+        bare.dispose()
+        _run(database, [key.format("ENABLE") for key in keys])
 
 
 @contextmanager
@@ -174,8 +176,10 @@ def _untouched(database: Database) -> Iterator[None]:
             text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'certificate'")
         ).all()
     _run(database, [f"DROP TRIGGER {name}" for name, _ in found])
-    yield
-    _run(database, [again for _, again in found])
+    try:
+        yield
+    finally:
+        _run(database, [again for _, again in found])
 
 
 def _run(database: Database, statements: Sequence[str]) -> None:
