@@ -265,6 +265,8 @@ def matching(rows: list[UnitRow], typed: str) -> list[UnitRow]:
     """The rows whose name holds what was typed, with or without diacritics; when there is none, those with every word of
     it: «phu tho» is not to find «Phường Thống Nhất» beside «Phú Thọ».
     """
+    if not typed:
+        return rows
     phrase = fold(typed)
     whole = [row for row in rows if phrase in fold(row.name)]
     return whole or [row for row in rows if all(word in fold(row.name) for word in phrase.split())]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.places.models import OrgUnit, OrgUnitScope
-from lms.places.queries import within
+from lms.places.queries import in_force
 from lms.places.reorganising.models import Succession
 from lms.places.reorganising.planning import Done, Under, Unit
 from lms.places.rules import Kind
@@ -68,10 +68,16 @@ class Forerunner:
 
 
 def forerunners(db: Session, unit_id: int, on: date) -> dict[int, list[Forerunner]]:
-    """What went into a unit and into those below it by a day, each old unit once."""
+    """What went into a unit and into those below it by a day, each old unit once.
+
+    There are few successions: each is looked up in the tree, not the tree among them.
+    """
+    lies_within = exists().where(
+        OrgUnitScope.ancestor_id == unit_id, OrgUnitScope.descendant_id == Succession.new_id, in_force(OrgUnitScope, on)
+    )
     rows = db.execute(
         select(Succession.new_id, Succession.old_id, Succession.effective_on, Succession.village_id)
-        .where(Succession.new_id.in_(within([unit_id], on)), Succession.effective_on <= on)
+        .where(lies_within, Succession.effective_on <= on)
         .order_by(Succession.id)
     )
     found: dict[int, dict[int, Forerunner]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -84,9 +84,10 @@ class Denominators:
         A number counted before something was merged into the unit does not hold what came in (D13).
         """
         own = self.known.get((group, year, unit_id))
-        later = [
-            old for old in self.forerunners.get(unit_id, []) if own is None or own.reference_date < old.effective_on
-        ]
+        olds = self.forerunners.get(unit_id, [])
+        if own is not None and not olds:
+            return [own]
+        later = [old for old in olds if own is None or own.reference_date < old.effective_on]
         if own is not None:
             return self._together(group, year, later, [own])
         parts = [self._in_year(group, year, part) for part, kind in self.parts.get(unit_id, []) if _adds(kind, group)]
@@ -102,20 +103,22 @@ class Denominators:
         return own + [one for old in found for one in old or []]
 
 
-def denominators(db: Session, unit: OrgUnit, year: int, on: date, *, of_all: bool = False) -> Denominators:
-    """What there is to divide by, in a unit and in the units below it on this day. At most five statements.
+def denominators(
+    db: Session, unit: OrgUnit, below: Sequence[OrgUnit], year: int, on: date, *, of_all: bool = False
+) -> Denominators:
+    """What there is to divide by, in a unit and in the units directly ``below`` it on this day. At most four statements.
 
     What lies deeper is read only where a unit directly below has no number of its own, or where all are asked for.
     """
-    parts = _parts(db, [unit.id], on)
-    below = [part for part, _ in parts.get(unit.id, [])]
+    parts = {unit.id: sorted((part.id, Kind(part.kind)) for part in below)}
+    found = [part for part, _ in parts[unit.id]]
     scope = OrgUnitScope
-    known = _known(db, year, scope.ancestor_id.in_([unit.id, *below]), scope.depth == 0, in_force(scope, on))
+    known = _known(db, year, scope.ancestor_id.in_([unit.id, *found]), scope.depth == 0, in_force(scope, on))
     lacking = [
-        part for part in below if any((group, of, part) not in known for group in _GROUPS for of in (year, year - 1))
+        part for part in found if any((group, of, part) not in known for group in _GROUPS for of in (year, year - 1))
     ]
     if of_all:
-        lacking = below
+        lacking = found
     if lacking:
         parts |= _parts(db, lacking, on)
         known |= _known(db, year, scope.ancestor_id.in_(lacking), scope.depth > 0, in_force(scope, on))
@@ -176,5 +179,5 @@ def _known(db: Session, year: int, *where: ColumnElement[bool]) -> dict[tuple[In
     )
     return {
         (_INDICATORS[indicator], of_year, at): _Known(value, source, day, _STATUSES[status], version)
-        for indicator, of_year, at, value, source, day, status, version in rows
+        for indicator, of_year, at, value, source, day, status, version in rows.all()
     }

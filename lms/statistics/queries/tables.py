@@ -123,7 +123,8 @@ def facts_of_all(db: Session, province: OrgUnit, year: int, on: date) -> Facts:
             if lost and unit_id is not None:
                 known = found.get((indicator, unit_id), NOBODY)
                 found[indicator, unit_id] = Count(known.people + lost, known.directly + lost * (unit_id == unknown))
-    return Facts(targets(db, year), _laid_down(db, on), found, denominators(db, province, year, on, of_all=True))
+    below = places.children(db, province.id, on)
+    return Facts(targets(db, year), _laid_down(db, on), found, denominators(db, province, below, year, on, of_all=True))
 
 
 def _laid_down(db: Session, on: date) -> set[Indicator]:
@@ -142,12 +143,12 @@ def report(
     below = places.children(db, unit.id, drawn_on)
     path = places.path(db, unit.id, drawn_on)
     above = [found.id for found in reversed(path)]
-    asked = {one: [unit.id] for one in Indicator} | {indicator: [unit.id, *(child.id for child in below)]}
     facts = Facts(
         targets(db, year),
         _laid_down(db, on),
-        counts(db, asked, on, drawn_on),
-        denominators(db, unit, year, drawn_on),
+        counts(db, dict.fromkeys(Indicator, (unit.id,)), on, drawn_on)
+        | counts(db, {indicator: [child.id for child in below]}, on, drawn_on),
+        denominators(db, unit, below, year, drawn_on),
     )
     return Report(
         unit,
@@ -164,12 +165,20 @@ def report(
 
 def figures_below(db: Session, unit: OrgUnit, year: int, on: date) -> list[tuple[OrgUnit, list[Cell]]]:
     """All indicators of a unit and of every unit directly below it, the unit first."""
-    found = [unit, *places.children(db, unit.id, on)]
+    below = places.children(db, unit.id, on)
     above = [one.id for one in reversed(places.path(db, unit.id, on))]
-    asked = {one: [each.id for each in found] for one in Indicator}
-    facts = Facts(targets(db, year), _laid_down(db, on), counts(db, asked, on), denominators(db, unit, year, on))
-    paths = [above, *([each.id, *above] for each in found[1:])]
-    return [(each, [facts.cell(one, each, path) for one in Indicator]) for each, path in zip(found, paths, strict=True)]
+    facts = Facts(
+        targets(db, year),
+        _laid_down(db, on),
+        counts(db, dict.fromkeys(Indicator, (unit.id,)), on)
+        | counts(db, dict.fromkeys(Indicator, tuple(child.id for child in below)), on),
+        denominators(db, unit, below, year, on),
+    )
+    paths = [above, *([each.id, *above] for each in below)]
+    return [
+        (each, [facts.cell(one, each, path) for one in Indicator])
+        for each, path in zip([unit, *below], paths, strict=True)
+    ]
 
 
 def _rows(facts: Facts, unit: OrgUnit, below: list[OrgUnit], above: list[int], indicator: Indicator) -> list[UnitRow]:

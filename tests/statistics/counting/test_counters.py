@@ -54,9 +54,9 @@ def compare(db: Session, world: World, dice: Random) -> None:
         vneid = queries.counts(db, {Indicator.VNEID: units}, on)
         assert {at: count for (_, at), count in vneid.items()} == confirmed(db, units, on), on
         since = dice.choice([day for day in ALWAYS if day <= on])
-        assert queries.trend(db, indicator, at, since, on)[-1][1] == people, (indicator, at, since, on)
+        assert _trend(db, indicator, at, since, on)[-1][1] == people, (indicator, at, since, on)
         everywhere = sum(queries.by_unit(db, indicator, on).values())
-        assert queries.trend(db, indicator, None, since, on)[-1][1] == everywhere, (indicator, since, on)
+        assert _trend(db, indicator, None, since, on)[-1][1] == everywhere, (indicator, since, on)
     assert list(differences(db, [dice.choice(ALWAYS)])) == []
     assert wrong_days(db) == []
 
@@ -328,9 +328,15 @@ def test_a_trend_tells_every_day_on_which_something_changed(database: Database, 
     with database.reading() as db:
         since, until = date(2026, 3, 3), date(2026, 3, 8)
         for unit_id in (None, world.province, world.village_1):
-            found = queries.trend(db, Indicator.ADULT, unit_id, since, until)
-            assert found == [(since, 1), (date(2026, 3, 5), 3)]
-        assert queries.trend(db, Indicator.ADULT, world.village_2, since, until) == [(since, 0)]
+            found = [(since, 1), (date(2026, 3, 5), 3)]
+            assert _trend(db, Indicator.ADULT, unit_id, since, until) == found
+            of_all = queries.trends(db, list(Indicator), unit_id, since, until)
+            assert of_all == {one: found if one is Indicator.ADULT else [(since, 0)] for one in Indicator}
+        assert _trend(db, Indicator.ADULT, world.village_2, since, until) == [(since, 0)]
+
+
+def _trend(db: Session, indicator: Indicator, unit_id: int | None, since: date, until: date) -> list[tuple[date, int]]:
+    return queries.trends(db, [indicator], unit_id, since, until)[indicator]
 
 
 def test_whoever_is_touched_is_so_by_something(database: Database, world: World) -> None:
