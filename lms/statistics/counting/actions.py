@@ -26,7 +26,7 @@ from lms.statistics.counting.models import (
     UnitCount,
 )
 from lms.statistics.counting.rules import Cause, Causes, Deltas, changes
-from lms.statistics.counting.writing import Counted, days_due, write
+from lms.statistics.counting.writing import Counted, days_due, draw_together, write
 from lms.statistics.periods import late
 from lms.statistics.vneid.models import Confirmation
 
@@ -126,11 +126,15 @@ def go_on(db: Session, recount: Recount, many: int) -> bool:
 
 
 def roll(db: Session, today: date) -> None:
-    """Take the changes up to the end of a day into the counts. Figures are right without it, only slower to read."""
+    """Take the changes up to the end of a day into the counts, and draw together the days of the province that are over.
+
+    Figures are right without it, only slower to read.
+    """
     through = db.scalars(select(CountedThrough).with_for_update()).one()
     if through.day >= today:
         return
     db.connection().execute(days_due(db.get_bind().dialect.name), {"through": through.day, "today": today})
+    draw_together(db, today)
     through.day = today
 
 

@@ -9,7 +9,22 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, JSON, Date, Integer, String, any_, bindparam, cast, column, delete, func, insert, select
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    Date,
+    Integer,
+    String,
+    any_,
+    bindparam,
+    cast,
+    column,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from lms.db import ask_quickly, insert_for
@@ -175,6 +190,24 @@ def days_due(dialect: str) -> Any:
         .having(func.sum(DayChange.delta) != 0)
     )
     return _added(dialect, due)
+
+
+def draw_together(db: Session, today: date) -> None:
+    """The shards of the province's days, up to a day, become one row a day: nobody queues for a day that is over.
+
+    Whoever calls holds the day the counts are of, so that nobody writes meanwhile.
+    """
+    over = ProvinceChange.shard != 0, ProvinceChange.day <= today
+    sums = select(ProvinceChange.indicator, ProvinceChange.day, literal(0), func.sum(ProvinceChange.delta))
+    row = insert_for(db.get_bind().dialect.name, ProvinceChange).from_select(
+        ["indicator", "day", "shard", "delta"],
+        sums.where(*over).group_by(ProvinceChange.indicator, ProvinceChange.day),
+    )
+    drawn = row.on_conflict_do_update(
+        index_elements=["indicator", "day", "shard"], set_={"delta": ProvinceChange.delta + row.excluded.delta}
+    )
+    db.connection().execute(drawn)
+    db.execute(delete(ProvinceChange).where(*over))
 
 
 def _added(dialect: str, rows: Any) -> Any:

@@ -285,6 +285,33 @@ def test_the_turn_of_the_day_changes_no_figure(database: Database, world: World)
         assert db.scalars(select(CountedThrough.day)).one() == TODAY + timedelta(1)
 
 
+def test_the_turn_of_the_day_draws_the_days_of_the_province_together(database: Database, world: World) -> None:
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        facts.adults(3, world.village_1, certified=2)
+        facts.adults(2, world.village_2, certified=1)
+    rows = select(ProvinceChange.indicator, ProvinceChange.day, ProvinceChange.delta).where(
+        ProvinceChange.indicator == Indicator.ADULT
+    )
+    with database.reading() as db:
+        in_shards = db.execute(rows).all()
+        before = _trend(db, Indicator.ADULT, None, in_shards[0].day - timedelta(1), TODAY)
+
+    assert len({day for _, day, _ in in_shards}) == 1
+    with database.transaction() as db:
+        roll(db, TODAY)
+        facts = Facts(db, world)
+        facts.adults(1, world.village_1, certified=1)
+
+    with database.reading() as db:
+        assert sorted(delta for *_, delta in in_shards) == [1, 2]
+        assert sorted(delta for *_, delta in db.execute(rows)) == [1, 3]
+        assert before[-1][1] == 3
+        assert _trend(db, Indicator.ADULT, None, before[0][0], TODAY)[-1][1] == 4
+        assert wrong_days(db) == []
+
+
 def test_a_counter_that_was_tampered_with_is_told_and_not_mended(database: Database, world: World) -> None:
     with database.transaction() as db:
         facts = Facts(db, world)
