@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from lms.places.models import OrgUnit, OrgUnitScope
-from lms.places.queries import in_force
+from lms.places.queries import in_force, within
 from lms.places.reorganising.queries import Forerunner, forerunners
 from lms.places.rules import Kind
 from lms.statistics.models import Population
@@ -112,8 +112,9 @@ def denominators(
     """
     parts = {unit.id: sorted((part.id, Kind(part.kind)) for part in below)}
     found = [part for part, _ in parts[unit.id]]
-    scope = OrgUnitScope
-    known = _known(db, year, scope.ancestor_id.in_([unit.id, *found]), scope.depth == 0, in_force(scope, on))
+    went_in = forerunners(db, unit.id, on)
+    olds = [old.old_id for some in went_in.values() for old in some]
+    known = _known(db, year, Population.org_unit_id.in_([unit.id, *found, *olds]))
     lacking = [
         part for part in found if any((group, of, part) not in known for group in _GROUPS for of in (year, year - 1))
     ]
@@ -121,8 +122,8 @@ def denominators(
         lacking = found
     if lacking:
         parts |= _parts(db, lacking, on)
-        known |= _known(db, year, scope.ancestor_id.in_(lacking), scope.depth > 0, in_force(scope, on))
-    return Denominators(year, parts, known, forerunners(db, unit.id, on))
+        known |= _known(db, year, Population.org_unit_id.in_(within(lacking, on)))
+    return Denominators(year, parts, known, went_in)
 
 
 def _parts(db: Session, unit_ids: Collection[int], on: date) -> dict[int, list[tuple[int, Kind]]]:
@@ -160,7 +161,7 @@ def _together(sources: Collection[str]) -> str:
     return "; ".join(named + ["…"] * (len(sources) > len(named)))
 
 
-def _known(db: Session, year: int, *where: ColumnElement[bool]) -> dict[tuple[Indicator, int, int], _Known]:
+def _known(db: Session, year: int, which: ColumnElement[bool]) -> dict[tuple[Indicator, int, int], _Known]:
     """The newest numbers of units, of the year and the one before."""
     rows = db.execute(
         select(
@@ -173,8 +174,7 @@ def _known(db: Session, year: int, *where: ColumnElement[bool]) -> dict[tuple[In
             Population.status,
             Population.version,
         )
-        .join(OrgUnitScope, OrgUnitScope.descendant_id == Population.org_unit_id)
-        .where(Population.year.in_([year, year - 1]), *where)
+        .where(Population.year.in_([year, year - 1]), which)
         .order_by(Population.version)
     )
     return {
