@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import StringIO
-from typing import TypeVar
+from operator import attrgetter
 
 from lms.statistics.periods.models import FrozenFigure, FrozenNote, FrozenPeriod, FrozenUnit, ReportingPeriod
+from lms.statistics.periods.rows import Figure, Note, Unit
 
-_Row = TypeVar("_Row")
 _FORM = "binh-dan-hoc-vu-so/ky/1"
 _UNIT = ("org_unit_id", "code", "name", "sort_key", "kind", "parent", "tile_column", "tile_row")
 _NOTE = ("number", "words", "day", "status")
@@ -33,9 +33,9 @@ _FIGURE = (
 def canonical(
     period: ReportingPeriod,
     frozen: FrozenPeriod,
-    units: Iterable[FrozenUnit],
-    notes: Iterable[FrozenNote],
-    figures: Iterable[FrozenFigure],
+    units: Iterable[FrozenUnit | Unit],
+    notes: Iterable[FrozenNote | Note],
+    figures: Iterable[FrozenFigure | Figure],
 ) -> bytes:
     """The file: CSV in UTF-8, one line a row, tables one after the other, each in the order of its keys."""
     file = StringIO(newline="")
@@ -44,24 +44,12 @@ def canonical(
     writer.writerow([period.kind, period.calendar, period.since, period.cut_off, period.series_break])
     writer.writerow(["required_sets", *frozen.required_sets])
     writer.writerow(["not_confirmed", *frozen.not_confirmed])
-    for columns, rows in (
-        (_UNIT, _by(units, "org_unit_id")),
-        (_NOTE, _by(notes, "number")),
-        (_FIGURE, _by_key(figures)),
-    ):
+    for columns, rows in ((_UNIT, units), (_NOTE, notes), (_FIGURE, figures)):
         writer.writerow(columns)
-        writer.writerows([getattr(row, column) for column in columns] for row in rows)
+        writer.writerows(sorted(map(attrgetter(*columns), rows)))  # keys come first, and each is there once
     return file.getvalue().encode()
 
 
 def sha256(content: bytes) -> str:
     """What stands beside the figures on every page and paper."""
     return hashlib.sha256(content).hexdigest()
-
-
-def _by(rows: Iterable[_Row], column: str) -> Sequence[_Row]:
-    return sorted(rows, key=lambda row: getattr(row, column))
-
-
-def _by_key(figures: Iterable[FrozenFigure]) -> Sequence[FrozenFigure]:
-    return sorted(figures, key=lambda row: (row.org_unit_id, str(row.indicator)))

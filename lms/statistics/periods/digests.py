@@ -13,7 +13,7 @@ from lms.statistics.out.filling import dataset
 from lms.statistics.out.names import UNKNOWN
 from lms.statistics.periods.making import Made
 from lms.statistics.periods.models import ReportingPeriod
-from lms.statistics.rules import Cell, Indicator
+from lms.statistics.rules import Cell
 
 _Line = tuple[object, ...]
 
@@ -40,17 +40,17 @@ def digests(figures: Iterable[tuple[OrgUnit, list[int], Cell]], communes: Collec
     return {commune: _digest(rows) for commune, rows in lines.items()}
 
 
-def of_rows(rows: Made) -> dict[int, str]:
+def of_rows(rows: Made, communes: Collection[int]) -> dict[int, str]:
     """The same from the rows that are about to be frozen."""
-    codes = {unit.org_unit_id: unit for unit in rows.units}
+    wanted = set(communes)
     ids = {unit.code: unit.org_unit_id for unit in rows.units if unit.kind in COMMUNE_LEVEL}
+    of_unit = {unit.org_unit_id: (unit.code, ids.get(unit.code) or ids.get(unit.parent)) for unit in rows.units}
     lines: dict[int, list[_Line]] = {}
     for row in rows.figures:
-        unit = codes[row.org_unit_id]
-        commune = ids.get(unit.code) or ids.get(unit.parent)
-        if commune is not None:
+        code, commune = of_unit[row.org_unit_id]
+        if commune in wanted:
             lines.setdefault(commune, []).append(
-                (unit.code, Indicator(row.indicator).value, row.attained, row.population, row.target, row.target_people)
+                (code, row.indicator.value, row.attained, row.population, row.target, row.target_people)
             )
     return {commune: _digest(found) for commune, found in lines.items()}
 

@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
-from lms.db import Database, insert_once
+from lms.db import Database, insert_many, insert_once
 from lms.places import queries as places
 from lms.places.boundaries import tree
 from lms.statistics.counting.models import CountedThrough
@@ -156,11 +156,10 @@ def _check_explained(db: Session, period: ReportingPeriod, rows: Made) -> None:
 
 
 def _insert(db: Session, frozen_id: int, rows: Made) -> None:
-    for table, many in ((FrozenUnit, rows.units), (FrozenNote, rows.notes), (FrozenFigure, rows.figures)):
-        names = [column.key for column in table.__table__.columns if column.key != "frozen_id"]
-        values = [{"frozen_id": frozen_id, **{name: getattr(row, name) for name in names}} for row in many]
-        if values:
-            db.execute(insert(table), values)
+    insert_many(db, FrozenUnit, [(frozen_id, *row) for row in rows.units])
+    insert_many(db, FrozenFigure, [(frozen_id, *row) for row in rows.figures])
+    if rows.notes:
+        db.execute(insert(FrozenNote), [{"frozen_id": frozen_id, **row._asdict()} for row in rows.notes])
 
 
 def _discard(db: Session, frozen_id: int) -> None:
@@ -194,7 +193,8 @@ def _rules(db: Session, on: date) -> Iterator[str]:
 
 def _not_confirmed(db: Session, period: ReportingPeriod, rows: Made) -> list[str]:
     """The communes that have not confirmed, or have confirmed other figures."""
-    confirmed, now_ = queries.confirmations(db, period.id), of_rows(rows)
+    confirmed = queries.confirmations(db, period.id)
+    now_ = of_rows(rows, confirmed)
     return sorted(
         one.code
         for one in places.communes(db, period.cut_off)

@@ -13,11 +13,11 @@ from lms.places import queries as places
 from lms.places.models import OrgUnit, OrgUnitScope
 from lms.places.rules import Kind
 from lms.problems import N_, Problem
-from lms.statistics.periods.models import FrozenFigure, FrozenNote, FrozenUnit
+from lms.statistics.periods.rows import Figure, Note, Unit
 from lms.statistics.queries.attained import NOBODY
 from lms.statistics.queries.tables import Facts, facts_of_all
 from lms.statistics.queries.targets import target_for
-from lms.statistics.rules import Cell, Indicator
+from lms.statistics.rules import Cell, Indicator, PopulationStatus
 
 
 class NoProvince(Problem):
@@ -31,19 +31,22 @@ class NoProvince(Problem):
 class _Notes:
     """Numbers the notes, each once."""
 
-    rows: dict[tuple[str, date, str | None], int] = field(default_factory=dict)
+    numbers: dict[tuple[str, date, PopulationStatus | None], int] = field(default_factory=dict)
 
-    def number(self, words: str, day: date, status: str | None) -> int:
-        return self.rows.setdefault((words, day, status), len(self.rows) + 1)
+    def number(self, words: str, day: date, status: PopulationStatus | None) -> int:
+        return self.numbers.setdefault((words, day, status), len(self.numbers) + 1)
+
+    def rows(self) -> list[Note]:
+        return [Note(number, *about) for about, number in self.numbers.items()]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """The rows of a frozen period, in their order, before they have its number."""
 
-    units: list[FrozenUnit]
-    figures: list[FrozenFigure]
-    notes: list[FrozenNote]
+    units: list[Unit]
+    figures: list[Figure]
+    notes: list[Note]
     unit_code: str
 
 
@@ -60,10 +63,7 @@ def made(db: Session, year: int, on: date) -> Made:
     return Made(
         [_frozen(unit, codes.get(above[unit.id][1], "") if above[unit.id][1:] else "") for unit in units],
         figures,
-        [
-            FrozenNote(number=number, words=words, day=day, status=status)
-            for (words, day, status), number in notes.rows.items()
-        ],
+        notes.rows(),
         province.code,
     )
 
@@ -98,8 +98,8 @@ def _above(db: Session, on: date) -> dict[int, list[int]]:
     return found
 
 
-def _frozen(unit: OrgUnit, parent: str) -> FrozenUnit:
-    return FrozenUnit(
+def _frozen(unit: OrgUnit, parent: str) -> Unit:
+    return Unit(
         org_unit_id=unit.id,
         code=unit.code,
         name=unit.name,
@@ -111,11 +111,11 @@ def _frozen(unit: OrgUnit, parent: str) -> FrozenUnit:
     )
 
 
-def _figure(facts: Facts, notes: _Notes, unit: OrgUnit, path: list[int], indicator: Indicator) -> FrozenFigure:
+def _figure(facts: Facts, notes: _Notes, unit: OrgUnit, path: list[int], indicator: Indicator) -> Figure:
     cell = facts.cell(indicator, unit, path)
-    of, target = cell.denominator, target_for(facts.targets, indicator, path)
     has_target = cell.target is not None or cell.target_people is not None
-    return FrozenFigure(
+    of, target = cell.denominator, target_for(facts.targets, indicator, path) if has_target else None
+    return Figure(
         org_unit_id=unit.id,
         indicator=indicator,
         attained=cell.attained,
@@ -123,9 +123,9 @@ def _figure(facts: Facts, notes: _Notes, unit: OrgUnit, path: list[int], indicat
         population=cell.population,
         population_version=facts.out_of.version(indicator, unit.id) if of else None,
         symbol=of.symbol if of else None,
-        source=notes.number(of.source, of.reference_date, of.status.value) if of else None,
+        source=notes.number(of.source, of.reference_date, of.status) if of else None,
         target=cell.target,
         target_people=cell.target_people,
-        plan=notes.number(target.plan, target.plan_date, None) if target and has_target else None,
+        plan=notes.number(target.plan, target.plan_date, None) if target else None,
         gap=cell.gap,
     )

@@ -15,10 +15,9 @@ from lms.places.models import OrgUnit
 from lms.places.queries import in_force
 from lms.places.rules import Kind
 from lms.statistics.counting.queries import by_unit, counts, counts_of_all
-from lms.statistics.models import Target
 from lms.statistics.queries.attained import NOBODY, Count, required
 from lms.statistics.queries.denominators import Denominators, denominators
-from lms.statistics.queries.targets import target_for, targets
+from lms.statistics.queries.targets import Targets, target_for, targets
 from lms.statistics.rules import Cell, Gap, Indicator, UnitRow
 from lms.statistics.vneid.queries.counts import has_confirmations
 
@@ -74,7 +73,7 @@ class Report:
 class Facts:
     """What cells are made from."""
 
-    targets: list[Target]
+    targets: Targets
     laid_down: set[Indicator]
     """What can be counted: a set of courses is laid down, or confirmations have come in."""
     counts: dict[tuple[Indicator, int], Count]

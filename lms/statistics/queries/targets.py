@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.statistics.models import Target
 from lms.statistics.rules import Indicator
 
-
-def targets(db: Session, year: int) -> list[Target]:
-    """Every target of a year, in a definite order."""
-    return list(db.scalars(select(Target).where(Target.year == year).order_by(Target.indicator, Target.org_unit_id)))
+Targets = Mapping[tuple[Indicator, int], Target]
+"""Every target of a year, by indicator and unit: thousands of units are looked up in it."""
 
 
-def target_for(rows: list[Target], indicator: Indicator, path: list[int]) -> Target | None:
+def targets(db: Session, year: int) -> Targets:
+    """Every target of a year."""
+    rows = db.scalars(select(Target).where(Target.year == year))
+    return {(Indicator(row.indicator), row.org_unit_id): row for row in rows}
+
+
+def target_for(rows: Targets, indicator: Indicator, path: list[int]) -> Target | None:
     """The target that holds for a unit: its own, else that of the nearest unit above. ``path`` is smallest first.
 
     A number of people is meant for one unit: those below it look further up.
     """
-    at = {row.org_unit_id: row for row in rows if row.indicator == indicator}
-    found = [at[unit_id] for unit_id in path if unit_id in at]
-    return next((row for row in found if row.people is None or row.org_unit_id == path[0]), None)
+    for unit_id in path:
+        row = rows.get((indicator, unit_id))
+        if row is not None and (row.people is None or unit_id == path[0]):
+            return row
+    return None
 
 
 def years(db: Session) -> list[int]:
