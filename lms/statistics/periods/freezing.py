@@ -76,9 +76,10 @@ def differences(db: Session, frozen_id: int) -> list[str]:
         db.execute(select(FrozenUnit.org_unit_id, FrozenUnit.code).where(FrozenUnit.frozen_id == frozen_id)).all()
     )
     said: dict[Indicator, dict[int, int]] = {}
-    for row in db.scalars(select(FrozenFigure).where(FrozenFigure.frozen_id == frozen_id)):
-        if row.attained is not None:
-            said.setdefault(Indicator(row.indicator), {})[row.org_unit_id] = row.attained
+    kept = select(FrozenFigure.indicator, FrozenFigure.org_unit_id, FrozenFigure.attained)
+    for of, unit_id, attained in db.execute(kept.where(FrozenFigure.frozen_id == frozen_id)):
+        if attained is not None:
+            said.setdefault(Indicator(of), {})[unit_id] = attained
     return [
         f"{codes[unit_id]} {indicator}: {people + changed.get(unit_id, 0)} / {facts.get(unit_id, 0)}"
         for indicator, anew in recounted(db, cut_off)
