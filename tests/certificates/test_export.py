@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from lms.certificates.export import Line, cells, line, register_table
@@ -19,9 +17,9 @@ PLAIN = Line(
     score_percent=92,
     mode="alone",
     completed_on="2026-11-23",
-    issued_on=date(2026, 11, 24),
+    issued_on="2026-11-24",
     status=Status.REVOKED,
-    ended_on=date(2026, 11, 25),
+    ended_on="2026-11-25",
     code="23456789ABCDEFGH",
 )
 STRANGE = (
@@ -36,6 +34,7 @@ def test_a_line_is_what_the_writer_makes_of_its_cells(field: str, text: str) -> 
     one = PLAIN._replace(**{field: text})  # type: ignore[arg-type] # one of the texts
 
     assert list(register_table([one]))[1] == line(cells(one))
+    assert list(register_table([PLAIN, one]))[1] == line(cells(PLAIN)) + line(cells(one))
 
 
 def test_a_line_that_holds_has_no_end() -> None:
