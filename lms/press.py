@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from mimetypes import guess_type
 from typing import Any
 
@@ -28,8 +30,20 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, self.own[url], {"Content-Type": kind})
 
 
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Leave cycles of garbage alone for so long: pages are made of boxes that live to the end, searched in vain."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
 def printed(html: str, identifier: bytes, files: Mapping[str, bytes] | None = None) -> tuple[bytes, int]:
     """The bytes of a page, PDF/UA-1, and how many sheets it has; the same page gives the same bytes."""
-    with one_at_a_time:
+    with one_at_a_time, _collecting_later():
         document: Any = HTML(string=html, url_fetcher=OwnFilesOnly(files or {})).render()
         return document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier), len(document.pages)

@@ -32,6 +32,11 @@ class Bar:
     mark: float | None
     fill: str
 
+    @property
+    def name(self) -> str:
+        """The name of its file: bars that look the same share one."""
+        return f"bar-{self.reached:g}-{self.mark}-{self.fill[1:]}.svg"
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:

@@ -58,14 +58,14 @@ def as_pdf(data: Dataset, indicator: Indicator) -> bytes:
     if len(_directly_below(data, indicator)) > MOST_ROWS:
         raise TooLong
     digest = bytes.fromhex(fingerprint(data, indicator.value))
-    return printed(html(data, indicator), digest[:16])[0]
+    return printed(html(data, indicator), digest[:16], drawings(data, indicator))[0]
 
 
 def html(data: Dataset, indicator: Indicator) -> str:
     """The page that is printed."""
     period = data.period
     below = sorted(_directly_below(data, indicator), key=_lowest_first)
-    return _form().render(
+    return _form("report.html").render(
         data=data,
         period=period,
         created=f"{period.cut_off.isoformat()}T00:00:00Z",
@@ -82,6 +82,19 @@ def html(data: Dataset, indicator: Indicator) -> str:
         of_when=f"kỳ {period.label}, sửa đổi {period.revision}" if period.is_frozen else "số liệu hiện thời",
         hash=f"mã kiểm {period.sha256[:8]}…{period.sha256[-8:]}" if period.is_frozen else "chưa chốt kỳ",
     )
+
+
+def drawings(data: Dataset, indicator: Indicator) -> dict[str, bytes]:
+    """The bars and the map the page shows, by name.
+
+    They are files of their own: inside the page each of their parts would be parsed and styled as a part of the page.
+    """
+    bars = {drawn for row in [*data.own, *_directly_below(data, indicator)] if (drawn := bar(row))}
+    drawn_map = tile_map(data, indicator)
+    files = {drawn.name: _form("bar.svg").render(bar=drawn) for drawn in bars}
+    if drawn_map:
+        files["map.svg"] = _form("map.svg").render(map=drawn_map)
+    return {name: text.encode() for name, text in files.items()}
 
 
 def _directly_below(data: Dataset, indicator: Indicator) -> list[Row]:
@@ -138,7 +151,7 @@ def _qr(address: str) -> Markup:
 
 
 @cache
-def _form() -> Template:
+def _form(name: str) -> Template:
     folder = FileSystemLoader(Path(__file__).parents[1] / "data")
     plain = Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return plain.get_template("report.html")
+    return plain.get_template(name)

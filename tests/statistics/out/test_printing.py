@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lms.statistics.out.fingerprint import fingerprint
-from lms.statistics.out.printing import TooLong, as_pdf, html
+from lms.statistics.out.printing import TooLong, as_pdf, drawings, html
 from lms.statistics.out.rows import Dataset, Period
 from lms.statistics.pace.drawing import Mark, Trend
 from lms.statistics.rules import Indicator
@@ -71,6 +72,30 @@ def test_the_year_is_drawn_where_it_is_known() -> None:
     assert all(f'"{line}"' in page for line in (TREND.line, TREND.even, TREND.ahead))
     assert "nhịp đều tới chỉ tiêu" in page
     assert fingerprint(data) != fingerprint(drawn)
+
+
+def test_every_drawing_the_page_shows_lies_beside_it_and_no_other() -> None:
+    data = province(1, 0.8)
+
+    shown = re.findall(r'src="own:([^"]+)"', html(data, Indicator.ADULT))
+
+    assert set(shown) == set(drawings(data, Indicator.ADULT))
+
+
+@pytest.mark.parametrize("letters", [44, 120])
+def test_however_long_the_names_no_heading_stands_alone_and_no_row_is_lost(letters: int, tmp_path: Path) -> None:
+    data = province(1, 0.8)
+    named = ("Khu dân cư số mười hai " * 6)[: letters - 6]
+    rows = [
+        row if row.unit == data.unit else replace(row, unit=replace(row.unit, name=f"{named} {row.unit.code}"))
+        for row in data.rows
+    ]
+
+    file = as_pdf(replace(data, rows=tuple(rows), tiles={}), Indicator.ADULT)
+
+    pages = reading.text_of_pdf(file, tmp_path).split("\f")
+    assert all("TT Đơn vị" in page for page in pages if "Biểu 02." in page)
+    assert all(row.unit.code in "".join(pages) for row in data.below(Indicator.ADULT))
 
 
 @pytest.mark.skipif(not is_here(), reason="needs Java")
