@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -116,6 +117,12 @@ def _told(settings: Settings) -> dict[str, str]:
     return {"DATABASE_URL": settings.database_url, **chosen, **keys}
 
 
+def keep_for_good() -> None:
+    """What is there stays as long as the process: looking it through for garbage would hold up a page now and then."""
+    gc.collect()
+    gc.freeze()
+
+
 class Gunicorn(BaseApplication):
     """gunicorn with our options; each worker process makes the application anew, with a database of its own."""
 
@@ -138,4 +145,6 @@ class Gunicorn(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return self._make_app()
+        app = self._make_app()
+        keep_for_good()
+        return app

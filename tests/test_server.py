@@ -1,6 +1,7 @@
 """The server starts only on a database it can work with, and says in one sentence what is wrong with another."""
 
 import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from lms.cli import main
 from lms.config import ROOT
 from lms.db import Database
 from lms.people.models import Person
-from lms.server import CannotServe, check_database, check_office
+from lms.server import CannotServe, Gunicorn, check_database, check_office
 from tests.builders import NOON
 from tests.serving import SECRET, Server, free_port
 
@@ -189,3 +190,12 @@ def test_no_process_shows_the_address_of_the_database_to_everybody(database_url,
 
     assert any("jobs work" in arguments for arguments in shown)
     assert not [arguments for arguments in shown if database_url in arguments]
+
+
+def test_what_a_server_is_made_of_is_not_looked_through_for_garbage(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["lms"])  # gunicorn reads it
+    before, app = gc.get_freeze_count(), [[] for _ in range(1000)]
+
+    assert Gunicorn(lambda: app, "127.0.0.1:0", 1, lambda: None).load() is app
+
+    assert gc.get_freeze_count() >= before + len(app)

@@ -12,6 +12,7 @@ from lms.app import create_app
 from lms.clock import local_date, now
 from lms.db import Database
 from lms.people.queries import login_named
+from lms.server import keep_for_good
 from lms.statistics.counting.actions import roll
 from tests.bench.province.measuring.told import MILLISECONDS, p95, rounds, tell
 from tests.builders import Somebody
@@ -56,8 +57,9 @@ def turn_the_day(database: Database) -> None:
 
 
 def browser(database: Database, login_name: str) -> FlaskClient:
-    """The application in this process, with somebody of the staff signed in."""
+    """The application in this process, with somebody of the staff signed in, as the server has it."""
     app = create_app(settings(str(database.engine.url), 80), database)
+    keep_for_good()
     with database.reading() as db:
         login = login_named(db, login_name)
         assert login is not None
