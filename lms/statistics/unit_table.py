@@ -59,12 +59,12 @@ def rows_of(found: Report, order: Order) -> list[tuple[str, str, Cell]]:
 def table_of(found: Report, chosen: Choice, way: Callable[[str], str], kept: MapOutline | None) -> Table:
     """The table of a report, in the chosen order and as far as names match what was typed."""
     everything = chosen.but(typed="")
-    rows = matching(in_order(found.rows, chosen.order), chosen.typed)
+    rows, said = matching(in_order(found.rows, chosen.order), chosen.typed), words.standings()
     return Table(
         _title(found.unit, found.indicator),
         [order_way(order, found.unit, chosen) for order in Order],
         Search(chosen.typed, everything.address()) if chosen.typed or len(found.rows) > _FEW else None,
-        [words.line(_row_name(row, found.unit), row.cell, way(row.code)) for row in rows],
+        [words.line(_row_name(row, found.unit), row.cell, way(row.code), said=said) for row in rows],
         words.line(_("In all: %(place)s", place=found.unit.name), found.figure),
         words.sources(row.cell for row in found.rows),
         true_map(kept, found.rows, way) or tile_map(found.rows, way),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -74,9 +74,15 @@ def group_name(indicator: Indicator) -> str:
     }[indicator]
 
 
-def line(name: str, cell: Cell, href: str = "", pace: Pace | None = None) -> Line:
-    """A cell as a row of a table, with the word of its pace where that is known."""
-    empty = f"[{_empty(cell)}]"
+def line(
+    name: str, cell: Cell, href: str = "", pace: Pace | None = None, said: Mapping[Standing, str] | None = None
+) -> Line:
+    """A cell as a row of a table, with the word of its pace where that is known.
+
+    ``said`` are the words of :func:`standings`, looked up once for many rows.
+    """
+    standing = cell.standing
+    empty = f"[{Symbol.NOT_APPLICABLE if standing is Standing.NOT_APPLICABLE else Symbol.NONE_YET}]"
     return Line(
         name,
         href,
@@ -85,15 +91,16 @@ def line(name: str, cell: Cell, href: str = "", pace: Pace | None = None) -> Lin
         _target(cell),
         whole(cell.attained) if cell.attained is not None else "[x]",
         _population(cell),
-        _missing(cell, empty),
-        pace_words.KINDS[pace.outlook] if pace else _KINDS.get(cell.standing, "non"),
-        pace_words.outlook_in_words(pace.outlook) if pace else standing_in_words(cell),
+        "[z]" if standing is Standing.NO_TARGET else _missing(cell, empty),
+        pace_words.KINDS[pace.outlook] if pace else _KINDS.get(standing, "non"),
+        pace_words.outlook_in_words(pace.outlook) if pace else (said or standings())[standing],
         _remark(cell),
     )
 
 
-def _empty(cell: Cell) -> Symbol:
-    return Symbol.NOT_APPLICABLE if cell.standing is Standing.NOT_APPLICABLE else Symbol.NONE_YET
+def standings() -> dict[Standing, str]:
+    """«Đạt», «Chưa đạt», or why neither can be said."""
+    return {standing: _(word) for standing, word in _STANDINGS.items()}
 
 
 def _percent(rate: str) -> str:
@@ -114,9 +121,8 @@ def _population(cell: Cell) -> str:
 
 
 def _missing(cell: Cell, empty: str) -> str:
-    if cell.standing is Standing.NO_TARGET:
-        return "[z]"
-    return whole(cell.missing) if cell.missing is not None and (cell.population or cell.target_people) else empty
+    missing = cell.missing
+    return whole(missing) if missing is not None and (cell.population or cell.target_people) else empty
 
 
 def _bar(cell: Cell, pace: Pace | None) -> Bar | None:
@@ -126,11 +132,6 @@ def _bar(cell: Cell, pace: Pace | None) -> Bar | None:
     look = pace_words.LOOKS[pace.outlook] if pace else "b1" if cell.is_met else "b2"
     even = None if pace is None or pace.even is None else pace.even * (_BAR - 3) / 1000
     return Bar(cell.tenths * _BAR / 1000, mark, look, even)
-
-
-def standing_in_words(cell: Cell) -> str:
-    """«Đạt», «Chưa đạt», or why neither can be said."""
-    return _(_STANDINGS[cell.standing])
 
 
 def _remark(cell: Cell) -> str:
