@@ -222,6 +222,7 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
             "statement_timeout = '15s'",
             "lock_timeout = '8s'",
             "idle_in_transaction_session_timeout = '30s'",
+            "max_parallel_workers_per_gather = 0",  # what a page asks is told before helpers have started
         ):
             cursor.execute(f"SET {setting}")
     connection.commit()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select, text, update
 
 from lms.db import Database
 from lms.people.models import Person
+from lms.statistics.counting.verifying import recounted
 
 
 @pytest.mark.parametrize("template", ["postgresql"], indirect=True)
@@ -31,3 +34,16 @@ def test_all_that_a_session_reads_is_of_one_moment(database: Database) -> None:
 
     with database.reading() as db:
         assert db.scalar(ask) == 1901
+
+
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)
+def test_only_what_reads_everything_has_helpers(database: Database) -> None:
+    helpers = text("SELECT current_setting('max_parallel_workers_per_gather')")
+    servers = text("SELECT reset_val FROM pg_settings WHERE name = 'max_parallel_workers_per_gather'")
+    with database.reading() as db:
+        assert db.scalar(helpers) == "0"
+        list(recounted(db, date(2026, 11, 26)))
+        assert db.scalar(helpers) == db.scalar(servers) != "0"
+
+    with database.reading() as db:
+        assert db.scalar(helpers) == "0"

@@ -16,7 +16,7 @@ from lms.statistics.out.rows import Dataset, Mark, Period, Row, Unit
 from lms.statistics.pace.drawing import trend
 from lms.statistics.pace.queries import series
 from lms.statistics.pace.rules import pace
-from lms.statistics.queries.tables import Plan, Report, report
+from lms.statistics.queries.tables import Plan, Report, report, reports
 from lms.statistics.rules import Cell, Gap, Indicator, PopulationStatus, Standing, Symbol, UnitRow
 
 _OF_SYMBOL = {Symbol.CARRIED_FORWARD: Mark.CARRIED_FORWARD, Symbol.SUM_OF_PARTS: Mark.SUM_OF_PARTS}
@@ -31,8 +31,7 @@ def live(year: int, on: date) -> Period:
 
 def dataset(db: Session, unit: OrgUnit, year: int, on: date) -> Dataset:
     """A unit and the units directly below it, every indicator of each."""
-    found = [report(db, unit, indicator, year, on) for indicator in Indicator]
-    return from_reports(found, _kinds(db, unit, on), live(year, on))
+    return from_reports(reports(db, unit, year, on), _kinds(db, unit, on), live(year, on))
 
 
 def with_trend(db: Session, data: Dataset, unit: OrgUnit, indicator: Indicator) -> Dataset:

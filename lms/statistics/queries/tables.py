@@ -138,7 +138,17 @@ def report(
 
     The number of statements does not depend on the number of units.
     """
-    drawn_on = drawn_on or on
+    return _reports(db, unit, [indicator], year, on, drawn_on or on)[0]
+
+
+def reports(db: Session, unit: OrgUnit, year: int, on: date) -> list[Report]:
+    """The report of every indicator, with as many statements as for one."""
+    return _reports(db, unit, list(Indicator), year, on, on)
+
+
+def _reports(
+    db: Session, unit: OrgUnit, indicators: list[Indicator], year: int, on: date, drawn_on: date
+) -> list[Report]:
     below = places.children(db, unit.id, drawn_on)
     path = places.path(db, unit.id, drawn_on)
     above = [found.id for found in reversed(path)]
@@ -146,20 +156,25 @@ def report(
         targets(db, year),
         _laid_down(db, on),
         counts(db, dict.fromkeys(Indicator, (unit.id,)), on, drawn_on)
-        | counts(db, {indicator: [child.id for child in below]}, on, drawn_on),
+        | counts(db, dict.fromkeys(indicators, tuple(child.id for child in below)), on, drawn_on),
         denominators(db, unit, below, year, drawn_on),
     )
-    return Report(
-        unit,
-        path,
-        on,
-        year,
-        indicator,
-        [facts.cell(one, unit, above) for one in Indicator],
-        _rows(facts, unit, below, above, indicator),
-        target_for(facts.targets, indicator, above),
-        {one: people for one in Indicator if (people := facts.out_of.last_year(one, unit.id)) is not None},
-    )
+    figures = [facts.cell(one, unit, above) for one in Indicator]
+    last_year = {one: people for one in Indicator if (people := facts.out_of.last_year(one, unit.id)) is not None}
+    return [
+        Report(
+            unit,
+            path,
+            on,
+            year,
+            indicator,
+            figures,
+            _rows(facts, unit, below, above, indicator),
+            target_for(facts.targets, indicator, above),
+            last_year,
+        )
+        for indicator in indicators
+    ]
 
 
 def figures_below(db: Session, unit: OrgUnit, year: int, on: date) -> list[tuple[OrgUnit, list[Cell]]]:
