@@ -55,8 +55,7 @@ class ProvinceChange(Base):
     """The same of all units together, so that a year of the province is read at once.
 
     Kept in shards, by the number of the unit: one row for everybody would make all who write wait for each other. The turn
-    of the day draws them together.
-    Whatever happens to the boundaries of units, the province stays the same.
+    of the day draws them together. Whatever happens to the boundaries of units, the province stays the same.
     """
 
     __tablename__ = "province_change"

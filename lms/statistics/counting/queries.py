@@ -161,8 +161,8 @@ def _of_province(
 def _leaves(indicators: list[Indicator], on: date, through: date) -> Select[str, int, int]:
     """The counts, and what changed between their day and the day asked for."""
     kept = select(UnitCount.indicator, UnitCount.org_unit_id, UnitCount.people)
-    if len(indicators) == 1:
-        kept = kept.where(UnitCount.indicator == indicators[0])
+    if len(indicators) < len(Indicator):
+        kept = kept.where(UnitCount.indicator.in_(indicators))
     if on == through:
         return kept
     later = and_(DayChange.day > min(on, through), DayChange.day <= max(on, through))

@@ -285,6 +285,21 @@ def test_the_turn_of_the_day_changes_no_figure(database: Database, world: World)
         assert db.scalars(select(CountedThrough.day)).one() == TODAY + timedelta(1)
 
 
+def test_nothing_is_counted_that_was_not_asked_for(database: Database, world: World) -> None:
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        facts.adults(2, world.village_1, certified=2)
+        roll(db, TODAY)
+
+    asked = Indicator.PUBLIC_SECTOR, Indicator.PRIMARY_PUPIL
+    with database.reading() as db:
+        for on in (TODAY, TODAY + timedelta(1)):
+            assert queries.counts(db, dict.fromkeys(asked, (world.province,)), on) == {}
+            everything = queries.counts(db, dict.fromkeys(Indicator, (world.province,)), on)
+            assert {at: count.people for at, count in everything.items()} == {(Indicator.ADULT, world.province): 2}
+
+
 def test_the_turn_of_the_day_draws_the_days_of_the_province_together(database: Database, world: World) -> None:
     with database.transaction() as db:
         facts = Facts(db, world)
