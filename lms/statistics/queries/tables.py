@@ -152,13 +152,7 @@ def _reports(
     below = places.children(db, unit.id, drawn_on)
     path = places.path(db, unit.id, drawn_on)
     above = [found.id for found in reversed(path)]
-    facts = Facts(
-        targets(db, year),
-        _laid_down(db, on),
-        counts(db, dict.fromkeys(Indicator, (unit.id,)), on, drawn_on)
-        | counts(db, dict.fromkeys(indicators, tuple(child.id for child in below)), on, drawn_on),
-        denominators(db, unit, below, year, drawn_on),
-    )
+    facts = _facts(db, unit, below, indicators, year, on, drawn_on)
     figures = [facts.cell(one, unit, above) for one in Indicator]
     last_year = {one: people for one in Indicator if (people := facts.out_of.last_year(one, unit.id)) is not None}
     return [
@@ -177,17 +171,20 @@ def _reports(
     ]
 
 
+def _facts(
+    db: Session, unit: OrgUnit, below: list[OrgUnit], indicators: list[Indicator], year: int, on: date, drawn_on: date
+) -> Facts:
+    """Every indicator of a unit, and some of the units directly below it."""
+    own = counts(db, dict.fromkeys(Indicator, (unit.id,)), on, drawn_on)
+    theirs = counts(db, dict.fromkeys(indicators, tuple(child.id for child in below)), on, drawn_on)
+    return Facts(targets(db, year), _laid_down(db, on), own | theirs, denominators(db, unit, below, year, drawn_on))
+
+
 def figures_below(db: Session, unit: OrgUnit, year: int, on: date) -> list[tuple[OrgUnit, list[Cell]]]:
     """All indicators of a unit and of every unit directly below it, the unit first."""
     below = places.children(db, unit.id, on)
     above = [one.id for one in reversed(places.path(db, unit.id, on))]
-    facts = Facts(
-        targets(db, year),
-        _laid_down(db, on),
-        counts(db, dict.fromkeys(Indicator, (unit.id,)), on)
-        | counts(db, dict.fromkeys(Indicator, tuple(child.id for child in below)), on),
-        denominators(db, unit, below, year, on),
-    )
+    facts = _facts(db, unit, below, list(Indicator), year, on, on)
     paths = [above, *([each.id, *above] for each in below)]
     return [
         (each, [facts.cell(one, each, path) for one in Indicator])
