@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Integer, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from lms.notices.queries import new_notices
@@ -21,14 +21,28 @@ MOST_ON_ONE_PHONE = 8
 """How many ways in one telephone number may open; each costs a slow comparison."""
 
 
+def in_force(table: type[Residence | Membership | RoleGrant], on: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Whether a dated row holds on this day."""
+    return (table.valid_from <= on) & or_(table.valid_to.is_(None), table.valid_to > on)
+
+
+# What every page of somebody signed in asks is put together once: putting it together takes as long as asking.
+_VISITOR = (
+    select(Login, Person, new_notices(Login.person_id).label("news"))
+    .join(Person, Person.id == Login.person_id)
+    .where(Login.id == bindparam("login", type_=Integer))
+)
+_GRANTS = (
+    select(RoleGrant)
+    .where(RoleGrant.person_id == bindparam("person", type_=Integer), in_force(RoleGrant, bindparam("on", type_=Date)))
+    .order_by(RoleGrant.id)
+)
+
+
 def visitor(db: Session, session_key: str, on: date) -> Visitor | None:
     """Whom ``login:epoch`` stands for on this day; nobody when the login was disabled or its sessions ended."""
     login_id, _, epoch = session_key.partition(":")
-    found = db.execute(
-        select(Login, Person, new_notices(Login.person_id).label("news"))
-        .join(Person, Person.id == Login.person_id)
-        .where(Login.id == int(login_id))
-    ).one_or_none()
+    found = db.execute(_VISITOR, {"login": int(login_id)}).one_or_none()
     if found is None or found.Login.disabled_at is not None or str(found.Login.epoch) != epoch:
         return None
     given = grants(db, found.Person.id, on)
@@ -37,9 +51,7 @@ def visitor(db: Session, session_key: str, on: date) -> Visitor | None:
 
 def grants(db: Session, person_id: int, on: date) -> tuple[Grant, ...]:
     """The roles a person has on this day, in the order they were given."""
-    rows = db.scalars(
-        select(RoleGrant).where(RoleGrant.person_id == person_id, in_force(RoleGrant, on)).order_by(RoleGrant.id)
-    )
+    rows = db.scalars(_GRANTS, {"person": person_id, "on": on})
     return tuple(Grant(Role(row.role), row.org_unit_id) for row in rows)
 
 
@@ -151,8 +163,3 @@ def unknown_place(db: Session) -> int | None:
 def has_demonstration_people(db: Session) -> bool:
     """Whether the invented people are in this database."""
     return db.scalar(select(Person.id).where(Person.is_demonstration).limit(1)) is not None
-
-
-def in_force(table: type[Residence | Membership | RoleGrant], on: date) -> ColumnElement[bool]:
-    """Whether a dated row holds on this day."""
-    return (table.valid_from <= on) & or_(table.valid_to.is_(None), table.valid_to > on)

@@ -5,16 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, Subquery, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Integer, Select, String, Subquery, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from lms.places.models import OrgUnit, OrgUnitScope
 from lms.places.rules import COMMUNE_LEVEL, Kind
 
 
-def in_force(table: type[OrgUnit | OrgUnitScope], on: date) -> ColumnElement[bool]:
+def in_force(table: type[OrgUnit | OrgUnitScope], on: date | BindParameter[date]) -> ColumnElement[bool]:
     """Whether a row holds on a day."""
     return (table.valid_from <= on) & or_(table.valid_to.is_(None), table.valid_to > on)
+
+
+_ON: BindParameter[date] = bindparam("on", type_=Date)
+_UNIT: BindParameter[int] = bindparam("unit", type_=Integer)
+# What nearly every page asks is put together once: putting it together takes as long as asking.
+_PROVINCE = select(OrgUnit).where(OrgUnit.kind == Kind.PROVINCE, in_force(OrgUnit, _ON))
+_OF_CODE = select(OrgUnit).where(OrgUnit.code == bindparam("code", type_=String), in_force(OrgUnit, _ON))
+_CHILDREN = (
+    select(OrgUnit)
+    .join(OrgUnitScope, OrgUnitScope.descendant_id == OrgUnit.id)
+    .where(OrgUnitScope.ancestor_id == _UNIT, OrgUnitScope.depth == 1)
+    .where(in_force(OrgUnit, _ON), in_force(OrgUnitScope, _ON))
+    .order_by(OrgUnit.sort_key, OrgUnit.code)
+)
+_PATH = (
+    select(OrgUnit)
+    .join(OrgUnitScope, OrgUnitScope.ancestor_id == OrgUnit.id)
+    .where(OrgUnitScope.descendant_id == _UNIT, in_force(OrgUnitScope, _ON))
+    .order_by(OrgUnitScope.depth.desc())
+)
 
 
 def within(unit_ids: Iterable[int], on: date) -> Select[int]:
@@ -33,7 +53,7 @@ def is_within(db: Session, unit_id: int, ancestor_ids: Iterable[int], on: date) 
 
 def province(db: Session, on: date) -> OrgUnit | None:
     """The province; nothing before the places are imported."""
-    return db.scalar(select(OrgUnit).where(OrgUnit.kind == Kind.PROVINCE, in_force(OrgUnit, on)))
+    return db.scalar(_PROVINCE, {"on": on})
 
 
 def communes(db: Session, on: date) -> list[OrgUnit]:
@@ -49,15 +69,7 @@ def communes(db: Session, on: date) -> list[OrgUnit]:
 
 def children(db: Session, parent_id: int, on: date) -> list[OrgUnit]:
     """The units directly below one on this day, in the order of their names."""
-    return list(
-        db.scalars(
-            select(OrgUnit)
-            .join(OrgUnitScope, OrgUnitScope.descendant_id == OrgUnit.id)
-            .where(OrgUnitScope.ancestor_id == parent_id, OrgUnitScope.depth == 1)
-            .where(in_force(OrgUnit, on), in_force(OrgUnitScope, on))
-            .order_by(OrgUnit.sort_key, OrgUnit.code)
-        )
-    )
+    return list(db.scalars(_CHILDREN, {"unit": parent_id, "on": on}))
 
 
 def above(on: date) -> Subquery:
@@ -82,7 +94,7 @@ def unit(db: Session, unit_id: int) -> OrgUnit | None:
 
 def unit_by_code(db: Session, code: str, on: date) -> OrgUnit | None:
     """The unit that has this code on this day."""
-    return db.scalar(select(OrgUnit).where(OrgUnit.code == code, in_force(OrgUnit, on)))
+    return db.scalar(_OF_CODE, {"code": code, "on": on})
 
 
 def path(db: Session, unit_id: int, on: date) -> list[OrgUnit]:
@@ -90,14 +102,7 @@ def path(db: Session, unit_id: int, on: date) -> list[OrgUnit]:
 
     Of a unit that has been merged into another it begins with that other one.
     """
-    return list(
-        db.scalars(
-            select(OrgUnit)
-            .join(OrgUnitScope, OrgUnitScope.ancestor_id == OrgUnit.id)
-            .where(OrgUnitScope.descendant_id == unit_id, in_force(OrgUnitScope, on))
-            .order_by(OrgUnitScope.depth.desc())
-        )
-    )
+    return list(db.scalars(_PATH, {"unit": unit_id, "on": on}))
 
 
 def commune_of(db: Session, unit_id: int, on: date) -> OrgUnit | None:

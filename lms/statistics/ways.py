@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cache
+from urllib.parse import quote
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -28,6 +28,10 @@ class Link:
     href: str
 
 
+_ANY = "~"
+"""In the place of a code: hundreds of addresses that differ in it alone are put together from one."""
+
+
 def address(unit: Place, chosen: Choice) -> str:
     """Where a unit's sheet is found with these choices."""
     if unit.kind == Kind.PROVINCE:
@@ -42,11 +46,10 @@ def unit_address(code: str, chosen: Choice) -> str:
 
 def way_to(chosen: Choice, opened: Collection[str] | None) -> Callable[[str], str]:
     """The page of a unit by its code; nothing where the visitor may not open it."""
-    everything = chosen.but(typed="")
+    before, _code, after = unit_address(_ANY, chosen.but(typed="")).partition(_ANY)
 
-    @cache  # the same units stand in lists, in the map and in the table
     def way(code: str) -> str:
-        return unit_address(code, everything) if code and (opened is None or code in opened) else ""
+        return f"{before}{quote(code, safe='')}{after}" if code and (opened is None or code in opened) else ""
 
     return way
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import BindParameter, Date, Integer, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.places.models import OrgUnit, OrgUnitScope
@@ -67,19 +67,23 @@ class Forerunner:
     is_whole: bool
 
 
-def forerunners(db: Session, unit_id: int, on: date) -> dict[int, list[Forerunner]]:
-    """What went into a unit and into those below it by a day, each old unit once.
+_ON: BindParameter[date] = bindparam("on", type_=Date)
+_LIES_WITHIN = exists().where(
+    OrgUnitScope.ancestor_id == bindparam("unit", type_=Integer),
+    OrgUnitScope.descendant_id == Succession.new_id,
+    in_force(OrgUnitScope, _ON),
+)
+"""There are few successions: each is looked up in the tree, not the tree among them."""
+_WENT_IN = (
+    select(Succession.new_id, Succession.old_id, Succession.effective_on, Succession.village_id)
+    .where(_LIES_WITHIN, Succession.effective_on <= _ON)
+    .order_by(Succession.id)
+)
 
-    There are few successions: each is looked up in the tree, not the tree among them.
-    """
-    lies_within = exists().where(
-        OrgUnitScope.ancestor_id == unit_id, OrgUnitScope.descendant_id == Succession.new_id, in_force(OrgUnitScope, on)
-    )
-    rows = db.execute(
-        select(Succession.new_id, Succession.old_id, Succession.effective_on, Succession.village_id)
-        .where(lies_within, Succession.effective_on <= on)
-        .order_by(Succession.id)
-    )
+
+def forerunners(db: Session, unit_id: int, on: date) -> dict[int, list[Forerunner]]:
+    """What went into a unit and into those below it by a day, each old unit once."""
+    rows = db.execute(_WENT_IN, {"unit": unit_id, "on": on})
     found: dict[int, dict[int, Forerunner]] = {}
     for new_id, old_id, effective_on, village_id in rows:
         found.setdefault(new_id, {})[old_id] = Forerunner(old_id, effective_on, village_id is None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, Date, Integer, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lms.places.models import OrgUnit, OrgUnitScope
@@ -23,16 +23,18 @@ class Counted:
     at: datetime
 
 
+_UNIT: BindParameter[int] = bindparam("unit", type_=Integer)
+_SUMS = select(UnitPeople.what, func.sum(UnitPeople.people), func.min(UnitPeople.counted_at)).group_by(UnitPeople.what)
+_OF_ONE = _SUMS.where(UnitPeople.org_unit_id == _UNIT)
+_OF_PARTS = _SUMS.join(OrgUnitScope, OrgUnitScope.descendant_id == UnitPeople.org_unit_id).where(
+    OrgUnitScope.ancestor_id == _UNIT, OrgUnitScope.depth == 1, in_force(OrgUnitScope, bindparam("on", type_=Date))
+)
+
+
 def counted(db: Session, unit: OrgUnit, on: date) -> Counted | None:
     """What was counted of a unit; of the province the sum of what lies directly below it. Reads no person."""
-    rows = select(UnitPeople.what, func.sum(UnitPeople.people), func.min(UnitPeople.counted_at))
-    if unit.kind == Kind.PROVINCE:
-        rows = rows.join(OrgUnitScope, OrgUnitScope.descendant_id == UnitPeople.org_unit_id).where(
-            OrgUnitScope.ancestor_id == unit.id, OrgUnitScope.depth == 1, in_force(OrgUnitScope, on)
-        )
-    else:
-        rows = rows.where(UnitPeople.org_unit_id == unit.id)
-    found = db.execute(rows.group_by(UnitPeople.what)).all()
+    asked = _OF_PARTS if unit.kind == Kind.PROVINCE else _OF_ONE
+    found = db.execute(asked, {"unit": unit.id, "on": on}).all()
     if not found:
         return None
     return Counted({What(what): int(people) for what, people, _ in found}, min(at for _, _, at in found))

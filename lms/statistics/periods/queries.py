@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -84,9 +85,8 @@ def period(db: Session, code: str) -> ReportingPeriod | None:
 
 def revisions(db: Session, code: str | None = None) -> list[Frozen]:
     """Every frozen revision, of one period or of all: the newest cut-off first, the newest revision first."""
-    asked = _frozen() if code is None else _frozen().where(ReportingPeriod.code == code)
-    order = ReportingPeriod.cut_off.desc(), ReportingPeriod.since, ReportingPeriod.code, FrozenPeriod.revision.desc()
-    return [_told(*row) for row in db.execute(asked.order_by(*order))]
+    asked = _revisions()
+    return [_told(*row) for row in db.execute(asked if code is None else asked.where(ReportingPeriod.code == code))]
 
 
 def offered(db: Session) -> list[Frozen]:
@@ -215,6 +215,13 @@ def _frozen() -> Select[FrozenPeriod, ReportingPeriod, str | None]:
         .join(ReportingPeriod, ReportingPeriod.id == FrozenPeriod.period_id)
         .join(FrozenCheck, FrozenCheck.frozen_id == FrozenPeriod.id)
     )
+
+
+@cache
+def _revisions() -> Select[FrozenPeriod, ReportingPeriod, str | None]:
+    """Put together once, as every page of figures asks it."""
+    order = ReportingPeriod.cut_off.desc(), ReportingPeriod.since, ReportingPeriod.code, FrozenPeriod.revision.desc()
+    return _frozen().order_by(*order)
 
 
 def _told(found: FrozenPeriod, of: ReportingPeriod, reason: str | None) -> Frozen:

@@ -10,10 +10,12 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     CompoundSelect,
+    Date,
     FromClause,
     Select,
     Subquery,
     and_,
+    bindparam,
     case,
     func,
     literal,
@@ -54,14 +56,17 @@ NOBODY = Count(0, 0)
 Asked = Mapping[Indicator, Collection[int]]
 
 
+_REQUIRED = (
+    select(RequiredSet.id, RequiredSet.indicator, RequiredSet.valid_to, RequiredCourse.course_slug)
+    .join(RequiredCourse, RequiredCourse.set_id == RequiredSet.id)
+    .where(RequiredSet.valid_from <= bindparam("on", type_=Date))
+    .order_by(RequiredSet.id, RequiredCourse.course_slug)
+)
+
+
 def required(db: Session, on: date) -> list[Required]:
     """The sets of courses laid down by this day, closed ones too: who attained by those keeps it (D5)."""
-    rows = db.execute(
-        select(RequiredSet.id, RequiredSet.indicator, RequiredSet.valid_to, RequiredCourse.course_slug)
-        .join(RequiredCourse, RequiredCourse.set_id == RequiredSet.id)
-        .where(RequiredSet.valid_from <= on)
-        .order_by(RequiredSet.id, RequiredCourse.course_slug)
-    )
+    rows = db.execute(_REQUIRED, {"on": on})
     courses: dict[tuple[int, Indicator, date | None], list[str]] = {}
     for set_id, indicator, closed_on, slug in rows:
         courses.setdefault((set_id, Indicator(indicator), closed_on), []).append(slug)

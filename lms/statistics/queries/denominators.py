@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import BindParameter, Date, Integer, bindparam, select
 from sqlalchemy.orm import Session
 
 from lms.places.models import OrgUnit, OrgUnitScope
-from lms.places.queries import in_force, within
+from lms.places.queries import in_force
 from lms.places.reorganising.queries import Forerunner, forerunners
 from lms.places.rules import Kind
 from lms.statistics.models import Population
@@ -26,8 +27,9 @@ _STATUSES = {status.value: status for status in PopulationStatus}
 """Found by looking up, because thousands of rows are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
+    """A number of a unit; a tuple, because a page makes a thousand and a half of them."""
+
     value: int
     source: str
     reference_date: date
@@ -114,27 +116,49 @@ def denominators(
     found = [part for part, _ in parts[unit.id]]
     went_in = forerunners(db, unit.id, on)
     olds = [old.old_id for some in went_in.values() for old in some]
-    known = _known(db, year, Population.org_unit_id.in_([unit.id, *found, *olds]))
+    given = {"years": [year, year - 1], "unit": unit.id, "on": on}
+    known = _known(db, _HERE, given)
+    if olds:
+        known |= _known(db, _OF_SOME, {**given, "units": olds})
     lacking = [
-        part for part in found if any((group, of, part) not in known for group in _GROUPS for of in (year, year - 1))
+        part
+        for part, kind in parts[unit.id]
+        if any((group, of, part) not in known for group in _GROUPS if _adds(kind, group) for of in (year, year - 1))
     ]
     if of_all:
         lacking = found
     if lacking:
         parts |= _parts(db, lacking, on)
-        known |= _known(db, year, Population.org_unit_id.in_(within(lacking, on)))
+        known |= _known(db, _WITHIN_SOME, {**given, "units": lacking})
     return Denominators(year, parts, known, went_in)
+
+
+_ON: BindParameter[date] = bindparam("on", type_=Date)
+_SOME: BindParameter[Any] = bindparam("units", expanding=True)
+_PARTS = (
+    select(OrgUnitScope.ancestor_id, OrgUnit.id, OrgUnit.kind)
+    .join(OrgUnit, OrgUnit.id == OrgUnitScope.descendant_id)
+    .where(OrgUnitScope.ancestor_id.in_(_SOME), OrgUnitScope.depth == 1)
+    .where(in_force(OrgUnitScope, _ON), in_force(OrgUnit, _ON))
+    .order_by(OrgUnit.id)
+)
+_COLUMNS = ("indicator", "year", "org_unit_id", "value", "source", "reference_date", "status", "version")
+_NUMBERS = (
+    select(*(Population.__table__.c[name] for name in _COLUMNS))  # the table's, as rows are read and no objects
+    .where(Population.year.in_(bindparam("years", expanding=True)))
+    .order_by(Population.version)
+)
+_OF_SOME = _NUMBERS.where(Population.org_unit_id.in_(_SOME))
+_IN_TREE = select(OrgUnitScope.descendant_id).where(in_force(OrgUnitScope, _ON))
+_WITHIN_SOME = _NUMBERS.where(Population.org_unit_id.in_(_IN_TREE.where(OrgUnitScope.ancestor_id.in_(_SOME))))
+_OF_HERE = OrgUnitScope.ancestor_id == bindparam("unit", type_=Integer), OrgUnitScope.depth <= 1
+_HERE = _NUMBERS.where(Population.org_unit_id.in_(_IN_TREE.where(*_OF_HERE)))
+"""Of a unit and of those directly below it."""
 
 
 def _parts(db: Session, unit_ids: Collection[int], on: date) -> dict[int, list[tuple[int, Kind]]]:
     """The units directly below these."""
-    tree = db.execute(
-        select(OrgUnitScope.ancestor_id, OrgUnit.id, OrgUnit.kind)
-        .join(OrgUnit, OrgUnit.id == OrgUnitScope.descendant_id)
-        .where(OrgUnitScope.ancestor_id.in_(unit_ids), OrgUnitScope.depth == 1)
-        .where(in_force(OrgUnitScope, on), in_force(OrgUnit, on))
-        .order_by(OrgUnit.id)
-    )
+    tree = db.execute(_PARTS, {"units": unit_ids, "on": on})
     parts: dict[int, list[tuple[int, Kind]]] = {}
     for parent_id, unit_id, kind in tree:
         parts.setdefault(parent_id, []).append((unit_id, _KINDS[kind]))
@@ -161,22 +185,9 @@ def _together(sources: Collection[str]) -> str:
     return "; ".join(named + ["…"] * (len(sources) > len(named)))
 
 
-def _known(db: Session, year: int, which: ColumnElement[bool]) -> dict[tuple[Indicator, int, int], _Known]:
+def _known(db: Session, asked: Any, given: Mapping[str, object]) -> dict[tuple[Indicator, int, int], _Known]:
     """The newest numbers of units, of the year and the one before."""
-    rows = db.execute(
-        select(
-            Population.indicator,
-            Population.year,
-            Population.org_unit_id,
-            Population.value,
-            Population.source,
-            Population.reference_date,
-            Population.status,
-            Population.version,
-        )
-        .where(Population.year.in_([year, year - 1]), which)
-        .order_by(Population.version)
-    )
+    rows = db.execute(asked, given)
     return {
         (_INDICATORS[indicator], of_year, at): _Known(value, source, day, _STATUSES[status], version)
         for indicator, of_year, at, value, source, day, status, version in rows.all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import Session
 
 from lms.statistics.models import Target
@@ -14,9 +14,13 @@ Targets = Mapping[tuple[Indicator, int], Target]
 """Every target of a year, by indicator and unit: thousands of units are looked up in it."""
 
 
+_OF_YEAR = select(Target).where(Target.year == bindparam("year", type_=Integer))
+_YEARS = select(Target.year).distinct()
+
+
 def targets(db: Session, year: int) -> Targets:
     """Every target of a year."""
-    rows = db.scalars(select(Target).where(Target.year == year))
+    rows = db.scalars(_OF_YEAR, {"year": year})
     return {(Indicator(row.indicator), row.org_unit_id): row for row in rows}
 
 
@@ -34,4 +38,4 @@ def target_for(rows: Targets, indicator: Indicator, path: list[int]) -> Target |
 
 def years(db: Session) -> list[int]:
     """The years for which there is any target, in order."""
-    return sorted(db.scalars(select(Target.year).distinct()))
+    return sorted(db.scalars(_YEARS))

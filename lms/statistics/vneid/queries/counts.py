@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Date, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lms.people.models import Person
@@ -19,9 +19,12 @@ def by_unit(db: Session, on: date) -> dict[int, int]:
     return dict(rows.all())
 
 
+_ANY = select(Confirmation.id).where(Confirmation.confirmed_on <= bindparam("on", type_=Date)).limit(1)
+
+
 def has_confirmations(db: Session, on: date) -> bool:
     """Whether anybody at all is confirmed by a day: before that nobody can say how many there are."""
-    return db.scalar(select(Confirmation.id).where(Confirmation.confirmed_on <= on).limit(1)) is not None
+    return db.scalar(_ANY, {"on": on}) is not None
 
 
 def confirmed_adults(on: date) -> Select[int, int]:
