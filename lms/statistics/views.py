@@ -91,6 +91,6 @@ def _page(printed: Sheet, mine: list[Link], why_so: Why | None, *, brings_files:
 
 
 def _sheet(of: OrgUnit, asked: Choice, offered: Offer, to_open: Collection[str] | None) -> Sheet:
-    past = series(reading(), list(Indicator), of, asked.on, asked.drawn_on)
+    past = series(reading(), list(Indicator), of, asked.on, asked.drawn_on, [asked.indicator])
     periods = periods_offered(asked, offered.frozen)
     return sheet(report_of(of, asked), asked, offered.years, periods, to_open, past, outline(reading()))

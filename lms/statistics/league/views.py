@@ -49,5 +49,6 @@ def _page(of: OrgUnit, asked: Choice, to_open: set[str] | None) -> str:
         abort(404)
     way = way_to(asked, to_open)
     return page(
-        "statistics/ranking.html", table=shown(found, asked, by, below, gains(db, found, below, asked.drawn_on), way)
+        "statistics/ranking.html",
+        table=shown(found, asked, by, below, gains(db, found, of, below, asked.drawn_on), way),
     )

@@ -98,9 +98,10 @@ def deadline(year: int) -> date:
     return date(year, 12, 31)
 
 
-def seen_from(on: date) -> date:
-    """The day from which on has to be known how many had attained, to tell the pace of a day."""
-    return min(deadline(on.year - 1), on - WINDOW)
+def told_from(on: date) -> tuple[date, date]:
+    """The two days, in order, at whose end it has to be known how many had attained, to tell the pace of a day."""
+    first, second = sorted((deadline(on.year - 1), on - WINDOW))
+    return first, second
 
 
 def even_pace(began: Fraction, aim: Fraction, on: date) -> Fraction:

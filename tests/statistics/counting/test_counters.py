@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -17,6 +18,8 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.db import Database, insert_once
 from lms.people.models import Membership, Person, Residence
+from lms.places import queries as places
+from lms.places.models import OrgUnit
 from lms.places.reorganising.actions import reorganise
 from lms.places.rules import BadPlaces
 from lms.statistics.counting import actions, queries
@@ -45,20 +48,32 @@ def compare(db: Session, world: World, dice: Random) -> None:
     units = [getattr(world, name) for name in UNITS]
     known = tables(db)
     for on in dice.sample(ALWAYS, 3):
-        asked = dict.fromkeys(COUNTED, units)
-        counted = queries.counts(db, asked, on)
-        assert counted == attained(db, asked, required(db, on), on), on
+        everything = told(db, units, on)
+        counted = {at: count for at, count in everything.items() if at[0] in COUNTED}
+        assert counted == attained(db, dict.fromkeys(COUNTED, units), required(db, on), on), on
         indicator, at = dice.choice(COUNTED), dice.choice(units)
         people = counted[indicator, at].people if (indicator, at) in counted else 0
         assert people == len(recount(known, indicator, at, on)), (indicator, at, on)
-        vneid = queries.counts(db, {Indicator.VNEID: units}, on)
-        assert {at: count for (_, at), count in vneid.items()} == confirmed(db, units, on), on
+        vneid = {at: count for (indicator, at), count in everything.items() if indicator is Indicator.VNEID}
+        assert vneid == confirmed(db, units, on), on
         since = dice.choice([day for day in ALWAYS if day <= on])
         assert _trend(db, indicator, at, since, on)[-1][1] == people, (indicator, at, since, on)
         everywhere = sum(queries.by_unit(db, indicator, on).values())
         assert _trend(db, indicator, None, since, on)[-1][1] == everywhere, (indicator, since, on)
     assert list(differences(db, [dice.choice(ALWAYS)])) == []
     assert wrong_days(db) == []
+
+
+def told(db: Session, unit_ids: Collection[int], on: date) -> queries.Counts:
+    """What the counters say of units, asked one by one; asked of all below one unit they must say the same."""
+    found: queries.Counts = {}
+    for unit in (db.get_one(OrgUnit, unit_id) for unit_id in unit_ids):
+        found |= queries.counts(db, unit, on)
+        one_by_one: queries.Counts = {}
+        for child in places.children(db, unit.id, on):
+            one_by_one |= queries.counts(db, child, on)
+        assert queries.counts_below(db, Indicator, unit, on) == one_by_one, (unit.code, on)
+    return found
 
 
 def later(dice: Random, since: date) -> date | None:
@@ -222,7 +237,7 @@ def test_at_the_commit_the_counters_are_right_by_themselves(database: Database, 
         facts.adults(3, world.village_1, certified=2)
 
     with database.reading() as db:
-        found = queries.counts(db, {Indicator.ADULT: [world.province, world.village_1]}, TODAY)
+        found = told(db, [world.province, world.village_1], TODAY)
         assert {unit_id: count.people for (_, unit_id), count in found.items()} == {
             world.province: 2,
             world.village_1: 2,
@@ -262,7 +277,7 @@ def test_what_was_rolled_back_never_counted(database: Database, world: World) ->
         _ = 1 // 0
 
     with database.reading() as db:
-        assert queries.counts(db, {Indicator.ADULT: [world.province]}, TODAY) == {}
+        assert queries.counts(db, db.get_one(OrgUnit, world.province), TODAY) == {}
         assert db.scalar(select(func.count()).select_from(TouchedPerson)) == 0
 
 
@@ -294,10 +309,11 @@ def test_nothing_is_counted_that_was_not_asked_for(database: Database, world: Wo
 
     asked = Indicator.PUBLIC_SECTOR, Indicator.PRIMARY_PUPIL
     with database.reading() as db:
+        province = db.get_one(OrgUnit, world.province)
         for on in (TODAY, TODAY + timedelta(1)):
-            assert queries.counts(db, dict.fromkeys(asked, (world.province,)), on) == {}
-            everything = queries.counts(db, dict.fromkeys(Indicator, (world.province,)), on)
-            assert {at: count.people for at, count in everything.items()} == {(Indicator.ADULT, world.province): 2}
+            assert queries.counts_below(db, asked, province, on) == {}
+            everything = queries.counts_below(db, Indicator, province, on)
+            assert {at: count.people for at, count in everything.items()} == {(Indicator.ADULT, world.lam_thao): 2}
 
 
 def test_the_turn_of_the_day_draws_the_days_of_the_province_together(database: Database, world: World) -> None:
@@ -375,6 +391,26 @@ def test_a_trend_tells_every_day_on_which_something_changed(database: Database, 
             of_all = queries.trends(db, list(Indicator), unit_id, since, until)
             assert of_all == {one: found if one is Indicator.ADULT else [(since, 0)] for one in Indicator}
         assert _trend(db, Indicator.ADULT, world.village_2, since, until) == [(since, 0)]
+
+
+def test_of_some_indicators_a_trend_tells_two_days_only(database: Database, world: World) -> None:
+    with database.transaction() as db:
+        facts = Facts(db, world)
+        for indicator in (Indicator.ADULT, Indicator.PUBLIC_SECTOR):
+            facts.require(indicator, "dich-vu-cong")
+        people = facts.adults(5, world.village_1)
+        for person_id, day in zip(people, (1, 5, 6, 8, 9), strict=True):
+            facts.join(person_id, Indicator.PUBLIC_SECTOR, world.village_1)
+            facts.certify(person_id, issued_on=date(2026, 3, day))
+
+    since, between, until = (date(2026, 3, day) for day in (3, 6, 8))
+    with database.reading() as db:
+        for unit_id in (None, world.lam_thao):
+            few = [Indicator.PUBLIC_SECTOR, Indicator.VNEID]
+            found = queries.trends(db, list(Indicator), unit_id, since, until, at_end_of=(few, between))
+            assert found[Indicator.ADULT] == [(since, 1), (date(2026, 3, 5), 2), (between, 3), (until, 4)]
+            assert found[Indicator.PUBLIC_SECTOR] == [(since, 1), (between, 3), (until, 4)]
+            assert found[Indicator.VNEID] == [(since, 0)]
 
 
 def _trend(db: Session, indicator: Indicator, unit_id: int | None, since: date, until: date) -> list[tuple[date, int]]:
