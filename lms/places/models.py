@@ -51,6 +51,7 @@ class OrgUnitScope(Base):
     """
 
     __tablename__ = "org_unit_scope"
+    __table_args__ = (Index("ix_org_unit_scope_ancestor_id_depth", "ancestor_id", "depth", "descendant_id"),)
 
     ancestor_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), primary_key=True, info=PUBLIC)
     descendant_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), primary_key=True, index=True, info=PUBLIC)

@@ -17,6 +17,8 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    exists,
+    false,
     func,
     literal,
     literal_column,
@@ -42,6 +44,12 @@ _WITHIN = select(OrgUnitScope.descendant_id).where(
 )
 _ITSELF = _WITHIN.where(OrgUnitScope.depth == 0)
 """A unit, and those that were merged into it."""
+_OTHER = aliased(OrgUnit)
+_HAS_ANOTHER = exists().where(_OTHER.parent_id.is_(None), _OTHER.id != _UNIT, places.in_force(_OTHER, _DRAWN_ON))
+_STRANGE = select(OrgUnit.id).where(
+    case((places.in_force(OrgUnit, _DRAWN_ON) & ~_HAS_ANOTHER, false()), else_=OrgUnit.id.not_in(_WITHIN))
+)
+"""Units outside a province. Where it is the only one of its day, all that are in force lie in it, and are not looked up."""
 _RECOUNTING = select(Recount.id).limit(1)
 Counts = dict[tuple[Indicator, int], Count]
 Where = Callable[[type[UnitCount | DayChange]], ColumnElement[bool]]
@@ -168,7 +176,7 @@ def _of_units(indicator: Indicator, way: int, *, is_within: bool = False) -> Sel
 
     Where all that is wanted lies ``is_within`` a unit that is not the province, only the counts there are read.
     """
-    leaves = _leaves(way, _is_of(indicator), *[_lies_within] * is_within).subquery()
+    leaves = _leaves(way, _is_of(indicator), *[_is_one_of(_WITHIN)] * is_within).subquery()
     return (
         select(
             literal(indicator.value),
@@ -197,7 +205,7 @@ def _of_all_below(
 
 @cache
 def _of_one(way: int) -> Select[str, int, int, int]:
-    leaves = _leaves(way, _lies_within).subquery()
+    leaves = _leaves(way, _is_one_of(_WITHIN)).subquery()
     directly = case((leaves.c.org_unit_id.in_(_ITSELF), leaves.c.people), else_=0)
     return select(leaves.c.indicator, _UNIT, func.sum(leaves.c.people), func.sum(directly)).group_by(leaves.c.indicator)
 
@@ -205,9 +213,7 @@ def _of_one(way: int) -> Select[str, int, int, int]:
 @cache
 def _of_province(way: int) -> Select[str, int, int, int]:
     """What changed in the province, less the units its boundaries do not know: no others are read, but itself."""
-    strange = select(OrgUnit.id).where(OrgUnit.id.not_in(_WITHIN))
-    lost = _leaves(way, lambda table: table.org_unit_id.in_(strange)).subquery()
-    own = _leaves(way, lambda table: table.org_unit_id.in_(_ITSELF)).subquery()
+    lost, own = (_leaves(way, _is_one_of(units)).subquery() for units in (_STRANGE, _ITSELF))
     everything = union_all(
         select(ProvinceChange.indicator, ProvinceChange.delta.label("people"), literal(0).label("directly")).where(
             ProvinceChange.day <= _ON
@@ -239,5 +245,5 @@ def _is_of(indicator: Indicator) -> Where:
     return lambda table: table.indicator == indicator
 
 
-def _lies_within(table: type[UnitCount | DayChange]) -> ColumnElement[bool]:
-    return table.org_unit_id.in_(_WITHIN)
+def _is_one_of(units: Select[int]) -> Where:
+    return lambda table: table.org_unit_id.in_(units)

@@ -127,8 +127,8 @@ def denominators(
     ]
     if of_all:
         lacking = found
-    if lacking:
-        parts |= _parts(db, lacking, on)
+    if lacking and (deeper := _parts(db, lacking, on)):
+        parts |= deeper
         known |= _known(db, _WITHIN_SOME, {**given, "units": lacking})
     return Denominators(year, parts, known, went_in)
 

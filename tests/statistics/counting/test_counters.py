@@ -21,7 +21,7 @@ from lms.people.models import Membership, Person, Residence
 from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.reorganising.actions import reorganise
-from lms.places.rules import BadPlaces
+from lms.places.rules import BadPlaces, Kind
 from lms.statistics.counting import actions, queries
 from lms.statistics.counting.actions import rebuild, roll, settle
 from lms.statistics.counting.models import CountedSpell, CountedThrough, ProvinceChange, TouchedPerson, UnitCount
@@ -31,7 +31,7 @@ from lms.statistics.models import RequiredSet
 from lms.statistics.queries.attained import attained, required
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Confirmation
-from tests.builders import NOON, World
+from tests.builders import NOON, World, add_unit
 from tests.places.reorganising.files import line, written
 from tests.statistics.facts import TODAY, Facts
 from tests.statistics.hearing import heard
@@ -391,6 +391,23 @@ def test_a_trend_tells_every_day_on_which_something_changed(database: Database, 
             of_all = queries.trends(db, list(Indicator), unit_id, since, until)
             assert of_all == {one: found if one is Indicator.ADULT else [(since, 0)] for one in Indicator}
         assert _trend(db, Indicator.ADULT, world.village_2, since, until) == [(since, 0)]
+
+
+def test_whoever_lives_in_another_province_is_not_counted_in_this_one(database: Database, world: World) -> None:
+    """Where provinces have been joined, days before it knew several; all people are counted in one sum of changes."""
+    with database.transaction() as db:
+        other = add_unit(db, "26", "Tỉnh Vĩnh Phúc", Kind.PROVINCE)
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        facts.adults(2, world.village_1, certified=2)
+        facts.adults(3, other.id, certified=3)
+        roll(db, TODAY)
+
+    with database.reading() as db:
+        for on in (TODAY - timedelta(1), TODAY, TODAY + timedelta(1)):
+            found = told(db, [world.province, other.id], on)
+            people = {unit_id: (count.people, count.directly) for (_, unit_id), count in found.items()}
+            assert people == {world.province: (2, 0), other.id: (3, 3)}, on
 
 
 def test_of_some_indicators_a_trend_tells_two_days_only(database: Database, world: World) -> None:
