@@ -6,7 +6,7 @@ import html
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lms.catalogue.complaints import Sheet
@@ -50,6 +50,7 @@ def test_an_item_that_is_given_out_comes_back_as_the_same(quiz: object) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(ODD, ODD, ODD)
+@example("~", "~~", "[html][html]")
 def test_odd_signs_survive_the_way_from_gift_to_gift(right: str, wrong: str, why: str) -> None:
     once = gift(
         "".join(["::q-1::Hỏi gì?{=", _sign(right), "#", _sign(why), "\n~", _sign(wrong), "#", _sign(why), "\n####vì}"])
@@ -58,6 +59,16 @@ def test_odd_signs_survive_the_way_from_gift_to_gift(right: str, wrong: str, why
         found = again(item)
         assert found is not None
         assert is_same(found, item)
+
+
+@pytest.mark.parametrize("form", ["html", "moodle", "plain", "markdown"])
+def test_a_text_that_begins_like_the_name_of_a_format_keeps_it(form: str) -> None:
+    once = gift(f"::q-1::Hỏi gì?{{=[markdown][{form}] đúng#[markdown][{form}] vì sao ~sai####[markdown][{form}] vì}}")
+    (item,) = once.items
+    assert item.options[0].text == f"[{form}] đúng"
+    found = again(item)
+    assert found is not None
+    assert is_same(found, item)
 
 
 def _sign(text: str) -> str:

@@ -16,7 +16,8 @@ from lms.catalogue.exchange.question import MOST_QUESTIONS, WHOLE, Answer, Journ
 
 MOST_BYTES = 1_000_000
 _NAME = re.compile(r"\s*::(.*?)::", re.DOTALL)
-_FORM = re.compile(rf"\s*\[({HTML}|{AUTO}|{PLAIN}|{MARKDOWN})\]")
+FORM = re.compile(rf"\s*\[({HTML}|{AUTO}|{PLAIN}|{MARKDOWN})\]")
+"""The name of a format, with which a text may begin."""
 _WEIGHT = re.compile(r"\s*%([+-]?\d{1,3}(?:\.\d{0,10})?)%")
 _TRUE, _FALSE = ("T", "TRUE"), ("F", "FALSE")
 _ARROW = "->"
@@ -55,7 +56,7 @@ class _Reader:
         self._line, self._journey = block.line, journey
         name = _NAME.match(block.text)
         rest = block.text[name.end() :] if name else block.text
-        form = _FORM.match(rest)
+        form = FORM.match(rest)
         self._form = form[1] if form else AUTO
         self._text = rest[form.end() :] if form else rest
         self.name = _said(name[1]) if name else _said(self._text.partition("{")[0])
@@ -161,7 +162,7 @@ class _Reader:
 
     def _prose(self, text: str, form: str = "") -> str:
         """A text with signs that are still hidden, in its own format or the question's."""
-        own = _FORM.match(text)
+        own = FORM.match(text)
         form, text = (own[1], text[own.end() :]) if own else (form or self._form, text)
         lines = text.strip() if form == MARKDOWN else " ".join(text.split())
         return as_markdown(shown(lines), form, self._note)

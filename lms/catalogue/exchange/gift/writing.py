@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from lms.catalogue.complaints import Words
 from lms.catalogue.exchange import words as say
-from lms.catalogue.exchange.gift.reading import read_gift
+from lms.catalogue.exchange.formats import MARKDOWN
+from lms.catalogue.exchange.gift.reading import FORM, read_gift
 from lms.catalogue.exchange.gift.scanning import CATEGORY, escaped
 from lms.catalogue.exchange.items import HEADS, TRUE, item_of
 from lms.catalogue.exchange.plain import escaped as as_markdown
@@ -86,11 +87,11 @@ def _is_false(option: Option) -> bool:
 
 
 def _feedback(option: Option) -> str:
-    return f"#{escaped(option.why.text)}"
+    return f"#{_prose(option.why.text)}"
 
 
 def _common(item: Item) -> str:
-    return f"\n####{escaped(item.explanation.text)}" if item.explanation.text else ""
+    return f"\n####{_prose(item.explanation.text)}" if item.explanation.text else ""
 
 
 def _choice(item: Item) -> str:
@@ -102,13 +103,13 @@ def _choice(item: Item) -> str:
 def _single(option: Option) -> str:
     """An answer that begins like a weight is given its weight."""
     sign, weight = ("=", "%100%") if option.right else ("~", "%0%")
-    return f"{sign}{weight if option.text.startswith('%') else ''}{escaped(option.text)}{_feedback(option)}"
+    return f"{sign}{weight if option.text.startswith('%') else ''}{_prose(option.text)}{_feedback(option)}"
 
 
 def _one_of(option: Option, right: int) -> str:
     """Of several right answers each has its share; a wrong one costs everything, as nearly as points can say it."""
     share = f"{WHOLE / Decimal(right):.5f}".rstrip("0").rstrip(".") if option.right else "-100"
-    return f"~%{share}%{escaped(option.text)}{_feedback(option)}"
+    return f"~%{share}%{_prose(option.text)}{_feedback(option)}"
 
 
 def _truth(item: Item) -> str:
@@ -122,7 +123,7 @@ def _matching(item: Item) -> str:
     offered = [option.text for option in item.options if option.part == 0]
     rows = [(part.text, right[at]) for at, part in enumerate(item.parts)]
     rows += [("", text) for text in offered if text not in right.values()]
-    lines = [f"={escaped(left)} -> {escaped(_plain(text))}" for left, text in rows]
+    lines = [f"={_prose(left)} -> {escaped(_plain(text))}" for left, text in rows]
     return "\n" + "\n".join(lines) + _common(item) + "\n"
 
 
@@ -141,6 +142,11 @@ def _number(item: Item) -> str:
     number = item.number
     unit = f"{number.value}:{number.tolerance}" if number else ""
     return f"#{unit}{_common(item)}\n"
+
+
+def _prose(markdown: str) -> str:
+    """Markdown, as the question is; a text that begins like the name of a format is given its own."""
+    return f"{f'[{MARKDOWN}]' if FORM.match(markdown) else ''}{escaped(markdown)}"
 
 
 def _plain(markdown: str) -> str:
