@@ -65,23 +65,27 @@ def is_recounting(db: Session) -> bool:
     return db.scalar(_RECOUNTING) is not None
 
 
-def counts(db: Session, unit: OrgUnit, on: date, drawn_on: date | None = None) -> Counts:
+def counts(
+    db: Session, unit: OrgUnit, on: date, drawn_on: date | None = None, below: Collection[Indicator] = ()
+) -> Counts:
     """How many people have attained on a day (D6) in a unit, by indicator; what is not there nobody has.
 
-    They are added up by the boundaries of that day, or of the day ``drawn_on``. Two statements, whatever the number of units and of people; a session for reading sees one moment in both.
+    And, of the indicators ``below``, in every unit directly below it. They are added up by the boundaries of that day,
+    or of the day ``drawn_on``. Two statements, whatever the number of units and of people; a session for reading sees
+    one moment in both.
     """
     through = counted_through(db)
-    statement = (_of_province if unit.parent_id is None else _of_one)(_way(on, through))
+    statement = _of_both(tuple(below), _way(on, through), is_of_province=unit.parent_id is None)
     return _read(db, statement, {**_days(on, through, drawn_on or on), "unit": unit.id})
 
 
 def counts_below(
     db: Session, indicators: Collection[Indicator], unit: OrgUnit, on: date, drawn_on: date | None = None
 ) -> Counts:
-    """The same of some indicators, in every unit directly below one."""
+    """The same of the units directly below one alone."""
     through = counted_through(db)
-    statement = _of_all_below(tuple(indicators), _way(on, through), is_of_province=unit.parent_id is None)
-    return _read(db, statement, {**_days(on, through, drawn_on or on), "unit": unit.id})
+    statements = _of_all_below(tuple(indicators), _way(on, through), is_of_province=unit.parent_id is None)
+    return _read(db, union_all(*statements), {**_days(on, through, drawn_on or on), "unit": unit.id})
 
 
 def counts_of_all(db: Session, on: date) -> Counts:
@@ -192,15 +196,23 @@ def _of_units(indicator: Indicator, way: int, *, is_within: bool = False) -> Sel
 
 
 @cache
-def _of_all_below(
+def _of_both(
     indicators: tuple[Indicator, ...], way: int, *, is_of_province: bool
 ) -> CompoundSelect[str, int, int, int]:
+    own = _of_province(way) if is_of_province else _of_one(way)
+    return union_all(own, *_of_all_below(indicators, way, is_of_province=is_of_province))
+
+
+@cache
+def _of_all_below(
+    indicators: tuple[Indicator, ...], way: int, *, is_of_province: bool
+) -> list[Select[str, int, int, int]]:
     above = aliased(OrgUnitScope)
     below = select(above.descendant_id).where(
         above.ancestor_id == _UNIT, above.depth == 1, places.in_force(above, _DRAWN_ON)
     )
     units = (_of_units(one, way, is_within=not is_of_province) for one in indicators)
-    return union_all(*(of_one.where(OrgUnitScope.ancestor_id.in_(below)) for of_one in units))
+    return [of_one.where(OrgUnitScope.ancestor_id.in_(below)) for of_one in units]
 
 
 @cache

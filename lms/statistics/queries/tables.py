@@ -14,7 +14,7 @@ from lms.places import queries as places
 from lms.places.models import OrgUnit
 from lms.places.queries import in_force
 from lms.places.rules import Kind
-from lms.statistics.counting.queries import by_unit, counts, counts_below, counts_of_all
+from lms.statistics.counting.queries import by_unit, counts, counts_of_all
 from lms.statistics.queries.attained import NOBODY, Count, required
 from lms.statistics.queries.denominators import Denominators, denominators
 from lms.statistics.queries.targets import Targets, target_for, targets
@@ -175,8 +175,8 @@ def _facts(
     db: Session, unit: OrgUnit, below: list[OrgUnit], indicators: list[Indicator], year: int, on: date, drawn_on: date
 ) -> Facts:
     """Every indicator of a unit, and some of the units directly below it."""
-    own, theirs = counts(db, unit, on, drawn_on), counts_below(db, indicators, unit, on, drawn_on)
-    return Facts(targets(db, year), _laid_down(db, on), own | theirs, denominators(db, unit, below, year, drawn_on))
+    found = counts(db, unit, on, drawn_on, indicators)
+    return Facts(targets(db, year), _laid_down(db, on), found, denominators(db, unit, below, year, drawn_on))
 
 
 def figures_below(db: Session, unit: OrgUnit, year: int, on: date) -> list[tuple[OrgUnit, list[Cell]]]:

@@ -73,6 +73,8 @@ def told(db: Session, unit_ids: Collection[int], on: date) -> queries.Counts:
         for child in places.children(db, unit.id, on):
             one_by_one |= queries.counts(db, child, on)
         assert queries.counts_below(db, Indicator, unit, on) == one_by_one, (unit.code, on)
+        both = queries.counts(db, unit, on, below=Indicator)
+        assert both == queries.counts(db, unit, on) | one_by_one, (unit.code, on)
     return found
 
 
