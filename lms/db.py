@@ -10,18 +10,18 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, Engine, MetaData, create_engine, event, insert
+from sqlalchemy import Date, DateTime, Engine, MetaData, create_engine, event, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
-from sqlalchemy.sql.selectable import ExecutableReturnsRows
+from sqlalchemy.sql.selectable import ExecutableReturnsRows, SelectBase
 from sqlalchemy.types import JSON, TypeDecorator
 
 NAMES = {
@@ -33,7 +33,10 @@ NAMES = {
 }
 _WAIT_SECONDS = 10
 _POOL = 20
-_WORDING: Dialect = psycopg.dialect()  # type: ignore[no-untyped-call]
+_WORDING: dict[str, Dialect] = {
+    "postgresql": psycopg.dialect(),  # type: ignore[no-untyped-call]
+    "sqlite": sqlite.dialect(paramstyle="named"),
+}
 
 
 class Instant(TypeDecorator[datetime]):
@@ -140,17 +143,22 @@ def insert_for(dialect: str, table: type[Base]) -> Any:
 def ask_quickly(session: Session, statement: ExecutableReturnsRows, values: Mapping[str, Any]) -> list[Any]:
     """What a statement answers, by the shortest way: for the few that every commit asks.
 
-    For PostgreSQL its words are put together once in the life of a process, and its driver is asked past SQLAlchemy:
-    values and answers are such as the driver knows, and nothing in the statement depends on how many values there are.
+    Its words are put together once in the life of a process, and its driver is asked past SQLAlchemy: values are such as
+    the driver knows, and nothing in the statement depends on how many values there are.
     """
     line = session.connection()
-    if line.dialect.name != "postgresql":
-        found = line.execute(statement, values)
-        return list(found) if found.returns_rows else []
-    words, fixed = _words(statement)
+    words, fixed, dates = _words(line.dialect.name, statement)
     with _driver(line, words) as driver:
         answer = driver.execute(words, {**fixed, **values})
-        return list(answer) if answer.description else []
+        rows = list(answer) if answer.description else []
+    return [_dated(row, dates) for row in rows] if dates else rows
+
+
+def _dated(row: tuple[Any, ...], dates: frozenset[int]) -> tuple[Any, ...]:
+    """A row of SQLite, which keeps days as words."""
+    return tuple(
+        date.fromisoformat(value) if at in dates and value is not None else value for at, value in enumerate(row)
+    )
 
 
 def insert_many(session: Session, table: type[Base], rows: Sequence[Sequence[Any]]) -> None:
@@ -181,9 +189,12 @@ def _driver(line: Connection, words: str) -> Iterator[Any]:
 
 
 @cache
-def _words(statement: ExecutableReturnsRows) -> tuple[str, dict[str, Any]]:
-    compiled = statement.compile(dialect=_WORDING)
-    return str(compiled), dict(compiled.params)
+def _words(dialect: str, statement: ExecutableReturnsRows) -> tuple[str, dict[str, Any], frozenset[int]]:
+    """The words of a statement, what is given with it always, and which of its columns are days that come as words."""
+    compiled = statement.compile(dialect=_WORDING[dialect])
+    columns = statement.selected_columns if dialect == "sqlite" and isinstance(statement, SelectBase) else ()
+    days = frozenset(at for at, column in enumerate(columns) if isinstance(column.type, Date))
+    return str(compiled), dict(compiled.params), days
 
 
 def _with_one_view(engine: Engine) -> Engine:
