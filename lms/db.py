@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Engine, MetaData, create_engine, event, insert
+from sqlalchemy import ClauseElement, Date, DateTime, Engine, MetaData, create_engine, event, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.engine import Connection, Dialect, make_url
@@ -154,6 +154,14 @@ def ask_quickly(session: Session, statement: ExecutableReturnsRows, values: Mapp
     return [_dated(row, dates) for row in rows] if dates else rows
 
 
+def do_quickly(session: Session, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Do a statement once for every row, by the same way."""
+    line = session.connection()
+    words, fixed, _ = _words(line.dialect.name, statement)
+    with _driver(line, words) as driver:
+        driver.cursor().executemany(words, [{**fixed, **row} for row in rows])
+
+
 def _dated(row: tuple[Any, ...], dates: frozenset[int]) -> tuple[Any, ...]:
     """A row of SQLite, which keeps days as words."""
     return tuple(
@@ -189,7 +197,7 @@ def _driver(line: Connection, words: str) -> Iterator[Any]:
 
 
 @cache
-def _words(dialect: str, statement: ExecutableReturnsRows) -> tuple[str, dict[str, Any], frozenset[int]]:
+def _words(dialect: str, statement: ClauseElement) -> tuple[str, dict[str, Any], frozenset[int]]:
     """The words of a statement, what is given with it always, and which of its columns are days that come as words."""
     compiled = statement.compile(dialect=_WORDING[dialect])
     columns = statement.selected_columns if dialect == "sqlite" and isinstance(statement, SelectBase) else ()

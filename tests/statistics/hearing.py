@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 Heard = list[tuple[str, Any]]
-"""Statements with their values, in their order."""
+"""Statements in their order, with their values; those of SQLite stand in them."""
 
 
 @contextmanager
@@ -19,16 +18,13 @@ def heard(db: Session) -> Iterator[Heard]:
     """Every statement of a session's connection from here on."""
     found: Heard = []
     line = db.connection()
+    driver: Any = line.connection.driver_connection
     if line.dialect.name != "postgresql":
-
-        def hear(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
-            found.append((statement, values))
-
-        event.listen(line.engine, "before_cursor_execute", hear)
+        driver.set_trace_callback(lambda words: found.append((words, {})))
         try:
             yield found
         finally:
-            event.remove(line.engine, "before_cursor_execute", hear)
+            driver.set_trace_callback(None)
         return
 
     class Listening(psycopg.Cursor[Any]):
@@ -36,7 +32,6 @@ def heard(db: Session) -> Iterator[Heard]:
             found.append((str(query), params))
             return super().execute(query, params, **more)
 
-    driver: Any = line.connection.driver_connection
     driver.cursor_factory = Listening
     try:
         yield found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -27,8 +28,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from lms.db import ask_quickly, insert_for
-from lms.statistics.counting.asking import PEOPLE, THROUGH
+from lms.db import ask_quickly, do_quickly, insert_for
+from lms.statistics.counting.asking import THROUGH
 from lms.statistics.counting.models import (
     CountedSpell,
     DayChange,
@@ -40,7 +41,7 @@ from lms.statistics.counting.rules import Deltas, Spell, shard_of
 from lms.statistics.rules import Indicator
 
 Row = dict[str, object]
-_COUNTED = delete(TouchedPerson).where(TouchedPerson.person_id.in_(PEOPLE))
+_COUNTED = delete(TouchedPerson).where(TouchedPerson.person_id == bindparam("person", type_=Integer))
 _GONE = delete(CountedSpell).where(CountedSpell.id.in_(bindparam("gone", expanding=True)))
 
 
@@ -90,16 +91,20 @@ def _write_at_once(db: Session, counted: Counted, units: list[Row], province: li
 
 
 def _write_in_turn(db: Session, counted: Counted, units: list[Row], province: list[Row]) -> None:
-    line = db.connection()
-    line.execute(_COUNTED, {"people": counted.people})
     for statement, rows in (
+        (_COUNTED, [{"person": person_id} for person_id in counted.people]),
         (_spell_added(), counted.new),
         (_days_moved("sqlite", DayChange), units),
         (_days_moved("sqlite", ProvinceChange), province),
         (_counts_moved("sqlite"), sorted(units, key=_by_indicator)),
     ):
         if rows:
-            line.execute(statement, rows)
+            do_quickly(db, statement, [_as_kept(row) for row in rows])
+
+
+def _as_kept(row: Mapping[str, object]) -> Row:
+    """SQLite keeps days as words."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
 
 
 def _of_unit(unit_id: int, indicator: Indicator, day: date, delta: int) -> Row:
@@ -123,7 +128,8 @@ def _of_province(moved: list[tuple[tuple[int, Indicator, date], int]]) -> list[R
 
 @cache
 def _spell_added() -> Any:
-    return insert(CountedSpell).inline()
+    names = (column.name for column in CountedSpell.__table__.columns if column.name != "id")
+    return insert(CountedSpell).inline().values({name: bindparam(name) for name in names})
 
 
 @cache
