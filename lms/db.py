@@ -155,7 +155,7 @@ def ask_quickly(session: Session, statement: ExecutableReturnsRows, values: Mapp
 
 
 def do_quickly(session: Session, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Do a statement once for every row, by the same way."""
+    """Do a statement once for every row, by the same way: days are given as the database keeps them."""
     line = session.connection()
     words, fixed, _ = _words(line.dialect.name, statement)
     with _driver(line, words) as driver:
