@@ -33,6 +33,7 @@ NAMES = {
 }
 _WAIT_SECONDS = 10
 _POOL = 20
+_PREPARED_AFTER = 5
 _WORDING: dict[str, Dialect] = {
     "postgresql": psycopg.dialect(),  # type: ignore[no-untyped-call]
     "sqlite": sqlite.dialect(paramstyle="named"),
@@ -108,7 +109,7 @@ class Database:
             yield session
         finally:
             try:
-                session.close()
+                _end_reading(session)
             except DBAPIError:  # the line broke when everything was read: nobody has lost anything
                 session.invalidate()
 
@@ -207,7 +208,19 @@ def _words(dialect: str, statement: ClauseElement) -> tuple[str, dict[str, Any],
 
 def _with_one_view(engine: Engine) -> Engine:
     """The engine for reading: all statements of a session see the same moment, as SQLite's do anyway."""
-    return engine.execution_options(isolation_level="REPEATABLE READ") if engine.name == "postgresql" else engine
+    if engine.name != "postgresql":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _end_reading(session: Session) -> None:
+    """On PostgreSQL by a commit of nothing: a driver that rolls back forgets how every statement was prepared."""
+    try:
+        if session.get_bind().dialect.name == "postgresql" and session.in_transaction() and session.is_active:
+            session.expunge_all()
+            session.commit()
+    finally:
+        session.close()
 
 
 def _engine(url: str) -> Engine:
@@ -221,6 +234,7 @@ def _engine(url: str) -> Engine:
         return engine
     engine = create_engine(parsed, pool_size=_POOL, pool_pre_ping=True, connect_args={"connect_timeout": _WAIT_SECONDS})
     event.listen(engine, "connect", _prepare_postgresql)
+    event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -233,6 +247,16 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("lms_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """What is written is planned once in the life of a line, what is read for the values it is read with.
+
+    A plan that suits all values reads a whole province where a commune was asked for.
+    """
+    writes = connection.get_execution_options().get("lms_writes", False)
+    driver: Any = connection.connection.driver_connection
+    driver.prepare_threshold = _PREPARED_AFTER if writes else None
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
 from sqlalchemy import select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from lms.db import Database
 from lms.people.models import Person
@@ -47,3 +49,29 @@ def test_only_what_reads_everything_has_helpers(database: Database) -> None:
 
     with database.reading() as db:
         assert db.scalar(helpers) == "0"
+
+
+def test_what_reads_keeps_nothing(database: Database) -> None:
+    born = update(Person).values(birth_year=1901)
+    with suppress(DBAPIError), database.reading() as db:  # PostgreSQL refuses it at once
+        db.execute(born)
+    with database.reading() as db:
+        for person in db.scalars(select(Person)):
+            person.birth_year = 1902
+
+    with database.reading() as db:
+        assert not set(db.scalars(select(Person.birth_year))) & {1901, 1902}
+
+
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)
+def test_what_writes_is_planned_once_whatever_is_read_between(database: Database) -> None:
+    prepared = "SELECT count(*) FROM pg_prepared_statements WHERE statement = 'SELECT {}'"
+    for _ in range(12):
+        with database.transaction() as db:
+            db.execute(text("SELECT 11"))
+        with database.reading() as db:
+            db.execute(text("SELECT 12"))
+
+    with database.reading() as db:
+        assert db.scalar(text(prepared.format(11))) == 1
+        assert db.scalar(text(prepared.format(12))) == 0

@@ -39,7 +39,7 @@ randoms = st.randoms(use_true_random=True)
 @contextmanager
 def taken_back(database: Database) -> Iterator[Session]:
     """A transaction of which nothing is left."""
-    with database.reading() as db:
+    with database.transaction() as db:
         yield db
         db.rollback()
 
