@@ -51,12 +51,14 @@ def measure(where: str, database: Database, rounds: int) -> None:
     without: list[int] = []
 
     def with_it() -> float:
+        _look_up(database)
         return _issue(database.transaction, course, *next(waiting))
 
-    def without_it(transaction: Transaction) -> float:
+    def without_it(bare: Database) -> float:
+        _look_up(bare)
         person, home = next(waiting)
         without.append(person.id)
-        return _issue(transaction, course, person, home)
+        return _issue(partial(_unsettled, bare), course, person, home)
 
     paired = _in_turns if database.engine.name == "postgresql" else _in_blocks
     for number, pairs in enumerate(paired(database, rounds + 1, with_it, without_it)):
@@ -79,31 +81,30 @@ Pairs = list[tuple[float, float]]
 
 
 def _in_turns(
-    database: Database, rounds: int, with_it: Callable[[], float], without_it: Callable[[Transaction], float]
+    database: Database, rounds: int, with_it: Callable[[], float], without_it: Callable[[Database], float]
 ) -> Iterator[Pairs]:
     """One with, one without; the one that goes first changes."""
     with _resting(database) as bare:
-        aside = partial(_unsettled, bare)
         for _ in range(WARM):
-            with_it(), without_it(aside)
+            with_it(), without_it(bare)
         for _ in range(rounds):
             pairs = []
             for number in range(AT_ONCE):
                 if number % 2:
-                    other, one = without_it(aside), with_it()
+                    other, one = without_it(bare), with_it()
                 else:
-                    one, other = with_it(), without_it(aside)
+                    one, other = with_it(), without_it(bare)
                 pairs.append((one, other))
             yield pairs
 
 
 def _in_blocks(
-    database: Database, rounds: int, with_it: Callable[[], float], without_it: Callable[[Transaction], float]
+    database: Database, rounds: int, with_it: Callable[[], float], without_it: Callable[[Database], float]
 ) -> Iterator[Pairs]:
     for _ in range(rounds):
         issued = [with_it() for _ in range(WARM + AT_ONCE)]
         with _untouched(database):
-            plain = [without_it(partial(_unsettled, database)) for _ in range(WARM + AT_ONCE)]
+            plain = [without_it(database) for _ in range(WARM + AT_ONCE)]
         yield list(zip(issued[WARM:], plain[WARM:], strict=True))
 
 
@@ -115,6 +116,12 @@ def _without_certificate(db: Session, many: int) -> list[tuple[Person, int]]:
         select(Person, Residence.org_unit_id).join(Residence, lives[0]).where(*grown, lives[1]).limit(many)
     )
     return [(person, home) for person, home in found]
+
+
+def _look_up(database: Database) -> None:
+    """As in service, where somebody reads a page over the same lines between two to whom a certificate is issued."""
+    with database.reading() as db:
+        current_all(db)
 
 
 def issue_to(db: Session, course: PublishedCourse, person: Person, home: int) -> None:
