@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.clock import now
-from lms.db import ask_quickly, insert_once, settles
+from lms.db import insert_once, settles
 from lms.jobs.actions import enqueue
 from lms.people.models import Person
-from lms.statistics.counting import asking
-from lms.statistics.counting.knowing import known
+from lms.statistics.counting.knowing import Taken, known, take
 from lms.statistics.counting.models import (
     CountedSpell,
     CountedThrough,
@@ -42,12 +41,12 @@ def settle(db: Session) -> None:
     """Bring the counters up to what this transaction has changed; called before every commit."""
     db.flush()
     moved = _Moved()
-    touched = _take(db)
-    while touched.is_full:
-        write(db, _count_anew(db, touched, moved), Counter())
-        touched = _take(db)
+    taken = take(db, _AT_ONCE)
+    while taken.is_full:
+        write(db, _count_anew(db, taken, moved), Counter())
+        taken = take(db, _AT_ONCE)
     together: Deltas = Counter()
-    counted = _count_anew(db, touched, moved)
+    counted = _count_anew(db, taken, moved)
     for deltas in moved.by_cause.values():
         together.update(deltas)
     write(db, counted, together)
@@ -61,31 +60,6 @@ class _Moved:
     by_cause: dict[Causes, Deltas] = field(default_factory=dict)
     frozen_through: date | None = None
     """The newest day that is frozen."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Touched:
-    """The next persons to count anew, and what changed of each."""
-
-    causes: dict[int, set[Cause]]
-    is_full: bool
-    """There may be more of them."""
-
-
-def _take(db: Session) -> _Touched:
-    """Whoever touched one of the same persons is waited for here, and only then are facts read."""
-    causes: dict[int, set[Cause]] = {}
-    rows = ask_quickly(db, asking.TAKEN, {"many": _AT_ONCE})
-    for person_id, _, cause, *_ in rows:
-        causes.setdefault(person_id, set()).add(Cause(cause))
-    found_meanwhile: set[int] = set()
-    for _, canonical_id, cause, *_ in rows:
-        if canonical_id is not None and (canonical_id not in causes or canonical_id in found_meanwhile):
-            found_meanwhile.add(canonical_id)
-            causes.setdefault(canonical_id, set()).add(Cause(cause))
-    if found_meanwhile:
-        db.connection().execute(asking.LOCKED, {"people": sorted(found_meanwhile)})
-    return _Touched(causes, sum(is_touched for _, _, _, is_touched, _ in rows) == _AT_ONCE)
 
 
 def touch_next(db: Session, after: int, many: int) -> int | None:
@@ -152,17 +126,17 @@ def rebuild(db: Session) -> None:
         db.execute(delete(table))
 
 
-def _count_anew(db: Session, touched: _Touched, moved: _Moved) -> Counted:
+def _count_anew(db: Session, taken: Taken, moved: _Moved) -> Counted:
     """What becomes of the spells of persons; what the counters are to be moved by, and why, is added to ``moved``."""
-    counted = Counted(sorted(touched.causes))
+    counted = Counted(sorted(taken.causes))
     if not counted.people:
         return counted
-    found = known(db, counted.people)
+    found = known(db, counted.people, taken.told)
     moved.frozen_through = found.frozen_through
     for person_id in counted.people:
         before, after = found.kept.get(person_id, {}), found.spells(person_id)
         if set(before) != set(after):
-            causes = tuple(sorted(touched.causes[person_id]))
+            causes = tuple(sorted(taken.causes[person_id]))
             moved.by_cause.setdefault(causes, Counter()).update(changes(before, after))
             counted.differs(person_id, before, after)
     return counted

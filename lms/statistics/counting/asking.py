@@ -1,8 +1,9 @@
 """The statements every commit asks with, put together once: putting them together takes longer than asking.
 
-There are two, as on PostgreSQL each is a way there and back: who is to be counted, whom the first locks, and with them
-the day the counts are of; and then everything that is known of them. Facts are not read with the lock, as a statement
-that has waited sees what there was before it waited. ``people`` stands for the ids of the persons that are asked for.
+There are two: who is to be counted, whom the first locks, and with them the day the counts are of; and then everything
+that is known of them. Facts are not read with the lock, as a statement that has waited sees what there was before it
+waited. ``people`` stands for the ids of the persons that are asked for. PostgreSQL, to which each is a way there and
+back, has both in one function for the one person whom most commits touch.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    text,
     type_coerce,
     union_all,
 )
@@ -45,8 +47,9 @@ _NO_NUMBER, _NO_WORD, _NO_DAY = cast(null(), Integer), cast(null(), String), cas
 
 
 class Kind(StrEnum):
-    """What a row of :data:`KNOWN` tells."""
+    """What a row tells."""
 
+    TAKEN = "taken"
     RULE = "rule"
     PERSON = "person"
     STAY = "stay"
@@ -55,16 +58,24 @@ class Kind(StrEnum):
     FROZEN = "frozen"
 
 
+def _constant(word: str) -> Any:
+    return cast(literal_column(f"'{word}'"), String)
+
+
+_TAKEN, _RULE, _PERSON, _STAY, _HELD, _KEPT, _FROZEN = (_constant(kind) for kind in Kind)
+
+
 def _taken() -> Any:
     """Those who were touched, those they were found to be, and why; locked in one order. SQLite has one writer.
 
     The day of the counts is locked if there is anybody, shared with others who count: nobody freezes or begins a new
-    day from here to the commit.
+    day from here to the commit. Kind, person, whom it was found to be, whether it was touched, and the cause: as many
+    columns as of what is known.
     """
     touched = (
         select(TouchedPerson.person_id, TouchedPerson.cause)
         .order_by(TouchedPerson.person_id, TouchedPerson.cause)
-        .limit(bindparam("many"))
+        .limit(bindparam("many", type_=Integer))
         .cte("touched")
     )
     found_to_be = (
@@ -75,8 +86,9 @@ def _taken() -> Any:
     both = union_all(select(touched.c.person_id, touched.c.cause, literal_column("1").label("is_touched")), found_to_be)
     everybody = both.subquery("everybody")
     through = THROUGH.with_for_update(read=True).scalar_subquery()
+    person = _TAKEN, Person.id, Person.canonical_id, everybody.c.is_touched, everybody.c.cause
     return (
-        select(Person.id, Person.canonical_id, everybody.c.cause, everybody.c.is_touched, through.label("through"))
+        select(*person, _NO_WORD, through.label("through"), _NO_DAY, _NO_DAY)
         .join(everybody, everybody.c.person_id == Person.id)
         .order_by(Person.id)
         .with_for_update(key_share=True, of=Person)
@@ -86,13 +98,6 @@ def _taken() -> Any:
 THROUGH: Select[date] = select(CountedThrough.day)
 TAKEN = _taken()
 LOCKED = select(Person.id).where(Person.id.in_(PEOPLE)).order_by(Person.id).with_for_update(key_share=True)
-
-
-def _constant(word: str) -> Any:
-    return literal_column(f"'{word}'", String)
-
-
-_RULE, _PERSON, _STAY, _HELD, _KEPT, _FROZEN = (_constant(kind) for kind in Kind)
 
 
 def _stays(one_of_them: Any, table: type[Residence | Membership], group: ColumnElement[str]) -> Any:
@@ -188,3 +193,5 @@ def _known(is_one: Callable[[Any], ColumnElement[bool]]) -> Any:
 KNOWN = _known(lambda person_id: person_id.in_(PEOPLE))
 KNOWN_OF_ONE = _known(lambda person_id: person_id == bindparam("person", type_=Integer))
 """The same of one person, as most commits need it; its words do not depend on how many there are."""
+TAKEN_AND_KNOWN = text("SELECT * FROM taken_and_known(:many)").columns()
+"""On PostgreSQL: the rows of :data:`TAKEN`, and if one person was touched, once, those of :data:`KNOWN_OF_ONE` after them."""

@@ -1,8 +1,8 @@
-"""What is known of persons: their facts, the spells that are kept of them and the rules, read at once."""
+"""Who is to be counted anew, and what is known of them: facts, the spells that are kept, and the rules, read at once."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,10 +13,10 @@ from lms.db import ask_quickly
 from lms.people.rules import ADULT_FROM
 from lms.statistics.counting import asking
 from lms.statistics.counting.asking import Kind
-from lms.statistics.counting.rules import CONFIRMATION, Held, PersonFacts, RequiredSet, Spell, Stay, spells
+from lms.statistics.counting.rules import CONFIRMATION, Cause, Held, PersonFacts, RequiredSet, Spell, Stay, spells
 from lms.statistics.rules import Indicator
 
-Rows = Iterable[Any]
+Rows = Collection[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,41 @@ class Known:
         return spells(self.facts[person_id], self.rules) if person_id in self.facts else []
 
 
-def known(db: Session, person_ids: Collection[int]) -> Known:
-    """Everything that decides when and where persons count; one statement."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The next persons to count anew."""
+
+    causes: dict[int, set[Cause]]
+    """What changed of each."""
+    is_full: bool
+    """There may be more of them."""
+    told: list[Any]
+    """What is known of them, if that was told with them."""
+
+
+def take(db: Session, many: int) -> Taken:
+    """Whoever touched one of the same persons is waited for here, and only then are facts read."""
+    at_once = db.get_bind().dialect.name == "postgresql"
+    rows = ask_quickly(db, asking.TAKEN_AND_KNOWN if at_once else asking.TAKEN, {"many": many})
+    taken = [row for row in rows if row[0] == Kind.TAKEN]
+    causes: dict[int, set[Cause]] = {}
+    for _, person_id, _, _, cause, *_ in taken:
+        causes.setdefault(person_id, set()).add(Cause(cause))
+    found_meanwhile: set[int] = set()
+    for _, _, canonical_id, _, cause, *_ in taken:
+        if canonical_id is not None and (canonical_id not in causes or canonical_id in found_meanwhile):
+            found_meanwhile.add(canonical_id)
+            causes.setdefault(canonical_id, set()).add(Cause(cause))
+    if found_meanwhile:
+        db.connection().execute(asking.LOCKED, {"people": sorted(found_meanwhile)})
+    told = rows[len(taken) :] if len(causes) == 1 else []
+    return Taken(causes, sum(is_touched for _, _, _, is_touched, *_ in taken) == many, told)
+
+
+def known(db: Session, person_ids: Collection[int], told: Rows = ()) -> Known:
+    """Everything that decides when and where persons count; asked for, if it was not told already."""
     by_kind: dict[str, list[Any]] = {kind: [] for kind in Kind}
-    for kind, *row in _told(db, sorted(person_ids)):
+    for kind, *row in told or _told(db, sorted(person_ids)):
         by_kind[kind].append(row)
     ((_, _, _, _, _, frozen_through, _, _),) = by_kind[Kind.FROZEN]
     return Known(_rules(by_kind[Kind.RULE]), _facts(by_kind), _kept(by_kind[Kind.KEPT]), frozen_through)
@@ -47,7 +78,7 @@ def known(db: Session, person_ids: Collection[int]) -> Known:
 def _told(db: Session, person_ids: list[int]) -> Rows:
     if len(person_ids) == 1:
         return ask_quickly(db, asking.KNOWN_OF_ONE, {"person": person_ids[0]})
-    return db.connection().execute(asking.KNOWN, {"people": person_ids})
+    return db.connection().execute(asking.KNOWN, {"people": person_ids}).all()
 
 
 def _rules(rows: Rows) -> list[RequiredSet]:
