@@ -250,7 +250,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    """What is written is planned once in the life of a line, what is read for the values it is read with.
+    """What writes keeps its plans for the life of a line, what reads is planned for the values it reads with.
 
     A plan that suits all values reads a whole province where a commune was asked for.
     """

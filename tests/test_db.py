@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -52,9 +52,9 @@ def test_only_what_reads_everything_has_helpers(database: Database) -> None:
 
 
 def test_what_reads_keeps_nothing(database: Database) -> None:
-    born = update(Person).values(birth_year=1901)
-    with suppress(DBAPIError), database.reading() as db:  # PostgreSQL refuses it at once
-        db.execute(born)
+    refused = pytest.raises(DBAPIError) if database.engine.name == "postgresql" else nullcontext()
+    with refused, database.reading() as db:
+        db.execute(update(Person).values(birth_year=1901))
     with database.reading() as db:
         for person in db.scalars(select(Person)):
             person.birth_year = 1902

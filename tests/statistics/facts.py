@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course
@@ -233,3 +233,8 @@ class Facts:
         self.db.add(added)
         self.db.flush()
         return added.id
+
+
+def move(db: Session, person_id: int, unit_id: int) -> None:
+    """Somebody lives in another unit, and always did."""
+    db.execute(update(Residence).where(Residence.person_id == person_id).values(org_unit_id=unit_id))

@@ -6,33 +6,17 @@ import re
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, text
 
 from lms.db import Database
-from lms.people.models import Residence
 from lms.statistics.counting import asking
 from lms.statistics.counting.knowing import known, take
-from lms.statistics.rules import Indicator
 from tests.builders import World
-from tests.statistics.facts import Facts
+from tests.statistics.facts import move
 
 KEPT_AS = {"%(many)s": "many", "%(person)s": "one", "%(revision_1)s": "0", "::INTEGER": ""}
 """What is given with the statements is a name or a number in the function."""
 UNASKED_NAME = r""" AS (anon_\w+|"'@?\w+'")"""
-
-
-@pytest.fixture
-def pair(database: Database, world: World) -> list[int]:
-    """Two adults, each with a certificate."""
-    with database.transaction() as db:
-        facts = Facts(db, world)
-        facts.require(Indicator.ADULT, "dich-vu-cong")
-        return sorted(facts.adults(2, world.village_1, certified=2))
-
-
-def _move(db: Session, person_id: int, unit_id: int) -> None:
-    db.execute(update(Residence).where(Residence.person_id == person_id).values(org_unit_id=unit_id))
 
 
 @pytest.mark.parametrize("template", ["postgresql"], indirect=True)
@@ -48,21 +32,21 @@ def test_the_function_has_the_words_of_both_statements(database: Database, state
 
 
 def test_of_one_who_was_touched_all_is_told_at_once_on_postgresql(
-    database: Database, world: World, pair: list[int]
+    database: Database, world: World, pair: tuple[int, int]
 ) -> None:
     with database.transaction() as db:
-        _move(db, pair[0], world.village_2)
+        move(db, pair[0], world.village_2)
         taken = take(db, 2)
 
-        assert list(taken.causes) == pair[:1]
+        assert tuple(taken.causes) == pair[:1]
         assert bool(taken.told) == (database.engine.name == "postgresql")
         assert known(db, pair[:1], taken.told) == known(db, pair[:1])
 
 
-def test_of_two_who_were_touched_nothing_is_told_yet(database: Database, world: World, pair: list[int]) -> None:
+def test_of_two_who_were_touched_nothing_is_told_yet(database: Database, world: World, pair: tuple[int, int]) -> None:
     with database.transaction() as db:
         for person_id in pair:
-            _move(db, person_id, world.village_2)
+            move(db, person_id, world.village_2)
         taken = take(db, 2)
 
-        assert (list(taken.causes), taken.told, taken.is_full) == (pair, [], True)
+        assert (tuple(taken.causes), taken.told, taken.is_full) == (pair, [], True)

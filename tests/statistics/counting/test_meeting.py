@@ -13,32 +13,18 @@ from sqlalchemy.orm import Session
 
 from lms.db import Database, ask_quickly
 from lms.people.doubles.actions import lock
-from lms.people.models import Person, Residence
+from lms.people.models import Person
 from lms.statistics.counting.models import DayChange
 from lms.statistics.counting.queries import by_unit
 from lms.statistics.counting.verifying import differences, wrong_days, wrong_spells
 from lms.statistics.rules import Indicator
 from tests.builders import World
-from tests.statistics.facts import TODAY, Facts
+from tests.statistics.facts import TODAY, move
 from tests.statistics.hearing import heard
 from tests.statistics.waiting import somebody_waits
 
 WAYS_OF_COUNTING_SOMEBODY = 4
 """Who was touched, and what is known; spells that are gone; all that is new."""
-
-
-@pytest.fixture
-def pair(database: Database, world: World) -> tuple[int, int]:
-    """Two adults, each with a certificate."""
-    with database.transaction() as db:
-        facts = Facts(db, world)
-        facts.require(Indicator.ADULT, "dich-vu-cong")
-        one, other = facts.adults(2, world.village_1, certified=2)
-    return one, other
-
-
-def _move(db: Session, person_id: int, unit_id: int) -> None:
-    db.execute(update(Residence).where(Residence.person_id == person_id).values(org_unit_id=unit_id))
 
 
 def _join(db: Session, person_id: int, kept: int, canonical_id: int | None) -> None:
@@ -72,9 +58,9 @@ def test_who_is_joined_to_somebody_while_a_fact_changes(
 ) -> None:
     kept, other = pair
     with database.transaction() as db:
-        _move(db, kept, world.unknown)
+        move(db, kept, world.unknown)
         db.execute(text("DELETE FROM residence WHERE person_id = :kept"), {"kept": kept})
-    _at_once(database, lambda db: _join(db, other, kept, kept), lambda db: _move(db, other, world.village_2))
+    _at_once(database, lambda db: _join(db, other, kept, kept), lambda db: move(db, other, world.village_2))
 
     with database.reading() as db:
         assert by_unit(db, Indicator.ADULT, TODAY) == {world.village_2: 1}
@@ -84,7 +70,7 @@ def test_who_is_taken_apart_while_a_fact_changes(database: Database, world: Worl
     kept, other = pair
     with database.transaction() as db:
         _join(db, other, kept, kept)
-    _at_once(database, lambda db: _join(db, other, kept, None), lambda db: _move(db, other, world.village_2))
+    _at_once(database, lambda db: _join(db, other, kept, None), lambda db: move(db, other, world.village_2))
 
     with database.reading() as db:
         assert by_unit(db, Indicator.ADULT, TODAY) == {world.village_1: 1, world.village_2: 1}
@@ -96,7 +82,7 @@ def test_who_is_born_in_another_year_while_a_fact_changes(
     def born(db: Session) -> None:
         db.execute(update(Person).where(Person.id == pair[0]).values(birth_year=TODAY.year - 3))
 
-    _at_once(database, born, lambda db: _move(db, pair[0], world.village_2))
+    _at_once(database, born, lambda db: move(db, pair[0], world.village_2))
 
     with database.reading() as db:
         assert by_unit(db, Indicator.ADULT, TODAY) == {world.village_1: 1}
@@ -109,7 +95,7 @@ def test_to_count_somebody_is_a_few_ways_to_the_database(
         pytest.skip("SQLite is no way off")
 
     with ExitStack() as stack, database.transaction() as db:
-        _move(db, pair[0], world.village_2)
+        move(db, pair[0], world.village_2)
         ways = stack.enter_context(heard(db))
 
     assert 1 < len(ways) < WAYS_OF_COUNTING_SOMEBODY, ways
