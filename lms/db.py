@@ -142,7 +142,7 @@ def insert_for(dialect: str, table: type[Base]) -> Any:
 
 
 def ask_quickly(session: Session, statement: ExecutableReturnsRows, values: Mapping[str, Any]) -> list[Any]:
-    """What a statement answers, by the shortest way: for the few that every commit asks.
+    """What a statement answers, nothing if it only writes, by the shortest way: for the few that every commit asks.
 
     Its words are put together once in the life of a process, and its driver is asked past SQLAlchemy: values are such as
     the driver knows, and nothing in the statement depends on how many values there are.
@@ -151,7 +151,7 @@ def ask_quickly(session: Session, statement: ExecutableReturnsRows, values: Mapp
     words, fixed, dates = _words(line.dialect.name, statement)
     with _driver(line, words) as driver:
         answer = driver.execute(words, {**fixed, **values})
-        rows = list(answer) if answer.description else []
+        rows = answer.fetchall() if statement.is_select else []
     return [_dated(row, dates) for row in rows] if dates else rows
 
 

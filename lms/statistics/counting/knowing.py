@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -23,7 +24,7 @@ Rows = Collection[Any]
 class Known:
     """Of so many persons, by their canonical rows; whoever was found to be somebody else has no facts."""
 
-    rules: list[RequiredSet]
+    rules: tuple[RequiredSet, ...]
     facts: dict[int, PersonFacts]
     kept: dict[int, dict[Spell, int]]
     """The spells that are kept, with their rows."""
@@ -69,10 +70,10 @@ def take(db: Session, many: int) -> Taken:
 def known(db: Session, person_ids: Collection[int], told: Rows = ()) -> Known:
     """Everything that decides when and where persons count; asked for, if it was not told already."""
     by_kind: dict[str, list[Any]] = {kind: [] for kind in Kind}
-    for kind, *row in told or _told(db, sorted(person_ids)):
-        by_kind[kind].append(row)
+    for row in told or _told(db, sorted(person_ids)):
+        by_kind[row[0]].append(row[1:])
     ((_, _, _, _, _, frozen_through, _, _),) = by_kind[Kind.FROZEN]
-    return Known(_rules(by_kind[Kind.RULE]), _facts(by_kind), _kept(by_kind[Kind.KEPT]), frozen_through)
+    return Known(_rules(tuple(by_kind[Kind.RULE])), _facts(by_kind), _kept(by_kind[Kind.KEPT]), frozen_through)
 
 
 def _told(db: Session, person_ids: list[int]) -> Rows:
@@ -81,8 +82,12 @@ def _told(db: Session, person_ids: list[int]) -> Rows:
     return db.connection().execute(asking.KNOWN, {"people": person_ids}).all()
 
 
-def _rules(rows: Rows) -> list[RequiredSet]:
-    """Every set of courses that was ever laid down or will be; and that a confirmation is enough for VNeID."""
+@lru_cache(maxsize=8)
+def _rules(rows: tuple[Any, ...]) -> tuple[RequiredSet, ...]:
+    """Every set of courses that was ever laid down or will be; and that a confirmation is enough for VNeID.
+
+    What the same rows say is kept: every commit reads them, and they change a few times a year.
+    """
     courses: dict[tuple[int, str, date, date | None], set[str]] = {}
     for set_id, _, _, indicator, slug, since, closed_on, _ in rows:
         courses.setdefault((set_id, indicator, since, closed_on), set()).add(slug)
@@ -90,7 +95,7 @@ def _rules(rows: Rows) -> list[RequiredSet]:
         RequiredSet(Indicator(indicator), frozenset(slugs), since, closed_on)
         for (_, indicator, since, closed_on), slugs in courses.items()
     ]
-    return [*laid_down, RequiredSet(Indicator.VNEID, frozenset({CONFIRMATION}), date.min, None)]
+    return (*laid_down, RequiredSet(Indicator.VNEID, frozenset({CONFIRMATION}), date.min, None))
 
 
 def _facts(by_kind: dict[str, list[Any]]) -> dict[int, PersonFacts]:

@@ -105,8 +105,10 @@ Causes = tuple[Cause, ...]
 def spells(facts: PersonFacts, sets: Iterable[RequiredSet]) -> list[Spell]:
     """The longest spans in which somebody counts, each in one unit."""
     by_indicator: dict[Indicator, list[RequiredSet]] = {}
+    ever_held = {one.course for one in facts.held}
     for one in sets:
-        by_indicator.setdefault(one.indicator, []).append(one)
+        if one.courses <= ever_held:
+            by_indicator.setdefault(one.indicator, []).append(one)
     return [
         spell
         for indicator in Indicator

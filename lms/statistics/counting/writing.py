@@ -25,6 +25,7 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    values,
 )
 from sqlalchemy.orm import Session
 
@@ -41,6 +42,9 @@ from lms.statistics.counting.rules import Deltas, Spell, shard_of
 from lms.statistics.rules import Indicator
 
 Row = dict[str, object]
+FEW = 2
+"""So many rows of a table stand in the statement one by one: for each number the database keeps a plan."""
+_AS_JSON = json.JSONEncoder(default=str)
 _COUNTED = delete(TouchedPerson).where(TouchedPerson.person_id == bindparam("person", type_=Integer))
 _GONE = delete(CountedSpell).where(CountedSpell.id.in_(bindparam("gone", expanding=True)))
 
@@ -84,10 +88,30 @@ def write(db: Session, counted: Counted, deltas: Deltas) -> None:
 
 
 def _write_at_once(db: Session, counted: Counted, units: list[Row], province: list[Row]) -> None:
-    """In one statement of PostgreSQL: each that is sent costs more than what it does."""
+    """In one statement of PostgreSQL: each that is sent costs more than what it does.
+
+    The few rows of most commits stand in it one by one, which is quicker than to take them out of lists.
+    """
     rows = {"spells": counted.new, "units": units, "province": province}
-    given = {name: json.dumps(some, default=str) for name, some in rows.items()}
-    ask_quickly(db, _all_written(), {"people": counted.people, **given})
+    people = "{" + ",".join(map(str, counted.people)) + "}"
+    few = all(0 < len(some) <= FEW for some in rows.values())
+    statement = _all_written(*map(len, rows.values())) if few else _all_written()
+    given = _one_by_one(rows) if few else {name: _AS_JSON.encode(some) for name, some in rows.items()}
+    ask_quickly(db, statement, {"people": people, **given})
+
+
+def _one_by_one(rows: Mapping[str, list[Row]]) -> Row:
+    """Every value as a word: what the driver makes of a number depends on its size, and a plan is kept by kinds of values."""
+    return {
+        _named(name, number, column): None if value is None else str(value)
+        for name, some in rows.items()
+        for number, row in enumerate(some)
+        for column, value in row.items()
+    }
+
+
+def _named(name: str, number: int, column: str) -> str:
+    return f"{name}_{number}_{column}"
 
 
 def _write_in_turn(db: Session, counted: Counted, units: list[Row], province: list[Row]) -> None:
@@ -152,36 +176,43 @@ def _counts_moved(dialect: str) -> Any:
 
 
 @cache
-def _all_written() -> Any:
-    """Everything that is new, at once; rows of each counter in one order, and the counters in the order PostgreSQL always takes."""
-    units = _rows_of("units", DayChange)
+def _all_written(spells: int = 0, units: int = 0, province: int = 0) -> Any:
+    """Everything that is new, at once: so many rows of each, or lists of them if no number is told.
+
+    Rows of each counter in one order, and the counters in the order PostgreSQL always takes.
+    """
+    unit = _rows_of("units", DayChange, units)
     due = (
-        select(units.c.indicator, units.c.org_unit_id, func.sum(units.c.delta))
-        .where(units.c.day <= THROUGH.scalar_subquery())
-        .group_by(units.c.indicator, units.c.org_unit_id)
-        .order_by(units.c.indicator, units.c.org_unit_id)
+        select(unit.c.indicator, unit.c.org_unit_id, func.sum(unit.c.delta))
+        .where(unit.c.day <= THROUGH.scalar_subquery())
+        .group_by(unit.c.indicator, unit.c.org_unit_id)
+        .order_by(unit.c.indicator, unit.c.org_unit_id)
     )
-    days, province = (
-        _all_days_moved(name, table) for name, table in (("units", DayChange), ("province", ProvinceChange))
-    )
-    spells = _rows_of("spells", CountedSpell)
-    new = [one for one in spells.c if one.name != "id"]
-    added = insert(CountedSpell).inline().from_select([one.name for one in new], select(*new))
-    done = delete(TouchedPerson).where(TouchedPerson.person_id == any_(bindparam("people", type_=ARRAY(Integer))))
+    spell = _rows_of("spells", CountedSpell, spells)
+    added = insert(CountedSpell).inline().from_select([one.name for one in spell.c], select(*spell.c))
+    days = _all_days_moved(DayChange, unit)
+    of_province = _all_days_moved(ProvinceChange, _rows_of("province", ProvinceChange, province))
+    people = cast(bindparam("people", type_=String), ARRAY(Integer))
+    done = delete(TouchedPerson).where(TouchedPerson.person_id == any_(people))
     return _added("postgresql", due).add_cte(
-        done.cte("done"), added.cte("spells"), days.cte("days"), province.cte("province_days")
+        done.cte("done"), added.cte("spells"), days.cte("days"), of_province.cte("province_days")
     )
 
 
-def _all_days_moved(name: str, table: type[DayChange | ProvinceChange]) -> Any:
-    rows = _rows_of(name, table)
+def _all_days_moved(table: type[DayChange | ProvinceChange], rows: Any) -> Any:
     read = select(*rows.c).order_by(*(rows.c[column.name] for column in table.__table__.primary_key))
     return _days_moved("postgresql", table).from_select([column.name for column in rows.c], read)
 
 
-def _rows_of(name: str, table: type[CountedSpell | DayChange | ProvinceChange]) -> Any:
-    """Rows of a table out of a list of them, which is handed over as one value."""
-    columns = (column(one.name, one.type) for one in table.__table__.columns)
+def _rows_of(name: str, table: type[CountedSpell | DayChange | ProvinceChange], many: int) -> Any:
+    """Rows of a table, but for the number the database gives them: so many, or out of a list that is handed over as one value."""
+    columns = [column(one.name, one.type) for one in table.__table__.columns if one.name != "id"]
+    if many:
+        rows = [
+            tuple(bindparam(_named(name, number, one.name), type_=one.type) for one in columns)
+            for number in range(many)
+        ]
+        return values(*columns, name=f"{name}_given").data(rows)
     given = func.json_to_recordset(cast(bindparam(name, type_=String), JSON))
     return given.table_valued(*columns).render_derived(name=f"{name}_given", with_types=True)
 

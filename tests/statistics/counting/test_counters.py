@@ -27,6 +27,7 @@ from lms.statistics.counting.actions import rebuild, roll, settle
 from lms.statistics.counting.models import CountedSpell, CountedThrough, ProvinceChange, TouchedPerson, UnitCount
 from lms.statistics.counting.rules import Cause
 from lms.statistics.counting.verifying import differences, wrong_days, wrong_spells
+from lms.statistics.counting.writing import FEW
 from lms.statistics.models import RequiredSet
 from lms.statistics.queries.attained import attained, required
 from lms.statistics.rules import Indicator
@@ -267,8 +268,23 @@ def test_counters_are_moved_after_all_persons_are_counted(
 
 
 def _writes(words: str, values: Any, table: str, given: str) -> bool:
-    """Whether a statement writes rows of a table; where one statement writes all tables, those it was given."""
+    """Whether a statement writes rows of a table; one that writes all tables may have been given an empty list of them."""
     return f"INSERT INTO {table}" in words and (given not in values or values[given] != "[]")
+
+
+@pytest.mark.parametrize("many", range(1, FEW + 2))
+def test_a_few_rows_and_lists_of_them_are_written_alike(database: Database, world: World, many: int) -> None:
+    with contextlib.ExitStack() as stack, database.transaction() as db:
+        facts = Facts(db, world)
+        facts.require(Indicator.ADULT, "dich-vu-cong")
+        facts.adults(many, world.village_1, certified=many)
+        said = stack.enter_context(heard(db))
+
+    if database.engine.name == "postgresql":
+        assert any("json_to_recordset" in words for words, _ in said) == (many > FEW)
+    with database.reading() as db:
+        assert queries.by_unit(db, Indicator.ADULT, TODAY) == {world.village_1: many}
+        assert (list(differences(db, ALWAYS)), wrong_days(db), wrong_spells(db, 100)) == ([], [], [])
 
 
 def test_what_was_rolled_back_never_counted(database: Database, world: World) -> None:
