@@ -50,7 +50,7 @@ def settle(db: Session) -> None:
     for deltas in moved.by_cause.values():
         together.update(deltas)
     write(db, counted, together)
-    late.note(db, moved.by_cause, moved.frozen_through, now())
+    late.note(db, moved.by_cause, moved.through, now())
 
 
 @dataclass(slots=True)
@@ -58,8 +58,8 @@ class _Moved:
     """What the counters are to be moved by in this transaction."""
 
     by_cause: dict[Causes, Deltas] = field(default_factory=dict)
-    frozen_through: date | None = None
-    """The newest day that is frozen."""
+    through: date | None = None
+    """The day the counts are of, which whoever counts holds: days before it may be frozen."""
 
 
 def touch_next(db: Session, after: int, many: int) -> int | None:
@@ -132,7 +132,7 @@ def _count_anew(db: Session, taken: Taken, moved: _Moved) -> Counted:
     if not counted.people:
         return counted
     found = known(db, counted.people, taken.told)
-    moved.frozen_through = found.frozen_through
+    moved.through = taken.through
     for person_id in counted.people:
         before, after = found.kept.get(person_id, {}), found.spells(person_id)
         if set(before) != set(after):

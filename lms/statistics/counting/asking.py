@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BindParameter,
     ColumnElement,
     Date,
@@ -38,7 +39,6 @@ from lms.statistics.counting.models import CountedSpell, CountedThrough, Touched
 from lms.statistics.counting.rules import CONFIRMATION
 from lms.statistics.models import RequiredCourse
 from lms.statistics.models import RequiredSet as SetRow
-from lms.statistics.periods import late
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Confirmation
 
@@ -55,14 +55,13 @@ class Kind(StrEnum):
     STAY = "stay"
     HELD = "held"
     KEPT = "kept"
-    FROZEN = "frozen"
 
 
 def _constant(word: str) -> Any:
     return cast(literal_column(f"'{word}'"), String)
 
 
-_TAKEN, _RULE, _PERSON, _STAY, _HELD, _KEPT, _FROZEN = (_constant(kind) for kind in Kind)
+_TAKEN, _RULE, _PERSON, _STAY, _HELD, _KEPT = (_constant(kind) for kind in Kind)
 
 
 def _taken() -> Any:
@@ -100,10 +99,10 @@ TAKEN = _taken()
 LOCKED = select(Person.id).where(Person.id.in_(PEOPLE)).order_by(Person.id).with_for_update(key_share=True)
 
 
-def _stays(one_of_them: Any, table: type[Residence | Membership], group: ColumnElement[str]) -> Any:
+def _stays(family: CTE, table: type[Residence | Membership], group: ColumnElement[str]) -> Any:
     days = table.valid_from, table.valid_to, _NO_DAY
-    return select(_STAY, table.person_id, table.id, table.org_unit_id, group, _NO_WORD, *days).where(
-        table.person_id.in_(one_of_them)
+    return select(_STAY, table.person_id, table.id, table.org_unit_id, group, _NO_WORD, *days).join(
+        family, family.c.id == table.person_id
     )
 
 
@@ -114,7 +113,6 @@ def _known(is_one: Callable[[Any], ColumnElement[bool]]) -> Any:
         .where(or_(is_one(Person.id), is_one(Person.canonical_id)))
         .cte("family")
     )
-    one_of_them = select(family.c.id)
     rules = select(
         _RULE,
         SetRow.id,
@@ -149,8 +147,8 @@ def _known(is_one: Callable[[Any], ColumnElement[bool]]) -> Any:
             Certificate.ended_on,
             Certificate.attained_on,
         )
+        .join(family, family.c.id == Certificate.person_id)
         .join(Course, Course.id == Certificate.course_id)
-        .where(Certificate.person_id.in_(one_of_them))
     )
     confirmed = select(
         _HELD,
@@ -162,7 +160,7 @@ def _known(is_one: Callable[[Any], ColumnElement[bool]]) -> Any:
         Confirmation.confirmed_on,
         _NO_DAY,
         Confirmation.confirmed_on,
-    ).where(Confirmation.person_id.in_(one_of_them))
+    ).join(family, family.c.id == Confirmation.person_id)
     kept = select(
         _KEPT,
         CountedSpell.person_id,
@@ -174,20 +172,9 @@ def _known(is_one: Callable[[Any], ColumnElement[bool]]) -> Any:
         CountedSpell.valid_to,
         _NO_DAY,
     ).where(is_one(CountedSpell.person_id))
-    frozen = select(
-        _FROZEN,
-        _NO_NUMBER,
-        _NO_NUMBER,
-        _NO_NUMBER,
-        _NO_WORD,
-        _NO_WORD,
-        late.FROZEN_THROUGH.scalar_subquery(),
-        _NO_DAY,
-        _NO_DAY,
-    )
-    lived = _stays(one_of_them, Residence, _constant(Indicator.ADULT))
-    joined = _stays(one_of_them, Membership, type_coerce(Membership.group, String))
-    return union_all(rules, persons, lived, joined, certified, confirmed, kept, frozen)
+    lived = _stays(family, Residence, _constant(Indicator.ADULT))
+    joined = _stays(family, Membership, type_coerce(Membership.group, String))
+    return union_all(rules, persons, lived, joined, certified, confirmed, kept)
 
 
 KNOWN = _known(lambda person_id: person_id.in_(PEOPLE))

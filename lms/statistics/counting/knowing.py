@@ -28,8 +28,6 @@ class Known:
     facts: dict[int, PersonFacts]
     kept: dict[int, dict[Spell, int]]
     """The spells that are kept, with their rows."""
-    frozen_through: date | None
-    """The newest day that is frozen; whoever asks holds the day of the counts, so none is frozen meanwhile."""
 
     def spells(self, person_id: int) -> list[Spell]:
         """Those that follow from the facts."""
@@ -44,6 +42,8 @@ class Taken:
     """What changed of each."""
     is_full: bool
     """There may be more of them."""
+    through: date | None
+    """The day the counts are of, which is held; nothing if there is nobody."""
     told: list[Any]
     """What is known of them, if that was told with them."""
 
@@ -64,7 +64,9 @@ def take(db: Session, many: int) -> Taken:
     if found_meanwhile:
         db.connection().execute(asking.LOCKED, {"people": sorted(found_meanwhile)})
     told = rows[len(taken) :] if len(causes) == 1 else []
-    return Taken(causes, sum(is_touched for _, _, _, is_touched, *_ in taken) == many, told)
+    is_full = sum(is_touched for _, _, _, is_touched, *_ in taken) == many
+    through = next((day for *_, day, _, _ in taken), None)
+    return Taken(causes, is_full, through, told)
 
 
 def known(db: Session, person_ids: Collection[int], told: Rows = ()) -> Known:
@@ -72,8 +74,7 @@ def known(db: Session, person_ids: Collection[int], told: Rows = ()) -> Known:
     by_kind: dict[str, list[Any]] = {kind: [] for kind in Kind}
     for row in told or _told(db, sorted(person_ids)):
         by_kind[row[0]].append(row[1:])
-    ((_, _, _, _, _, frozen_through, _, _),) = by_kind[Kind.FROZEN]
-    return Known(_rules(tuple(by_kind[Kind.RULE])), _facts(by_kind), _kept(by_kind[Kind.KEPT]), frozen_through)
+    return Known(_rules(tuple(by_kind[Kind.RULE])), _facts(by_kind), _kept(by_kind[Kind.KEPT]))
 
 
 def _told(db: Session, person_ids: list[int]) -> Rows:

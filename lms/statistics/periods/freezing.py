@@ -14,9 +14,11 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from lms.audit.actions import record
+from lms.clock import local_date
 from lms.db import Database, insert_many, insert_once
 from lms.places import queries as places
 from lms.places.boundaries import tree
+from lms.statistics.counting.actions import roll
 from lms.statistics.counting.models import CountedThrough
 from lms.statistics.counting.queries import is_recounting
 from lms.statistics.counting.verifying import recounted
@@ -109,9 +111,10 @@ def rewritten(db: Session, frozen_id: int) -> bytes:
 def write_rows(db: Session, period_id: int, revision: int, now: datetime) -> int | None:
     """Write the rows, as long as the counters stand still; nothing if this revision is there already.
 
-    Whoever has moved counters and not committed yet is waited for; whoever comes later notes what it changes.
+    Whoever has moved counters and not committed yet is waited for; whoever comes later notes what it changes, for which
+    the day the counts are of comes after every frozen one.
     """
-    db.execute(select(CountedThrough.id).with_for_update()).one()
+    counted = db.scalars(select(CountedThrough).with_for_update()).one()
     if queries.approval(db, period_id, revision, lock=True) is None:
         raise NotApproved
     if is_recounting(db):
@@ -122,6 +125,8 @@ def write_rows(db: Session, period_id: int, revision: int, now: datetime) -> int
     if known is not None:
         return None if db.get(FrozenCheck, known.id) else known.id
     period = db.scalars(select(ReportingPeriod).where(ReportingPeriod.id == period_id).with_for_update()).one()
+    if counted.day <= period.cut_off:
+        roll(db, local_date(now))
     rows = made(db, period.year, period.cut_off)
     _check_explained(db, period, rows)
     frozen = FrozenPeriod(

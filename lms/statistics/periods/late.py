@@ -15,12 +15,6 @@ from lms.statistics.periods.models import FrozenPeriod, LateChange, ReportingPer
 from lms.statistics.rules import Indicator
 
 _IS_FIRST = FrozenPeriod.revision == 0
-FROZEN_THROUGH = (
-    select(func.max(ReportingPeriod.cut_off))
-    .join(FrozenPeriod, FrozenPeriod.period_id == ReportingPeriod.id)
-    .where(_IS_FIRST)
-)
-"""The newest day that is frozen: what changes later days only, as most does, alters no frozen one."""
 _FROZEN = (
     select(ReportingPeriod.id, ReportingPeriod.cut_off)
     .join(FrozenPeriod, FrozenPeriod.period_id == ReportingPeriod.id)
@@ -30,14 +24,14 @@ _FROZEN = (
 """The frozen periods a change from a day on may alter."""
 
 
-def note(db: Session, moved: Mapping[Causes, Deltas], frozen_through: date | None, now: datetime) -> None:
-    """Append what these changes alter on every frozen cut-off day, the newest of which the caller knows.
+def note(db: Session, moved: Mapping[Causes, Deltas], through: date | None, now: datetime) -> None:
+    """Append what these changes alter on every frozen cut-off day: it lies before the day the counts are of.
 
-    The caller holds the lock on the counters since before it asked, so that a period frozen meanwhile is either seen
-    here or has seen these changes.
+    The caller holds the lock on that day since before it asked, so that a period frozen meanwhile is either seen here
+    or has seen these changes.
     """
     first = min((day for deltas in moved.values() for (_, _, day), delta in deltas.items() if delta), default=None)
-    if first is None or frozen_through is None or frozen_through < first:
+    if first is None or through is None or through <= first:
         return
     frozen = db.connection().execute(_FROZEN, {"first": first}).all()
     rows = [

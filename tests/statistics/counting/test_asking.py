@@ -14,7 +14,7 @@ from lms.statistics.counting.knowing import known, take
 from tests.builders import World
 from tests.statistics.facts import move
 
-KEPT_AS = {"%(many)s": "many", "%(person)s": "one", "%(revision_1)s": "0", "::INTEGER": ""}
+KEPT_AS = {"%(many)s": "many", "%(person)s": "one", "::INTEGER": ""}
 """What is given with the statements is a name or a number in the function."""
 UNASKED_NAME = r""" AS (anon_\w+|"'@?\w+'")"""
 
