@@ -131,6 +131,9 @@ _LOOKED_THROUGH = (
 )
 """All the register is searched and sorted by: looking through 200,000 certificates reads this and no certificate."""
 
+_HELD = ("course_id", "person_id", "issued_on", "ended_on", "attained_on")
+"""All that says who held a course on a day: counting everybody anew reads this and no certificate."""
+
 
 class Certificate(Base):
     """One certificate; unique per person, course and edition, apart from corrected copies that replace it."""
@@ -141,6 +144,7 @@ class Certificate(Base):
         UniqueConstraint("issuer_id", "year", "number"),
         UniqueConstraint("status_list", "status_index"),
         Index("ix_certificate_register", *_LOOKED_THROUGH),
+        Index("ix_certificate_held", *_HELD),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True, default=new_id, info=PERSONAL)
@@ -149,8 +153,8 @@ class Certificate(Base):
     issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), info=PUBLIC)
     year: Mapped[int] = mapped_column(info=PUBLIC)
     number: Mapped[int] = mapped_column(info=PUBLIC)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=PERSONAL)
-    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True, info=PUBLIC)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=PERSONAL)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), info=PUBLIC)
     edition: Mapped[int] = mapped_column(default=1, info=PUBLIC)
     correction: Mapped[int] = mapped_column(default=0, info=PUBLIC)
     """0 is the first; each corrected copy that replaces it has the next."""

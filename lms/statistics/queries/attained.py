@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
-    CompoundSelect,
     Date,
-    FromClause,
     Select,
+    SelectBase,
+    String,
     Subquery,
     and_,
     bindparam,
     case,
     func,
+    intersect,
     literal,
     or_,
     select,
-    union,
+    type_coerce,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -89,9 +90,9 @@ def attained(db: Session, asked: Asked, sets: list[Required], on: date) -> dict[
     return {(Indicator(indicator), unit_id): Count(people, directly) for indicator, unit_id, people, directly in rows}
 
 
-def adults(on: date) -> Select[int, int]:
-    """Every adult of a day, each once, with the one unit they live in."""
-    placed = _residences(on).subquery()
+def adults(on: date, among: Select[int]) -> Select[int, int]:
+    """Every adult of a day, of some persons, each once, with the one unit they live in."""
+    placed = _residences(on).where(_one_person().in_(among)).subquery()
     return (
         select(placed.c.person_id, placed.c.org_unit_id)
         .join(Person, Person.id == placed.c.person_id)
@@ -113,21 +114,56 @@ def by_unit(db: Session, sets: list[Required], on: date) -> dict[Indicator, dict
         holders = _holders(indicators[0], sets, on)
         if holders is None:
             continue
-        held = holders.cte()
-        for one, unit_id, people in db.execute(union_all(*(_by_leaf(each, held, on) for each in indicators))):
+        for one, unit_id, people in db.execute(_by_leaf(indicators, holders, on)):
             found.setdefault(Indicator(one), {})[unit_id] = people
     return found
 
 
-def _by_leaf(indicator: Indicator, held: CTE, on: date) -> Select[str, int, int]:
-    counted = _counted(indicator, held, on)
-    return select(literal(indicator.value), counted.c.org_unit_id, func.count()).group_by(counted.c.org_unit_id)
+def _by_leaf(indicators: Collection[Indicator], holders: SelectBase, on: date) -> Select[str, int, int]:
+    """Of those who hold what is asked, places are chosen and people counted at one go: each sorts them all."""
+    belonging = _belonging(indicators, on).subquery()
+    person_id, indicator = _one_person(), belonging.c.indicator
+    placed = (
+        select(
+            indicator,
+            person_id.label("person_id"),
+            belonging.c.org_unit_id,
+            func.row_number()
+            .over(partition_by=[indicator, person_id], order_by=_choice(belonging.c.id))
+            .label("choice"),
+        )
+        .join(Person, Person.id == belonging.c.person_id)
+        .where(person_id.in_(holders))
+        .subquery()
+    )
+    grown = or_(placed.c.indicator != Indicator.ADULT.value, Person.birth_year <= on.year - ADULT_FROM)
+    return (
+        select(placed.c.indicator, placed.c.org_unit_id, func.count())
+        .join(Person, Person.id == placed.c.person_id)
+        .where(placed.c.choice == 1, _is_there(on), grown)
+        .group_by(placed.c.indicator, placed.c.org_unit_id)
+    )
+
+
+def _belonging(indicators: Collection[Indicator], on: date) -> SelectBase:
+    """Every row by which somebody belongs to a unit on a day."""
+    groups = [one.value for one in indicators if one is not Indicator.ADULT]
+    joined = select(type_coerce(Membership.group, String).label("indicator"), *_row(Membership))
+    of_groups = joined.where(Membership.group.in_(groups), _holds(Membership, on))
+    if len(groups) == len(indicators):
+        return of_groups
+    lived = select(literal(Indicator.ADULT.value).label("indicator"), *_row(Residence)).where(_holds(Residence, on))
+    return union_all(lived, of_groups) if groups else lived
+
+
+def _row(table: type[Residence | Membership]) -> tuple[Any, ...]:
+    return table.id, table.person_id, table.org_unit_id
 
 
 def _counts(
-    indicator: Indicator, unit_ids: Collection[int], holders: CompoundSelect[int], on: date
+    indicator: Indicator, unit_ids: Collection[int], holders: SelectBase, on: date
 ) -> Select[str, int, int, int]:
-    counted = _counted(indicator, holders.subquery(), on)
+    counted = _counted(indicator, holders, on)
     return (
         select(
             literal(indicator.value),
@@ -141,12 +177,12 @@ def _counts(
     )
 
 
-def _counted(indicator: Indicator, held: FromClause, on: date) -> Subquery:
+def _counted(indicator: Indicator, holders: SelectBase, on: date) -> Subquery:
     """The persons who count, each with the one unit they count in."""
-    placed = (_residences(on) if indicator is Indicator.ADULT else _memberships(indicator, on)).subquery()
+    rows = _residences(on) if indicator is Indicator.ADULT else _memberships(indicator, on)
+    placed = rows.where(_one_person().in_(holders)).subquery()
     query = (
         select(placed.c.person_id, placed.c.org_unit_id)
-        .join(held, held.c.person_id == placed.c.person_id)
         .join(Person, Person.id == placed.c.person_id)
         .where(placed.c.choice == 1, _is_there(on))
     )
@@ -155,25 +191,28 @@ def _counted(indicator: Indicator, held: FromClause, on: date) -> Subquery:
     return query.subquery()
 
 
-def _holders(indicator: Indicator, sets: list[Required], on: date) -> CompoundSelect[int] | None:
-    """The persons who hold every course of some required set; nothing where nobody can count by certificates."""
+def _holders(indicator: Indicator, sets: list[Required], on: date) -> SelectBase | None:
+    """The persons who hold every course of some required set, perhaps more than once; nothing where nobody can count by certificates."""
     enough = [] if indicator is Indicator.VNEID else [_all_of(one, on) for one in sets if one.indicator is indicator]
-    return union(*enough) if enough else None
+    return union_all(*enough) if enough else None
 
 
 def _all_of(one: Required, on: date) -> Select[int]:
     """Who holds all of these courses by certificates valid on the day (D4), attained before the set was closed."""
-    person_id = _one_person()
-    valid = and_(Certificate.issued_on <= on, or_(Certificate.ended_on.is_(None), Certificate.ended_on > on))
+    holders = [_held(course, one.closed_on, on) for course in one.courses]
+    return select(intersect(*holders).subquery().c.person_id) if len(holders) > 1 else holders[0]
+
+
+def _held(course: str, closed_on: date | None, on: date) -> Select[int]:
+    """Who holds a course, perhaps more than once; read out of the index of who held what."""
     query = (
-        select(person_id.label("person_id"))
+        select(_one_person().label("person_id"))
         .join(Certificate, Certificate.person_id == Person.id)
         .join(Course, Course.id == Certificate.course_id)
-        .where(Course.slug.in_(one.courses), valid)
-        .group_by(person_id)
-        .having(func.count(Course.id.distinct()) == len(one.courses))
+        .where(Course.slug == course, Certificate.issued_on <= on)
+        .where(or_(Certificate.ended_on.is_(None), Certificate.ended_on > on))
     )
-    return query if one.closed_on is None else query.where(Certificate.attained_on < one.closed_on)
+    return query if closed_on is None else query.where(Certificate.attained_on < closed_on)
 
 
 def _residences(on: date) -> Select[int, int, int]:
@@ -187,16 +226,20 @@ def _memberships(indicator: Indicator, on: date) -> Select[int, int, int]:
 def _chosen(table: type[Residence | Membership], on: date) -> Select[int, int, int]:
     """A place a person, numbered by choice: where rows were found to be one person, the canonical one's place wins."""
     person_id = _one_person()
-    order = [Person.canonical_id.is_not(None), Person.id, table.id]
     return (
         select(
             person_id.label("person_id"),
             table.org_unit_id,
-            func.row_number().over(partition_by=person_id, order_by=order).label("choice"),
+            func.row_number().over(partition_by=person_id, order_by=_choice(table.id)).label("choice"),
         )
         .join(Person, Person.id == table.person_id)
         .where(_holds(table, on))
     )
+
+
+def _choice(row_id: Any) -> list[Any]:
+    """Which of somebody's places counts: the canonical row's, and of those the one that was there first."""
+    return [Person.canonical_id.is_not(None), Person.id, row_id]
 
 
 def _is_there(on: date) -> ColumnElement[bool]:

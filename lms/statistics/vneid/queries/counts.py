@@ -29,18 +29,6 @@ def has_confirmations(db: Session, on: date) -> bool:
 
 def confirmed_adults(on: date) -> Select[int, int]:
     """The adults confirmed by a day, each with the one unit they live in."""
-    everybody, known = adults(on).subquery(), confirmed_persons(on).subquery()
-    return select(everybody.c.person_id, everybody.c.org_unit_id).join(
-        known, known.c.person_id == everybody.c.person_id
-    )
-
-
-def confirmed_persons(on: date) -> Select[int, date]:
-    """The persons confirmed by a day, and since when: rows found to be one person are one person."""
     person_id = func.coalesce(Person.canonical_id, Person.id)
-    return (
-        select(person_id.label("person_id"), func.min(Confirmation.confirmed_on).label("confirmed_on"))
-        .join(Confirmation, Confirmation.person_id == Person.id)
-        .where(Confirmation.confirmed_on <= on)
-        .group_by(person_id)
-    )
+    confirmed = select(person_id).join(Confirmation, Confirmation.person_id == Person.id)
+    return adults(on, confirmed.where(Confirmation.confirmed_on <= on))
