@@ -43,7 +43,7 @@ def differences(db: Session, days: Iterable[date]) -> Iterator[Difference]:
 
 
 def recounted(db: Session, on: date) -> Iterator[tuple[Indicator, dict[int, int]]]:
-    """How many have attained on a day in each unit, without those below it, from the facts alone; takes a minute of a province."""
+    """How many have attained on a day in each unit, without those below it, from the facts alone; takes half a minute of a province."""
     _take_time(db)
     found = by_unit(db, required(db, on), on) | {Indicator.VNEID: confirmed(db, on)}
     for indicator in Indicator:

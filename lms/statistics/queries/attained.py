@@ -101,7 +101,7 @@ def adults(on: date, among: Select[int]) -> Select[int, int]:
 
 
 def by_unit(db: Session, sets: list[Required], on: date) -> dict[Indicator, dict[int, int]]:
-    """How many have attained on a day in each unit, without those below it: reads every certificate.
+    """How many have attained on a day in each unit, without those below it: reads who held what from the first certificate on.
 
     Groups of which the same courses are asked are counted together: who holds them is found out once.
     """

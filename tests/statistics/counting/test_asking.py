@@ -15,7 +15,7 @@ from tests.builders import World
 from tests.statistics.facts import move
 
 KEPT_AS = {"%(many)s": "many", "%(person)s": "one", "::INTEGER": ""}
-"""What is given with the statements is a name or a number in the function."""
+"""What is given with the statements is a name in the function."""
 UNASKED_NAME = r""" AS (anon_\w+|"'@?\w+'")"""
 
 
