@@ -131,7 +131,8 @@ _LOOKED_THROUGH = (
 )
 """All the register is searched and sorted by: looking through 200,000 certificates reads this and no certificate."""
 
-_HELD = ("course_id", "person_id", "issued_on", "ended_on", "attained_on")
+_WHEN = ("issued_on", "ended_on", "attained_on")
+_HELD = ("course_id", "person_id", *_WHEN)
 """All that says who held a course on a day: counting everybody anew reads this and no certificate."""
 
 
@@ -140,7 +141,7 @@ class Certificate(Base):
 
     __tablename__ = "certificate"
     __table_args__ = (
-        UniqueConstraint("person_id", "course_id", "edition", "correction"),
+        UniqueConstraint("person_id", "course_id", "edition", "correction", postgresql_include=_WHEN),
         UniqueConstraint("issuer_id", "year", "number"),
         UniqueConstraint("status_list", "status_index"),
         Index("ix_certificate_register", *_LOOKED_THROUGH),

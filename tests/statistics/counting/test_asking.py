@@ -6,8 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, text
+from sqlalchemy import Column, Select, inspect, text
+from sqlalchemy.sql import visitors
 
+from lms.certificates.models import Certificate
 from lms.db import Database
 from lms.statistics.counting import asking
 from lms.statistics.counting.knowing import known, take
@@ -50,3 +52,17 @@ def test_of_two_who_were_touched_nothing_is_told_yet(database: Database, world: 
         taken = take(db, 2)
 
         assert (tuple(taken.causes), taken.told, taken.is_full) == (pair, [], True)
+
+
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)
+def test_an_index_has_all_that_is_asked_of_the_certificates_of_persons(database: Database) -> None:
+    found = (one for one in visitors.iterate(asking.KNOWN) if isinstance(one, Column))
+    asked = {column.name for column in found if column.table is Certificate.__table__}
+    unique = next(
+        one
+        for one in inspect(database.engine).get_indexes(Certificate.__tablename__)
+        if one["unique"] and one["column_names"][:2] == ["person_id", "course_id"]
+    )
+    told_as_well = unique["dialect_options"]["postgresql_include"]
+
+    assert {"person_id", "attained_on"} <= asked <= {*unique["column_names"], *told_as_well}
