@@ -25,7 +25,7 @@ from lms.certificates.keys.queries import OURS
 from lms.config import Settings
 from lms.db import Database
 from tests.builders import NOON, Somebody, World, build_world
-from tests.journeys.browser import launched
+from tests.journeys.browser import launched, without_windows
 from tests.once import CompiledStatements, CompiledTemplates, routes_compiled_once
 from tests.pages import Browser
 from tests.postgresql import Cluster
@@ -58,7 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
     """Chromium, for all tests of a process: Playwright starts only once in each."""
-    with sync_playwright() as playwright, launched(playwright) as browser:
+    with sync_playwright() as playwright, launched(playwright, without_windows()) as browser:
         yield browser
 
 

@@ -1,4 +1,4 @@
-"""Starts Chromium: the one that is installed, or else the one Playwright has fetched."""
+"""Starts Chromium: one that is installed, or else the one Playwright has fetched."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Playwright
 
 _PROGRAMS = ("chromium", "google-chrome", "google-chrome-stable")
+_WITHOUT_WINDOWS = "chromium-headless-shell"
 _QUIETLY = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -22,14 +23,19 @@ _QUIETLY = (
 
 
 def program() -> str | None:
-    """Where the installed one is."""
+    """Where the installed one is, as people have it."""
     return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
 
 
+def without_windows() -> str | None:
+    """Where the one is that draws the same pages and has no windows to draw them in: a page takes it half the work."""
+    return shutil.which(_WITHOUT_WINDOWS) or program()
+
+
 @contextmanager
-def launched(playwright: Playwright) -> Iterator[Chromium]:
+def launched(playwright: Playwright, executable: str | None) -> Iterator[Chromium]:
     """A browser that is closed at the end."""
     options = [*_QUIETLY, *(["--no-sandbox"] if os.geteuid() == 0 else [])]  # as root Chromium has no sandbox
-    browser = playwright.chromium.launch(executable_path=program(), args=options)
+    browser = playwright.chromium.launch(executable_path=executable, args=options)
     yield browser
     browser.close()

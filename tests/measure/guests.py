@@ -17,7 +17,7 @@ from lms.people.models import Person
 from lms.people.papers.actions import give_code, make_card
 from lms.people.passwords import hashed
 from tests.builders import PASSWORD, Somebody
-from tests.journeys.browser import launched
+from tests.journeys.browser import launched, program
 from tests.journeys.visitor import phone_page
 
 Cookies = dict[str, str]
@@ -47,7 +47,7 @@ def guests(
         "named": _tap_a_name,
         "sharing": _share_a_number,
     }
-    with sync_playwright() as playwright, launched(playwright) as chromium:
+    with sync_playwright() as playwright, launched(playwright, program()) as chromium:
         return {who: _kept(chromium, base_url, walk) for who, walk in walks.items()}
 
 

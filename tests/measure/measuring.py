@@ -13,7 +13,7 @@ from threading import Event
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Error, sync_playwright
 
-from tests.journeys.browser import launched
+from tests.journeys.browser import launched, program
 from tests.measure.bare import strip
 from tests.measure.budget import Budget, Measures
 from tests.measure.looks import LOOKS, look
@@ -69,7 +69,7 @@ class Measurer:
 
         def measure_share(number: int) -> dict[str, Sheet]:
             sheets = {}
-            with sync_playwright() as playwright, launched(playwright) as chromium:
+            with sync_playwright() as playwright, launched(playwright, program()) as chromium:
                 for page in pages[number::browsers]:
                     if stopped.is_set():
                         break
