@@ -15,8 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pyld import jsonld
-
 _FOLDER = Path(__file__).parent / "contexts"
 CONTEXTS = {
     "https://www.w3.org/ns/credentials/v2": "credentials-v2.json",
@@ -55,6 +53,8 @@ def canonical(document: dict[str, Any]) -> bytes:
 
 def normalised(document: dict[str, Any]) -> str:
     """The same by PyLD, whatever the document."""
+    from pyld import jsonld  # PyLD is slow to load, and most processes sign no badge
+
     found: str = jsonld.normalize(
         document,
         {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": pinned},
