@@ -1,7 +1,4 @@
-"""The real server in a process of its own, to be used, measured and killed; and a phone that talks to it.
-
-Run as a program (`DATABASE_URL=… python -m tests.serving PORT WORKERS`) it is that server.
-"""
+"""The real server in processes of its own, to be used, measured and killed; and a phone that talks to it."""
 
 from __future__ import annotations
 
@@ -11,23 +8,30 @@ import re
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
+import pytest
+
 from lms.clock import now
-from lms.config import ROOT, Settings
+from lms.config import Settings
 from lms.db import Database
+from lms.server import serve
 from lms.web.models import WebSession
 from tests.builders import Somebody
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
-_READY = "ready"
+_nursery = get_context("forkserver")
+_nursery.set_forkserver_preload(["tests.serving"])
+"""Where servers come from: a process that has imported the program once, which takes longer than to serve a page."""
 _TOKEN = re.compile(r'name="csrf_token"\s+value="([^"]+)"')
 
 
@@ -62,7 +66,7 @@ class Server:
         self._database_url = database_url
         self._log = log
         self._workers = workers
-        self._process: subprocess.Popen[str] | None = None
+        self._process: ForkServerProcess | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -75,28 +79,26 @@ class Server:
 
     def start(self) -> None:
         """Start the program and wait until it says that it listens."""
-        with self._log.open("a") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.serving", str(self.port), str(self._workers)],
-                env={**os.environ, "DATABASE_URL": self._database_url},
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-                cwd=ROOT,
-                start_new_session=True,
-            )
-        assert self._process.stdout is not None
-        assert self._process.stdout.readline().strip() == _READY, f"the server did not start:\n{self.complaints}"
+        ours, theirs = _nursery.Pipe(duplex=False)
+        told = {**os.environ, "DATABASE_URL": self._database_url}
+        self._process = _nursery.Process(target=_serve, args=(self.port, self._workers, told, self._log, theirs))
+        self._process.start()
+        theirs.close()
+        self._line = ours
+        try:
+            self._line.recv()
+        except EOFError:
+            pytest.fail(f"the server did not start:\n{self.complaints}")
 
     def kill(self) -> None:
         """Kill every process of the server at once (SIGKILL): nobody gets to say goodbye."""
         if self._process is None:
             return
-        os.killpg(self._process.pid, signal.SIGKILL)
-        assert self._process.stdout is not None
-        self._process.stdout.read()  # ends when the last process that could write to it is gone
-        self._process.stdout.close()
-        self._process.wait()
+        os.killpg(self.pid, signal.SIGKILL)
+        with self._line:
+            while os.read(self._line.fileno(), 65_536):
+                pass  # nothing comes any more when the last process that could write to it is gone
+        self._process.join()
         self._process = None
 
     @property
@@ -108,6 +110,7 @@ class Server:
     def pid(self) -> int:
         """The process that answers for the server."""
         assert self._process is not None
+        assert self._process.pid is not None
         return self._process.pid
 
 
@@ -187,17 +190,13 @@ def signed_in(database: Database, somebody: Somebody) -> str:
     return cookie
 
 
-def _main() -> None:
-    from lms.server import serve
-
-    port, workers = int(sys.argv[1]), int(sys.argv[2])
-
-    def say_ready() -> None:
-        sys.stdout.write(f"{_READY}\n")
-        sys.stdout.flush()
-
-    serve(settings(os.environ["DATABASE_URL"], port), f"127.0.0.1:{port}", workers, say_ready)
-
-
-if __name__ == "__main__":
-    _main()
+def _serve(port: int, workers: int, told: dict[str, str], log: Path, ready: Connection) -> None:
+    """What the server's process does: what it complains of goes to the log; ``ready`` stays open in all that it begins."""
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(told)
+    sys.argv = ["lms"]  # gunicorn reads it
+    os.dup2(ready.fileno(), 1)
+    with log.open("ab") as complaints:
+        os.dup2(complaints.fileno(), 2)
+    serve(settings(told["DATABASE_URL"], port), f"127.0.0.1:{port}", workers, lambda: ready.send(True))
