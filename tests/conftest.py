@@ -28,7 +28,7 @@ from tests.builders import NOON, Somebody, World, build_world
 from tests.journeys.browser import launched, without_windows
 from tests.once import CompiledStatements, CompiledTemplates, routes_compiled_once
 from tests.pages import Browser
-from tests.postgresql import Cluster
+from tests.postgresql import UNTENDED, Cluster
 from tests.reused import Reused
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
@@ -43,7 +43,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A throw-away PostgreSQL, started when the first test asks for it."""
-    with Cluster(tmp_path_factory.mktemp("postgresql")) as started:
+    with Cluster(tmp_path_factory.mktemp("postgresql"), UNTENDED) as started:
         yield started
 
 

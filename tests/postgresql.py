@@ -17,6 +17,8 @@ from sqlalchemy import create_engine, text
 
 _HAS_STRATEGIES = 15
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+UNTENDED = {"autovacuum": "off", "jit": "off"}
+"""For small tables that are gone soon: nothing is tidied up, and no plan is worth compiling."""
 
 
 class Cluster:
