@@ -20,11 +20,11 @@ from lms.certificates.rules import Reason
 from lms.db import Database
 from lms.problems import Conflict, Problem
 from lms.statistics.models import RequiredCourse, RequiredSet
-from lms.statistics.queries.attained import attained, required
 from lms.statistics.rules import Indicator
 from tests.builders import LONG_AGO, NOON, World
 from tests.certificates.paper import some_facts
 from tests.conftest import rows
+from tests.statistics.counted_anew import people_anew
 
 LATER = NOON + timedelta(days=10)
 THE_DAY = LATER.date()
@@ -55,8 +55,7 @@ def again(database: Database, certificate: Certificate) -> Certificate:
 def count(database: Database, world: World, *days: date) -> list[int]:
     """How many have attained in the village on these days."""
     with database.reading() as db:
-        counts = [attained(db, {Indicator.ADULT: [world.village_1]}, required(db, day), day) for day in days]
-    return [found[Indicator.ADULT, world.village_1].people if found else 0 for found in counts]
+        return [people_anew(db, Indicator.ADULT, world.village_1, day) for day in days]
 
 
 def require_course(database: Database, until: date | None = None) -> None:

@@ -16,10 +16,10 @@ from lms.places.models import OrgUnit, OrgUnitScope
 from lms.places.rules import Kind
 from lms.statistics.counting.actions import begin_recount, go_on, settle
 from lms.statistics.models import Population, RequiredCourse, RequiredSet, Target
-from lms.statistics.queries.attained import attained, required
 from lms.statistics.rules import Indicator, PopulationStatus
 from lms.vietnamese import fold, name_sort_key, sort_key
 from tests.builders import LONG_AGO, NOON, World
+from tests.statistics.counted_anew import people_anew
 
 TODAY = date(2026, 11, 23)
 _numbers = count(1)
@@ -201,8 +201,7 @@ class Facts:
 
     def count(self, indicator: Indicator, unit_id: int, on: date = TODAY) -> int:
         """How many have attained, as the statistics say."""
-        counts = attained(self.db, {indicator: [unit_id]}, required(self.db, on), on)
-        return counts[indicator, unit_id].people if (indicator, unit_id) in counts else 0
+        return people_anew(self.db, indicator, unit_id, on)
 
     def _course(self, slug: str) -> int:
         known = self.db.scalar(select(Course.id).where(Course.slug == slug))

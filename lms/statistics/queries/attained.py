@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,10 +13,8 @@ from sqlalchemy import (
     Select,
     SelectBase,
     String,
-    Subquery,
     and_,
     bindparam,
-    case,
     func,
     intersect,
     literal,
@@ -31,7 +29,6 @@ from lms.catalogue.models import Course
 from lms.certificates.models import Certificate
 from lms.people.models import Membership, Person, Residence
 from lms.people.rules import ADULT_FROM
-from lms.places.models import OrgUnitScope
 from lms.statistics.models import RequiredCourse, RequiredSet
 from lms.statistics.rules import Indicator
 
@@ -54,8 +51,6 @@ class Count:
 
 
 NOBODY = Count(0, 0)
-Asked = Mapping[Indicator, Collection[int]]
-
 
 _REQUIRED = (
     select(RequiredSet.id, RequiredSet.indicator, RequiredSet.valid_to, RequiredCourse.course_slug)
@@ -74,29 +69,20 @@ def required(db: Session, on: date) -> list[Required]:
     return [Required(indicator, tuple(slugs), closed_on) for (_, indicator, closed_on), slugs in courses.items()]
 
 
-def attained(db: Session, asked: Asked, sets: list[Required], on: date) -> dict[tuple[Indicator, int], Count]:
-    """How many people have attained on a day (D6), by indicator and unit asked for; who is not there has nobody.
-
-    One statement, whatever the number of units. VNEID has no counts: it is confirmed elsewhere.
-    """
-    counts = [
-        _counts(indicator, unit_ids, holders, on)
-        for indicator, unit_ids in asked.items()
-        if unit_ids and (holders := _holders(indicator, sets, on)) is not None
-    ]
-    if not counts:
-        return {}
-    rows = db.execute(union_all(*counts))
-    return {(Indicator(indicator), unit_id): Count(people, directly) for indicator, unit_id, people, directly in rows}
-
-
 def adults(on: date, among: Select[int]) -> Select[int, int]:
     """Every adult of a day, of some persons, each once, with the one unit they live in."""
-    placed = _residences(on).where(_one_person().in_(among)).subquery()
+    person_id = _one_person()
+    choice = func.row_number().over(partition_by=person_id, order_by=_choice(Residence.id))
+    placed = (
+        select(person_id.label("person_id"), Residence.org_unit_id, choice.label("choice"))
+        .join(Person, Person.id == Residence.person_id)
+        .where(_holds(Residence, on), person_id.in_(among))
+        .subquery()
+    )
     return (
         select(placed.c.person_id, placed.c.org_unit_id)
         .join(Person, Person.id == placed.c.person_id)
-        .where(placed.c.choice == 1, _is_there(on), Person.birth_year <= on.year - ADULT_FROM)
+        .where(placed.c.choice == 1, _is_there(on), _is_grown(on))
     )
 
 
@@ -136,7 +122,7 @@ def _by_leaf(indicators: Collection[Indicator], holders: SelectBase, on: date) -
         .where(person_id.in_(holders))
         .subquery()
     )
-    grown = or_(placed.c.indicator != Indicator.ADULT.value, Person.birth_year <= on.year - ADULT_FROM)
+    grown = or_(placed.c.indicator != Indicator.ADULT.value, _is_grown(on))
     return (
         select(placed.c.indicator, placed.c.org_unit_id, func.count())
         .join(Person, Person.id == placed.c.person_id)
@@ -158,37 +144,6 @@ def _belonging(indicators: Collection[Indicator], on: date) -> SelectBase:
 
 def _row(table: type[Residence | Membership]) -> tuple[Any, ...]:
     return table.id, table.person_id, table.org_unit_id
-
-
-def _counts(
-    indicator: Indicator, unit_ids: Collection[int], holders: SelectBase, on: date
-) -> Select[str, int, int, int]:
-    counted = _counted(indicator, holders, on)
-    return (
-        select(
-            literal(indicator.value),
-            OrgUnitScope.ancestor_id,
-            func.count(),
-            func.sum(case((OrgUnitScope.depth == 0, 1), else_=0)),
-        )
-        .join(counted, counted.c.org_unit_id == OrgUnitScope.descendant_id)
-        .where(OrgUnitScope.ancestor_id.in_(unit_ids), _holds(OrgUnitScope, on))
-        .group_by(OrgUnitScope.ancestor_id)
-    )
-
-
-def _counted(indicator: Indicator, holders: SelectBase, on: date) -> Subquery:
-    """The persons who count, each with the one unit they count in."""
-    rows = _residences(on) if indicator is Indicator.ADULT else _memberships(indicator, on)
-    placed = rows.where(_one_person().in_(holders)).subquery()
-    query = (
-        select(placed.c.person_id, placed.c.org_unit_id)
-        .join(Person, Person.id == placed.c.person_id)
-        .where(placed.c.choice == 1, _is_there(on))
-    )
-    if indicator is Indicator.ADULT:
-        query = query.where(Person.birth_year <= on.year - ADULT_FROM)
-    return query.subquery()
 
 
 def _holders(indicator: Indicator, sets: list[Required], on: date) -> SelectBase | None:
@@ -215,31 +170,13 @@ def _held(course: str, closed_on: date | None, on: date) -> Select[int]:
     return query if closed_on is None else query.where(Certificate.attained_on < closed_on)
 
 
-def _residences(on: date) -> Select[int, int, int]:
-    return _chosen(Residence, on)
-
-
-def _memberships(indicator: Indicator, on: date) -> Select[int, int, int]:
-    return _chosen(Membership, on).where(Membership.group == indicator.value)
-
-
-def _chosen(table: type[Residence | Membership], on: date) -> Select[int, int, int]:
-    """A place a person, numbered by choice: where rows were found to be one person, the canonical one's place wins."""
-    person_id = _one_person()
-    return (
-        select(
-            person_id.label("person_id"),
-            table.org_unit_id,
-            func.row_number().over(partition_by=person_id, order_by=_choice(table.id)).label("choice"),
-        )
-        .join(Person, Person.id == table.person_id)
-        .where(_holds(table, on))
-    )
-
-
 def _choice(row_id: Any) -> list[Any]:
     """Which of somebody's places counts: the canonical row's, and of those the one that was there first."""
     return [Person.canonical_id.is_not(None), Person.id, row_id]
+
+
+def _is_grown(on: date) -> ColumnElement[bool]:
+    return Person.birth_year <= on.year - ADULT_FROM
 
 
 def _is_there(on: date) -> ColumnElement[bool]:
@@ -251,5 +188,5 @@ def _one_person() -> ColumnElement[int]:
     return func.coalesce(Person.canonical_id, Person.id)
 
 
-def _holds(table: type[Residence | Membership | OrgUnitScope], on: date) -> ColumnElement[bool]:
+def _holds(table: type[Residence | Membership], on: date) -> ColumnElement[bool]:
     return and_(table.valid_from <= on, or_(table.valid_to.is_(None), table.valid_to > on))

@@ -29,16 +29,15 @@ from lms.statistics.counting.rules import Cause
 from lms.statistics.counting.verifying import differences, wrong_days, wrong_spells
 from lms.statistics.counting.writing import FEW
 from lms.statistics.models import RequiredSet
-from lms.statistics.queries.attained import attained, required
 from lms.statistics.rules import Indicator
 from lms.statistics.vneid.models import Confirmation
 from tests.builders import NOON, World, add_unit
 from tests.places.reorganising.files import line, written
+from tests.statistics.counted_anew import counted_anew
 from tests.statistics.facts import TODAY, Facts
 from tests.statistics.hearing import heard
 from tests.statistics.recount import recount, tables
 from tests.statistics.test_adding_up import COUNTED, COURSES, DAYS, UNITS, imagine, randoms, taken_back
-from tests.statistics.vneid.counted import confirmed
 
 ALWAYS = [DAYS[0] - timedelta(1), *DAYS, DAYS[-1] + timedelta(400)]
 STEPS = 6
@@ -49,14 +48,11 @@ def compare(db: Session, world: World, dice: Random) -> None:
     units = [getattr(world, name) for name in UNITS]
     known = tables(db)
     for on in dice.sample(ALWAYS, 3):
-        everything = told(db, units, on)
-        counted = {at: count for at, count in everything.items() if at[0] in COUNTED}
-        assert counted == attained(db, dict.fromkeys(COUNTED, units), required(db, on), on), on
+        counted = told(db, units, on)
+        assert counted == counted_anew(db, units, on), on
         indicator, at = dice.choice(COUNTED), dice.choice(units)
         people = counted[indicator, at].people if (indicator, at) in counted else 0
         assert people == len(recount(known, indicator, at, on)), (indicator, at, on)
-        vneid = {at: count for (indicator, at), count in everything.items() if indicator is Indicator.VNEID}
-        assert vneid == confirmed(db, units, on), on
         since = dice.choice([day for day in ALWAYS if day <= on])
         assert _trend(db, indicator, at, since, on)[-1][1] == people, (indicator, at, since, on)
         everywhere = sum(queries.by_unit(db, indicator, on).values())

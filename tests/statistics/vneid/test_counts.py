@@ -11,8 +11,8 @@ from lms.statistics.rules import Cell, Gap, Indicator, needed, rate_in_words
 from lms.statistics.vneid.models import Confirmation
 from lms.statistics.vneid.queries import people
 from tests.builders import NOON
+from tests.statistics.counted_anew import people_anew
 from tests.statistics.facts import TODAY, Facts
-from tests.statistics.vneid.counted import confirmed
 
 ADULT, VNEID = Indicator.ADULT, Indicator.VNEID
 MAY = date(2026, 5, 2)
@@ -24,8 +24,7 @@ def confirm(facts: Facts, person_id: int, on: date = MAY) -> None:
 
 
 def count(facts: Facts, unit_id: int, on: date = TODAY) -> int:
-    found = confirmed(facts.db, [unit_id], on)
-    return found[unit_id].people if unit_id in found else 0
+    return people_anew(facts.db, VNEID, unit_id, on)
 
 
 def figures(facts: Facts, unit_id: int, on: date = TODAY) -> dict[Indicator, Cell]:

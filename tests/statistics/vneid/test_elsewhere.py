@@ -14,6 +14,7 @@ from lms.config_vneid import COLUMNS, Vneid
 from lms.db import Database
 from lms.people.models import Person
 from lms.problems import Conflict, Problem
+from lms.statistics.rules import Indicator
 from lms.statistics.vneid.actions import elsewhere, replies
 from lms.statistics.vneid.chosen import choose
 from lms.statistics.vneid.models import Confirmation, IdentityNumber, WaitingReply
@@ -22,8 +23,8 @@ from lms.statistics.vneid.queries.batches import open_cases
 from lms.statistics.vneid.sealing import package_of
 from lms.tables.reading import BadFile
 from tests.builders import World
+from tests.statistics.counted_anew import people_anew
 from tests.statistics.facts import Facts
-from tests.statistics.vneid.counted import confirmed
 from tests.statistics.vneid.facts import CONFIRMED, certified, made, names, opened, reply, take
 
 KEPT = replace(Vneid(), number_key=bytes(range(32)))
@@ -35,11 +36,11 @@ def test_somebody_confirmed_elsewhere_counts_and_twice_is_once(database: Databas
     with database.transaction() as db:
         first = elsewhere.import_confirmations(db, f"{HEAD}\n{AN}\n".encode(), Vneid(), now())
         second = elsewhere.import_confirmations(db, f"{HEAD}\n{AN}\n".encode(), Vneid(), now())
-        counts = confirmed(db, [world.lam_thao], local_date(now()))
+        people = people_anew(db, Indicator.VNEID, world.lam_thao, local_date(now()))
         rows = [(row.person_id, row.batch_id, row.source) for row in db.scalars(select(Confirmation))]
 
     assert (first, second) == (elsewhere.Imported(1, 0), elsewhere.Imported(0, 1))
-    assert counts[world.lam_thao].people == 1
+    assert people == 1
     assert rows == [(world.an.person_id, None, "Công văn 7/CAT")]
 
 
@@ -145,7 +146,7 @@ def test_a_void_certificate_raises_a_case_and_withdraws_nothing(database: Databa
             ended = {"status": Status.REVOKED, "ended_on": Certificate.issued_on, "ended_at": later, "is_void": is_void}
             db.execute(update(Certificate).where(Certificate.person_id == person_id).values(**ended))
         [case] = open_cases(db, 10)
-        still = confirmed(db, [world.village_1], local_date(now()))[world.village_1].people
+        still = people_anew(db, Indicator.VNEID, world.village_1, local_date(now()))
         elsewhere.close_case(db, case.certificate_id, "Công văn 9", world.hoa.person_id, now())
         left = open_cases(db, 10)
         with pytest.raises(Conflict):
