@@ -19,8 +19,6 @@ from types import TracebackType
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
-import pytest
-
 from lms.clock import now
 from lms.config import Settings
 from lms.db import Database
@@ -88,7 +86,7 @@ class Server:
         try:
             self._line.recv()
         except EOFError:
-            pytest.fail(f"the server did not start:\n{self.complaints}")
+            raise AssertionError(f"the server did not start:\n{self.complaints}") from None
 
     def kill(self) -> None:
         """Kill every process of the server at once (SIGKILL): nobody gets to say goodbye."""
