@@ -28,8 +28,8 @@ from tests.builders import Somebody
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 _nursery = get_context("forkserver")
-_nursery.set_forkserver_preload(["tests.serving"])
 """Where servers come from: a process that has imported the program once, which takes longer than to serve a page."""
+_nursery.set_forkserver_preload(["tests.serving"])
 _TOKEN = re.compile(r'name="csrf_token"\s+value="([^"]+)"')
 
 

@@ -132,6 +132,7 @@ _LOOKED_THROUGH = (
 """All the register is searched and sorted by: looking through 200,000 certificates reads this and no certificate."""
 
 _WHEN = ("issued_on", "ended_on", "attained_on")
+"""When it counted: on PostgreSQL, what makes a certificate unique tells this of each person's, too."""
 _HELD = ("course_id", "person_id", *_WHEN)
 """All that says who held a course on a day: counting everybody anew reads this and no certificate."""
 

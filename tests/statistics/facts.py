@@ -200,7 +200,7 @@ class Facts:
         settle(self.db)
 
     def count(self, indicator: Indicator, unit_id: int, on: date = TODAY) -> int:
-        """How many have attained, as the statistics say."""
+        """How many have attained, as the recount says."""
         return people_anew(self.db, indicator, unit_id, on)
 
     def _course(self, slug: str) -> int:
