@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Protocol
 
 from sqlalchemy import BindParameter, Date, Integer, bindparam, select
 from sqlalchemy.orm import Session
@@ -20,20 +20,19 @@ from lms.statistics.rules import BY_RESIDENCE, Denominator, Indicator, Populatio
 _OF_GROUP = {Indicator.VNEID: Indicator.ADULT}
 """Confirmations are counted out of the same adults."""
 _NAMED_SOURCES = 3
+_SURENESS: list[str] = list(PopulationStatus)
 _GROUPS = [indicator for indicator in Indicator if indicator not in _OF_GROUP]
-_INDICATORS = {indicator.value: indicator for indicator in Indicator}
 _KINDS = {kind.value: kind for kind in Kind}
-_STATUSES = {status.value: status for status in PopulationStatus}
 """Found by looking up, because thousands of rows are read."""
 
 
-class _Known(NamedTuple):
-    """A number of a unit; a tuple, because a page makes a thousand and a half of them."""
+class _Known(Protocol):
+    """A number of a unit: a row as it was read, because a page has a thousand and a half of them."""
 
     value: int
     source: str
     reference_date: date
-    status: PopulationStatus
+    status: str
     version: int
 
 
@@ -75,20 +74,21 @@ class Denominators:
         return None
 
     def _in_year(self, group: Indicator, year: int, unit_id: int) -> list[_Known] | None:
+        """The unit's own number, else what it has to be put together from."""
         key = group, year, unit_id
+        own = self.known.get(key)
+        if own is not None and unit_id not in self.forerunners:
+            return [own]
         if key not in self.added_up:
-            self.added_up[key] = self._found_in_year(group, year, unit_id)
+            self.added_up[key] = self._found_in_year(group, year, unit_id, own)
         return self.added_up[key]
 
-    def _found_in_year(self, group: Indicator, year: int, unit_id: int) -> list[_Known] | None:
+    def _found_in_year(self, group: Indicator, year: int, unit_id: int, own: _Known | None) -> list[_Known] | None:
         """The unit's own number, else those of its parts if not one of them is missing, else of what it was made from.
 
         A number counted before something was merged into the unit does not hold what came in (D13).
         """
-        own = self.known.get((group, year, unit_id))
         olds = self.forerunners.get(unit_id, [])
-        if own is not None and not olds:
-            return [own]
         later = [old for old in olds if own is None or own.reference_date < old.effective_on]
         if own is not None:
             return self._together(group, year, later, [own])
@@ -175,7 +175,7 @@ def _told(rows: list[_Known], symbol: Symbol | None) -> Denominator:
         value=sum(row.value for row in rows),
         source=_together(dict.fromkeys(row.source for row in rows)),
         reference_date=min(row.reference_date for row in rows),
-        status=max((row.status for row in rows), key=list(PopulationStatus).index),  # as sure as its least sure part
+        status=PopulationStatus(max({row.status for row in rows}, key=_SURENESS.index)),  # as its least sure part
         symbol=symbol,
     )
 
@@ -187,8 +187,4 @@ def _together(sources: Collection[str]) -> str:
 
 def _known(db: Session, asked: Any, given: Mapping[str, object]) -> dict[tuple[Indicator, int, int], _Known]:
     """The newest numbers of units, of the year and the one before."""
-    rows = db.execute(asked, given)
-    return {
-        (_INDICATORS[indicator], of_year, at): _Known(value, source, day, _STATUSES[status], version)
-        for indicator, of_year, at, value, source, day, status, version in rows.all()
-    }
+    return {(row[0], row[1], row[2]): row for row in db.execute(asked, given).all()}
