@@ -108,7 +108,7 @@ def _way(on: date, through: date) -> int:
 def _read(db: Session, wanted: Executable, given: Mapping[str, object]) -> Counts:
     return {
         (Indicator(indicator), unit_id): Count(people, directly)
-        for indicator, unit_id, people, directly in db.execute(wanted, given)
+        for indicator, unit_id, people, directly in db.connection().execute(wanted, given)
         if people
     }
 
@@ -133,7 +133,7 @@ def trends(
     changes = _changes(dialect, tuple(indicators), tuple(few), is_of_province=unit_id is None)
     given = {"since": since, "between": between, "until": until, "unit": unit_id, "drawn_on": drawn_on or until}
     found = {indicator.value: [(since, 0)] for indicator in indicators}
-    for indicator, day, delta in db.execute(changes, given).all():
+    for indicator, day, delta in db.connection().execute(changes, given):
         of_one = found[indicator]
         if day == since:
             of_one[0] = since, delta

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
-from sqlalchemy import BindParameter, Date, Integer, bindparam, select
+from sqlalchemy import BindParameter, Date, Integer, Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from lms.places.models import OrgUnit, OrgUnitScope
@@ -26,14 +26,8 @@ _KINDS = {kind.value: kind for kind in Kind}
 """Found by looking up, because thousands of rows are read."""
 
 
-class _Known(Protocol):
-    """A number of a unit: a row as it was read, because a page has a thousand and a half of them."""
-
-    value: int
-    source: str
-    reference_date: date
-    status: str
-    version: int
+_Known = Row[tuple[str, int, int, int, str, date, str, int]]
+"""A number of a unit, as it was read: a page has a thousand and a half of them. Its columns are those of ``_COLUMNS``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +165,12 @@ def _adds(kind: Kind, group: Indicator) -> bool:
 
 
 def _told(rows: list[_Known], symbol: Symbol | None) -> Denominator:
+    _, _, _, values, sources, days, statuses, _ = zip(*rows, strict=True)
     return Denominator(
-        value=sum(row.value for row in rows),
-        source=_together(dict.fromkeys(row.source for row in rows)),
-        reference_date=min(row.reference_date for row in rows),
-        status=PopulationStatus(max({row.status for row in rows}, key=_SURENESS.index)),  # as its least sure part
+        value=sum(values),
+        source=_together(dict.fromkeys(sources)),
+        reference_date=min(days),
+        status=PopulationStatus(max(set(statuses), key=_SURENESS.index)),  # as sure as its least sure part
         symbol=symbol,
     )
 
@@ -186,5 +181,5 @@ def _together(sources: Collection[str]) -> str:
 
 
 def _known(db: Session, asked: Any, given: Mapping[str, object]) -> dict[tuple[Indicator, int, int], _Known]:
-    """The newest numbers of units, of the year and the one before."""
-    return {(row[0], row[1], row[2]): row for row in db.execute(asked, given).all()}
+    """The newest numbers of units, of the year and the one before. The line is asked, as no objects are made of them."""
+    return {(row[0], row[1], row[2]): row for row in db.connection().execute(asked, given).all()}
