@@ -16,7 +16,7 @@ from itertools import islice
 from json import JSONDecoder
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, cast, column, func, select, text, true
+from sqlalchemy import ColumnElement, Select, String, cast, func, select, text
 from sqlalchemy.orm import Session
 
 from lms.certificates.export import Line
@@ -39,17 +39,17 @@ _BETWEEN = "\n"
 """What stands between lines that the database writes: within JSON it is written otherwise."""
 _decode = JSONDecoder().raw_decode
 
-_OF_PAPER: dict[str, type[Integer | String]] = {
-    "number": String,
-    "holder": String,
-    "birth_year": Integer,
-    "place_line": String,
-    "course_title": String,
-    "half_hours": Integer,
-    "score_percent": Integer,
-    "mode": String,
-    "completed_on": String,
-}
+_OF_PAPER = (
+    "number",
+    "holder",
+    "birth_year",
+    "place_line",
+    "course_title",
+    "half_hours",
+    "score_percent",
+    "mode",
+    "completed_on",
+)
 """What is read out of the snapshot."""
 
 
@@ -128,11 +128,10 @@ def _by_sqlite(rows: Select[Any]) -> Select[str]:
 
 
 def _by_postgresql(rows: Select[Any]) -> Select[str]:
-    """It must take the facts at once, as it reads all of a snapshot for each that is asked for alone."""
-    typed = (column(name, kind()) for name, kind in _OF_PAPER.items())
-    facts = func.json_to_record(Certificate.snapshot).table_valued(*typed).render_derived("facts", with_types=True)
-    line = cast(func.json_build_array(*facts.c, *_own()), String)
-    each = rows.join(facts, true()).with_only_columns(line.label("line")).subquery()
+    """It keeps a snapshot taken apart, so each fact is fetched by itself."""
+    paper = (Certificate.snapshot[name] for name in _OF_PAPER)
+    line = cast(func.json_build_array(*paper, *_own()), String)
+    each = rows.with_only_columns(line.label("line")).subquery()
     return select(func.string_agg(each.c.line, _BETWEEN))
 
 

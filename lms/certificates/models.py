@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -168,8 +169,8 @@ class Certificate(Base):
     """The local calendar day of ``issued_at``."""
     attained_on: Mapped[date] = mapped_column(default=_day_of_issue, info=PUBLIC)
     """The day the first one was issued: a corrected copy keeps it, so that nobody attains later by a correction."""
-    snapshot: Mapped[dict[str, Any]] = mapped_column(info=PERSONAL)
-    """Every printed fact, frozen: see :class:`lms.certificates.rules.Facts`."""
+    snapshot: Mapped[dict[str, Any]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"), info=PERSONAL)
+    """Every printed fact, frozen: see :class:`lms.certificates.rules.Facts`. Their order is nobody's."""
     holder_folded: Mapped[str] = mapped_column(String(100), index=True, info=PERSONAL)
     holder_sort_key: Mapped[str] = mapped_column(String(500), index=True, info=PERSONAL)
     status: Mapped[Status] = mapped_column(String(12), default=Status.ACTIVE, info=PUBLIC)
