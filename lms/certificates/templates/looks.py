@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from lms.certificates.codes import grouped
-from lms.certificates.printing.measuring import Box, Page
 from lms.certificates.rules import Facts
+
+if TYPE_CHECKING:  # the press is slow to load
+    from lms.certificates.printing.measuring import Box, Page
 
 SMALLEST_QR = 36.0
 """Millimetres, its white edge included: what a telephone reads at arm's length from a paper that was folded."""
