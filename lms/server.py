@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from flask import Flask
@@ -88,19 +88,17 @@ def unreachable(database: Database, error: Exception) -> str:
     return f"the database {address} does not answer ({reason[0] if reason else 'no reason given'}): check DATABASE_URL and that it runs"
 
 
-def serve(settings: Settings, bind: str, workers: int, say_ready: Callable[[], None]) -> None:
-    """Serve until told to stop; ``say_ready`` is called when the address answers."""
-    with _job_worker(settings):
-        Gunicorn(lambda: create_app(settings), bind, workers, say_ready).run()
+WORKER = ("jobs", "work", "--until-input-closes")
+"""The command of the process for background jobs beside a server."""
 
 
 @contextmanager
-def _job_worker(settings: Settings) -> Iterator[None]:
+def job_worker(settings: Settings) -> Iterator[None]:
     """A process for background jobs that ends when this one does, even if this one is killed: its input closes."""
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "lms", "jobs", "work", "--until-input-closes"],
+    worker = subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-m", "lms", *WORKER],
         stdin=subprocess.PIPE,
-        env={**os.environ, **_told(settings)},  # everybody may read a process's arguments
+        env={**os.environ, **told_worker(settings)},  # everybody may read a process's arguments
     )
     try:
         yield
@@ -110,11 +108,23 @@ def _job_worker(settings: Settings) -> Iterator[None]:
         worker.wait()
 
 
-def _told(settings: Settings) -> dict[str, str]:
+def told_worker(settings: Settings) -> dict[str, str]:
     """What the worker must know."""
     keys = {"LMS_KEYS": str(settings.keys.absolute())} if settings.keys else {}
     chosen = {"LMS_SIGN": settings.signing.way, "LMS_VNEID_URL": settings.vneid.url}  # a demonstration has neither
     return {"DATABASE_URL": settings.database_url, **chosen, **keys}
+
+
+def serve(
+    settings: Settings,
+    bind: str,
+    workers: int,
+    say_ready: Callable[[], None],
+    beside: Callable[[Settings], AbstractContextManager[None]] = job_worker,
+) -> None:
+    """Serve until told to stop; ``say_ready`` is called when the address answers. ``beside`` does the jobs meanwhile."""
+    with beside(settings):
+        Gunicorn(lambda: create_app(settings), bind, workers, say_ready).run()
 
 
 def keep_for_good() -> None:

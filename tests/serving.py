@@ -9,6 +9,8 @@ import secrets
 import signal
 import socket
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
 from multiprocessing import get_context
@@ -19,17 +21,20 @@ from types import TracebackType
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
+from lms.__main__ import main
 from lms.clock import now
 from lms.config import Settings
 from lms.db import Database
-from lms.server import serve
+from lms.server import WORKER, serve, told_worker
 from lms.web.models import WebSession
 from tests.builders import Somebody
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 _nursery = get_context("forkserver")
 """Where servers come from: a process that has imported the program once, which takes longer than to serve a page."""
-_nursery.set_forkserver_preload(["tests.serving"])
+_nursery.set_forkserver_preload(["tests.serving", "lms.press"])
+Beside = Callable[[Settings], AbstractContextManager[None]]
+"""Does the jobs of a server."""
 _TOKEN = re.compile(r'name="csrf_token"\s+value="([^"]+)"')
 
 
@@ -55,15 +60,35 @@ def free_port() -> int:
         return port
 
 
+@contextmanager
+def forked_worker(of: Settings) -> Iterator[None]:
+    """The command that stands beside every server, in a process that need not import the program again."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(writing)
+        os.environ.update(told_worker(of))
+        sys.stdin = os.fdopen(reading)
+        sys.argv = ["lms", *WORKER]
+        main()
+    os.close(reading)
+    try:
+        yield
+    finally:
+        os.close(writing)
+        os.waitpid(child, 0)
+
+
 class Server:
     """A running server: start it, kill it, start it again on the same data."""
 
-    def __init__(self, database_url: str, log: Path, workers: int = 1) -> None:
+    def __init__(self, database_url: str, log: Path, workers: int = 1, beside: Beside = forked_worker) -> None:
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
         self._database_url = database_url
         self._log = log
         self._workers = workers
+        self._beside = beside
         self._process: ForkServerProcess | None = None
 
     def __enter__(self) -> Self:
@@ -79,7 +104,8 @@ class Server:
         """Start the program and wait until it says that it listens."""
         ours, theirs = _nursery.Pipe(duplex=False)
         told = {**os.environ, "DATABASE_URL": self._database_url}
-        self._process = _nursery.Process(target=_serve, args=(self.port, self._workers, told, self._log, theirs))
+        given = self.port, self._workers, told, self._log, theirs, self._beside
+        self._process = _nursery.Process(target=_serve, args=given)
         self._process.start()
         theirs.close()
         self._line = ours
@@ -188,7 +214,7 @@ def signed_in(database: Database, somebody: Somebody) -> str:
     return cookie
 
 
-def _serve(port: int, workers: int, told: dict[str, str], log: Path, ready: Connection) -> None:
+def _serve(port: int, workers: int, told: dict[str, str], log: Path, ready: Connection, beside: Beside) -> None:
     """What the server's process does: what it complains of goes to the log; ``ready`` stays open in all that it begins."""
     os.setsid()
     os.environ.clear()
@@ -197,4 +223,4 @@ def _serve(port: int, workers: int, told: dict[str, str], log: Path, ready: Conn
     os.dup2(ready.fileno(), 1)
     with log.open("ab") as complaints:
         os.dup2(complaints.fileno(), 2)
-    serve(settings(told["DATABASE_URL"], port), f"127.0.0.1:{port}", workers, lambda: ready.send(True))
+    serve(settings(told["DATABASE_URL"], port), f"127.0.0.1:{port}", workers, lambda: ready.send(True), beside)

@@ -18,7 +18,7 @@ from lms.cli import main
 from lms.config import ROOT
 from lms.db import Database
 from lms.people.models import Person
-from lms.server import CannotServe, Gunicorn, check_database, check_office
+from lms.server import CannotServe, Gunicorn, check_database, check_office, job_worker
 from tests.builders import NOON
 from tests.serving import SECRET, Server, free_port
 
@@ -185,7 +185,7 @@ def arguments_of(session):
 
 
 def test_no_process_shows_the_address_of_the_database_to_everybody(database_url, tmp_path):
-    with Server(database_url, tmp_path / "log") as server:
+    with Server(database_url, tmp_path / "log", beside=job_worker) as server:
         shown = list(arguments_of(server.pid))
 
     assert any("jobs work" in arguments for arguments in shown)
