@@ -6,6 +6,7 @@ certificates and confirmations and freezes some weeks; the counters agree with t
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,11 +24,12 @@ from tests.postgresql import Cluster
 
 ROUNDS, LONG_ROUNDS = 7, 3
 TENTH = 0.1
+_MEMORY = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 _IN_EARNEST = {
     "fsync": "on",
     "synchronous_commit": "on",
     "full_page_writes": "on",
-    "shared_buffers": "1GB",
+    "shared_buffers": f"{_MEMORY // 4 // 2**20}MB",  # as PostgreSQL's manual advises, and docs/operations.md
     "maintenance_work_mem": "512MB",
     "max_wal_size": "8GB",
 }
