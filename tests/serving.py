@@ -70,7 +70,7 @@ def forked_worker(of: Settings) -> Iterator[None]:
         os.environ.update(told_worker(of))
         sys.stdin = os.fdopen(reading)
         sys.argv = ["lms", *WORKER]
-        main()
+        main()  # which ends this process
     os.close(reading)
     try:
         yield
