@@ -19,7 +19,7 @@ from sqlalchemy import ClauseElement, Date, DateTime, Engine, MetaData, create_e
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.engine import Connection, Dialect, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.selectable import ExecutableReturnsRows, SelectBase
 from sqlalchemy.types import JSON, TypeDecorator
@@ -110,7 +110,10 @@ class Database:
         finally:
             try:
                 _end_reading(session)
-            except DBAPIError:  # the line broke when everything was read: nobody has lost anything
+            except (
+                DBAPIError,
+                PendingRollbackError,
+            ):  # the line broke: what was lost by it was told where it was asked
                 session.invalidate()
 
     def dispose(self) -> None:

@@ -7,19 +7,34 @@ from datetime import date
 
 import pytest
 from sqlalchemy import select, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
 
 from lms.db import Database
 from lms.people.models import Person
 from lms.statistics.counting.verifying import recounted
 
 
+def _break_the_line(db: Session, database: Database) -> None:
+    line = db.scalar(text("SELECT pg_backend_pid()"))
+    with database.transaction() as other:
+        assert other.scalar(text("SELECT pg_terminate_backend(:line, 5000)"), {"line": line})
+
+
 @pytest.mark.parametrize("template", ["postgresql"], indirect=True)
 def test_a_line_that_breaks_when_everything_is_read_fails_nobody(database: Database) -> None:
     with database.reading() as db:
-        line = db.scalar(text("SELECT pg_backend_pid()"))
-        with database.transaction() as other:
-            assert other.scalar(text("SELECT pg_terminate_backend(:line, 5000)"), {"line": line})
+        _break_the_line(db, database)
+
+    with database.reading() as db:
+        assert db.scalar(text("SELECT 1")) == 1
+
+
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)
+def test_a_line_that_breaks_while_something_is_read_is_told_as_such(database: Database) -> None:
+    with pytest.raises(OperationalError), database.reading() as db:
+        _break_the_line(db, database)
+        db.execute(text("SELECT 1"))
 
     with database.reading() as db:
         assert db.scalar(text("SELECT 1")) == 1

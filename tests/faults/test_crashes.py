@@ -19,9 +19,9 @@ def durable(tmp_path_factory):
 
 
 @pytest.fixture
-def template(durable):
+def template(durable, tmp_path):
     """The world in it."""
-    return Template(durable.create("crashing"))
+    return Template(durable.create("crashing"), tmp_path / "keys")
 
 
 @pytest.fixture
