@@ -110,11 +110,8 @@ class Database:
         finally:
             try:
                 _end_reading(session)
-            except (
-                DBAPIError,
-                PendingRollbackError,
-            ):  # the line broke: what was lost by it was told where it was asked
-                session.invalidate()
+            except (DBAPIError, PendingRollbackError):
+                session.invalidate()  # the line broke: what was lost by it was told where it was asked
 
     def dispose(self) -> None:
         """Close every connection."""

@@ -6,7 +6,6 @@ import sys
 import pytest
 
 _HEAVY = ("weasyprint", "fontTools", "pyhanko", "pyld", "pypdfium2", "numpy", "cv2")
-"""Each takes tenths of a second and ten megabytes or more of every process."""
 _SAY = "import sys, lms.cli; print(*sys.modules)"
 
 

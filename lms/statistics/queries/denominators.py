@@ -24,8 +24,6 @@ _SURENESS: list[str] = list(PopulationStatus)
 _GROUPS = [indicator for indicator in Indicator if indicator not in _OF_GROUP]
 _KINDS = {kind.value: kind for kind in Kind}
 """Found by looking up, because thousands of rows are read."""
-
-
 _Known = Row[tuple[str, int, int, int, str, date, str, int]]
 """A number of a unit, as it was read: a page has a thousand and a half of them. Its columns are those of ``_COLUMNS``."""
 
